@@ -1,0 +1,54 @@
+/** Every way in which CodeForge can say no. Closed: a new code needs an entry in every table keyed by it. */
+export type ForgeErrorCode =
+  | 'config.invalid'
+  | 'config.missing-key'
+  | 'provider.unauthorized'
+  | 'provider.rate-limited'
+  | 'provider.unreachable'
+  | 'provider.refused'
+  | 'provider.bad-request'
+  | 'provider.no-tools'
+  | 'agent.stuck'
+  | 'sandbox.unavailable'
+  | 'sandbox.image-missing'
+  | 'sandbox.unsupported'
+  | 'workspace.unreadable'
+  | 'workspace.untrusted'
+  | 'workspace.stale-base'
+  | 'workspace.outside-root'
+  | 'budget.exceeded'
+  | 'repairs.exhausted'
+  | 'snapshot.incompatible'
+  | 'run.unknown'
+  | 'run.busy';
+
+/**
+ * An expected failure, told to a person: the message is one or two full sentences, what happened and
+ * then what to do. Bugs are plain Errors; cancelling is the signal's own AbortError.
+ */
+export class ForgeError extends Error {
+  override readonly name = 'ForgeError';
+  readonly code: ForgeErrorCode;
+  /** Whether trying the same again later can help. */
+  readonly retryable: boolean;
+  /** When the other side said how long to wait. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ForgeErrorCode, message: string, options: ForgeErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+export interface ForgeErrorOptions {
+  readonly cause?: unknown;
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number;
+}
+
+/** True for what an AbortSignal throws: the user's wish, never an error to report. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,78 @@
+/** A language model that can be asked. One interface for every vendor. */
+export interface Model {
+  /** `provider/name`, for example `openai/gpt-5-mini`. */
+  readonly id: ModelId;
+  /**
+   * Streams one answer. The last event is always `end`; a stream that breaks before it throws, so half
+   * an answer is never taken for a whole one. Throws ForgeError `provider.*`, or the signal's AbortError.
+   */
+  stream(request: ModelRequest, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+}
+
+export type ModelId = `${string}/${string}`;
+
+/**
+ * Opens a model by id. Throws ForgeError `config.missing-key` or `config.invalid` (unknown provider)
+ * before anything is sent.
+ */
+export type OpenModel = (id: ModelId) => Model;
+
+export interface ModelRequest {
+  readonly system: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolDefinition[];
+  readonly maxOutputTokens: number;
+}
+
+/** Plain data, so that a conversation can be stored and continued by another process. */
+export type Message =
+  | { readonly role: 'user'; readonly text: string }
+  | { readonly role: 'assistant'; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  | { readonly role: 'tool'; readonly results: readonly ToolResult[] };
+
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON Schema of type object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolCall {
+  /** Unique within a conversation; adapters make one up where the vendor gives none. */
+  readonly id: string;
+  readonly name: string;
+  /** The JSON text as the model wrote it; it may be malformed. */
+  readonly argumentsText: string;
+}
+
+export interface ToolResult {
+  readonly callId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+export type ModelEvent =
+  | { readonly type: 'text.delta'; readonly text: string }
+  | { readonly type: 'reasoning.delta'; readonly text: string }
+  | { readonly type: 'end'; readonly response: ModelResponse };
+
+export interface ModelResponse {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  /** `length`: cut off at the output limit; its tool calls must not be run. */
+  readonly stopReason: 'end' | 'tool-calls' | 'length' | 'refused';
+  /** Missing when the vendor did not report it. */
+  readonly usage?: Usage;
+}
+
+/** Token counts in disjoint buckets: their sum is what was processed. */
+export interface Usage {
+  /** Input that was neither read from nor written to the vendor's cache. */
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  /** Output without reasoning. */
+  readonly outputTokens: number;
+  readonly reasoningTokens: number;
+}
