@@ -1,0 +1,137 @@
+import type { ContentHash, ContentStore } from '../ports/content-store.ts';
+import type {
+  JournalEntry,
+  ModelCallOutcome,
+  ModelCallRecord,
+  NewRun,
+  RunQuery,
+  RunStep,
+  RunStore,
+  RunSummary,
+  StoredEvent,
+  StoredRun,
+} from '../ports/run-store.ts';
+
+/**
+ * A run store that forgets everything with the process: for tests and for runs nobody wants to keep.
+ * It obeys the same contract as the one on disk. The engine has no cryptography, so the hash is given.
+ */
+export function createMemoryRunStore(hash: (bytes: Uint8Array) => ContentHash): RunStore {
+  return new MemoryRunStore(createMemoryContentStore(hash));
+}
+
+/** Keeps copies, so that a caller who changes its bytes later does not change what was stored. */
+export function createMemoryContentStore(hash: (bytes: Uint8Array) => ContentHash): ContentStore {
+  const contents = new Map<ContentHash, Uint8Array>();
+  return {
+    put(bytes) {
+      const name = hash(bytes);
+      if (!contents.has(name)) contents.set(name, bytes.slice());
+      return name;
+    },
+    get(name) {
+      const bytes = contents.get(name);
+      if (bytes === undefined) throw new Error(`No content was ever stored under ${name}.`);
+      return bytes.slice();
+    },
+    has: name => contents.has(name),
+  };
+}
+
+interface MemoryRun {
+  stored: StoredRun;
+  readonly events: StoredEvent[];
+  readonly journal: JournalEntry[];
+  readonly calls: Map<string, ModelCallRecord>;
+}
+
+class MemoryRunStore implements RunStore {
+  readonly contents: ContentStore;
+  readonly #runs = new Map<string, MemoryRun>();
+
+  constructor(contents: ContentStore) {
+    this.contents = contents;
+  }
+
+  create(run: NewRun): void {
+    if (this.#runs.has(run.id)) throw new Error(`The run ${run.id} was created already.`);
+    this.#runs.set(run.id, { stored: storedRun(run), events: [], journal: [], calls: new Map() });
+  }
+
+  saveStep(runId: string, step: RunStep): void {
+    const run = this.#run(runId);
+    const { at: updatedAt, snapshotJson, summary } = step;
+    run.stored = { ...run.stored, ...summary, updatedAt, snapshotJson };
+    run.events.push(...step.events.map(event => ({ ...event })));
+  }
+
+  load(runId: string): StoredRun | undefined {
+    const run = this.#runs.get(runId);
+    return run === undefined ? undefined : { ...run.stored };
+  }
+
+  list({ limit, workspaceRoot }: RunQuery): readonly RunSummary[] {
+    return [...this.#runs.values()]
+      .map(run => summaryOf(run.stored))
+      .filter(run => workspaceRoot === undefined || run.workspaceRoot === workspaceRoot)
+      .reverse()
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .slice(0, limit);
+  }
+
+  events(runId: string): readonly StoredEvent[] {
+    return [...(this.#runs.get(runId)?.events ?? [])];
+  }
+
+  appendJournal(entry: JournalEntry): void {
+    this.#run(entry.runId).journal.push({ ...entry });
+  }
+
+  readJournal(runId: string, visit: string): readonly JournalEntry[] {
+    return (this.#runs.get(runId)?.journal ?? []).filter(entry => entry.visit === visit);
+  }
+
+  openCall(call: ModelCallRecord): void {
+    const { calls } = this.#run(call.runId);
+    if (calls.has(call.callId)) throw new Error(`The model call ${call.callId} was opened already.`);
+    calls.set(call.callId, structuredClone(call));
+  }
+
+  settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void {
+    const { calls } = this.#run(runId);
+    const call = calls.get(callId);
+    if (call === undefined || call.outcome !== null) {
+      throw new Error(`The run ${runId} has no open model call ${callId}.`);
+    }
+    calls.set(callId, { ...call, outcome: { ...outcome } });
+  }
+
+  calls(runId: string): readonly ModelCallRecord[] {
+    return [...(this.#runs.get(runId)?.calls.values() ?? [])];
+  }
+
+  /** What lives in one process's memory can have no other owner. */
+  claim(runId: string): boolean {
+    this.#run(runId);
+    return true;
+  }
+
+  release(_runId: string): void {}
+
+  close(): void {}
+
+  #run(runId: string): MemoryRun {
+    const run = this.#runs.get(runId);
+    if (run === undefined) throw new Error(`The run ${runId} was never created.`);
+    return run;
+  }
+}
+
+function storedRun(run: NewRun): StoredRun {
+  const progress = { state: 'created', outcome: null, attempts: 0, repairs: 0, costUsd: 0 };
+  return { ...run, ...progress, updatedAt: run.createdAt, snapshotJson: null };
+}
+
+function summaryOf({ requestJson: _request, snapshotJson: _snapshot, ...summary }: StoredRun): RunSummary {
+  return summary;
+}

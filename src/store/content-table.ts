@@ -1,0 +1,42 @@
+import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
+import { hashBytes } from './content-hash.ts';
+import { Query, queryBuilder } from './query.ts';
+import type { StoreDatabase } from './store-database.ts';
+
+/** Contents as rows, each stored once however often it is put. */
+export function createContentTable(database: StoreDatabase): ContentStore {
+  const has = (hash: ContentHash): boolean => database.first(selectPresence, { hash }) !== undefined;
+  return {
+    has,
+    put(bytes) {
+      const hash = hashBytes(bytes);
+      if (!has(hash)) database.run(insertContent, { hash, bytes });
+      return hash;
+    },
+    get(hash) {
+      const row = database.first(selectContent, { hash });
+      if (row === undefined) throw new Error(`No content was ever stored under ${hash}.`);
+      return row.bytes;
+    },
+  };
+}
+
+interface ByHash {
+  readonly hash: string;
+}
+
+// Another process may put the same bytes between the question and the insertion.
+const insertContent = new Query(({ hash, bytes }: ByHash & { readonly bytes: Uint8Array }) =>
+  queryBuilder
+    .insertInto('contents')
+    .values({ hash, bytes })
+    .onConflict(conflict => conflict.doNothing()),
+);
+
+const selectContent = new Query(({ hash }: ByHash) =>
+  queryBuilder.selectFrom('contents').select('bytes').where('hash', '=', hash),
+);
+
+const selectPresence = new Query(({ hash }: ByHash) =>
+  queryBuilder.selectFrom('contents').select('hash').where('hash', '=', hash),
+);

@@ -1,0 +1,7 @@
+import { createMemoryRunStore } from '../engine/run/memory-run-store.ts';
+import { hashBytes } from './content-hash.ts';
+import { describeContentStore } from './content-store.contract.ts';
+import { describeRunStore } from './run-store.contract.ts';
+
+describeRunStore('the store in memory', () => createMemoryRunStore(hashBytes));
+describeContentStore('the store in memory', () => createMemoryRunStore(hashBytes));

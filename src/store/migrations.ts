@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ForgeError } from '../engine/forge-error.ts';
+import { inTransaction } from './in-transaction.ts';
+
+/**
+ * Brings a database to the newest format, several processes at once being no problem. Throws
+ * `snapshot.incompatible` for one that a newer program wrote.
+ */
+export function migrate(database: DatabaseSync, file: string): void {
+  if (formatOf(database) === migrations.length) return;
+  inTransaction(database, () => {
+    // Asked again under the lock: another process may have been faster.
+    const from = formatOf(database);
+    if (from > migrations.length) throw newerFormat(file, from);
+    for (const statements of migrations.slice(from)) database.exec(statements);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+function formatOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+function newerFormat(file: string, format: number): ForgeError {
+  return new ForgeError(
+    'snapshot.incompatible',
+    `CodeForge's history ${file} was written by a newer CodeForge (format ${format}; this one knows up to ${migrations.length}). Update CodeForge, or set CODEFORGE_HOME to another folder.`,
+  );
+}
+
+/**
+ * Append only: a released entry is never changed, since databases in the world have run it. Points in
+ * time, durations and money are REAL, so that fractions are welcome.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    task TEXT NOT NULL,
+    workspaceRoot TEXT NOT NULL,
+    workflow TEXT NOT NULL,
+    createdAt REAL NOT NULL,
+    updatedAt REAL NOT NULL,
+    state TEXT NOT NULL,
+    outcome TEXT,
+    attempts INTEGER NOT NULL,
+    repairs INTEGER NOT NULL,
+    costUsd REAL,
+    requestJson TEXT NOT NULL,
+    snapshotJson TEXT
+  ) STRICT;
+  CREATE INDEX runsByTime ON runs (createdAt);
+  CREATE INDEX runsByWorkspace ON runs (workspaceRoot, createdAt);
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    runId TEXT NOT NULL REFERENCES runs (id),
+    at REAL NOT NULL,
+    type TEXT NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX eventsByRun ON events (runId);
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    runId TEXT NOT NULL REFERENCES runs (id),
+    visit TEXT NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journalByVisit ON journal (runId, visit);
+  CREATE TABLE calls (
+    seq INTEGER PRIMARY KEY,
+    runId TEXT NOT NULL REFERENCES runs (id),
+    callId TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    model TEXT NOT NULL,
+    startedAt REAL NOT NULL,
+    worstCaseUsd REAL,
+    durationMs REAL,
+    inputTokens INTEGER,
+    cacheReadTokens INTEGER,
+    cacheWriteTokens INTEGER,
+    outputTokens INTEGER,
+    reasoningTokens INTEGER,
+    costUsd REAL,
+    provenance TEXT,
+    UNIQUE (runId, callId)
+  ) STRICT;
+  CREATE TABLE contents (
+    hash TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE claims (
+    runId TEXT PRIMARY KEY REFERENCES runs (id),
+    pid INTEGER NOT NULL,
+    birth TEXT NOT NULL
+  ) STRICT;
+  `,
+];

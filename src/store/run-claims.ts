@@ -1,0 +1,49 @@
+import { identifyProcess, type ProcessIdentity, stillLives } from './process-identity.ts';
+import { Query, queryBuilder } from './query.ts';
+import type { StoreDatabase } from './store-database.ts';
+
+/** See RunStore.claim: at most one living process drives a run. */
+export class RunClaims {
+  readonly #database: StoreDatabase;
+  readonly #self: ProcessIdentity;
+
+  constructor(database: StoreDatabase) {
+    this.#database = database;
+    this.#self = identifyProcess(process.pid) ?? { pid: process.pid, birth: '' };
+  }
+
+  claim(runId: string): boolean {
+    return this.#database.transaction(() => {
+      const owner = this.#database.first(selectClaim, { runId });
+      if (owner !== undefined && !this.#isSelf(owner) && stillLives(owner)) return false;
+      this.#database.run(replaceClaim, { runId, ...this.#self });
+      return true;
+    });
+  }
+
+  release(runId: string): void {
+    this.#database.run(deleteClaim, { runId, ...this.#self });
+  }
+
+  #isSelf(owner: ProcessIdentity): boolean {
+    return owner.pid === this.#self.pid && owner.birth === this.#self.birth;
+  }
+}
+
+type Claim = ProcessIdentity & { readonly runId: string };
+
+const selectClaim = new Query(({ runId }: Pick<Claim, 'runId'>) =>
+  queryBuilder.selectFrom('claims').select(['pid', 'birth']).where('runId', '=', runId),
+);
+
+const replaceClaim = new Query(({ runId, pid, birth }: Claim) =>
+  queryBuilder.replaceInto('claims').values({ runId, pid, birth }),
+);
+
+const deleteClaim = new Query(({ runId, pid, birth }: Claim) =>
+  queryBuilder
+    .deleteFrom('claims')
+    .where('runId', '=', runId)
+    .where('pid', '=', pid)
+    .where('birth', '=', birth),
+);

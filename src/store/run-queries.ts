@@ -1,0 +1,138 @@
+import type {
+  JournalEntry,
+  ModelCallOutcome,
+  ModelCallRecord,
+  NewRun,
+  RunStep,
+  StoredEvent,
+} from '../engine/ports/run-store.ts';
+import { Query, queryBuilder } from './query.ts';
+
+interface OfRun {
+  readonly runId: string;
+}
+
+const summaryColumns = [
+  'id',
+  'task',
+  'workspaceRoot',
+  'workflow',
+  'createdAt',
+  'updatedAt',
+  'state',
+  'outcome',
+  'attempts',
+  'repairs',
+  'costUsd',
+] as const;
+
+export const insertRun = new Query((run: NewRun) =>
+  queryBuilder.insertInto('runs').values({
+    id: run.id,
+    task: run.task,
+    workspaceRoot: run.workspaceRoot,
+    workflow: run.workflow,
+    createdAt: run.createdAt,
+    updatedAt: run.createdAt,
+    state: 'created',
+    outcome: null,
+    attempts: 0,
+    repairs: 0,
+    costUsd: 0,
+    requestJson: run.requestJson,
+    snapshotJson: null,
+  }),
+);
+
+export const updateRun = new Query(
+  (step: OfRun & RunStep['summary'] & Pick<RunStep, 'at' | 'snapshotJson'>) =>
+    queryBuilder
+      .updateTable('runs')
+      .set({
+        updatedAt: step.at,
+        state: step.state,
+        outcome: step.outcome,
+        attempts: step.attempts,
+        repairs: step.repairs,
+        costUsd: step.costUsd,
+        snapshotJson: step.snapshotJson,
+      })
+      .where('id', '=', step.runId),
+);
+
+export const selectRun = new Query(({ runId }: OfRun) =>
+  queryBuilder
+    .selectFrom('runs')
+    .select([...summaryColumns, 'requestJson', 'snapshotJson'])
+    .where('id', '=', runId),
+);
+
+const newestRuns = queryBuilder
+  .selectFrom('runs')
+  .select(summaryColumns)
+  .orderBy('createdAt', 'desc')
+  .orderBy('seq', 'desc');
+
+export const listRuns = new Query(({ limit }: { readonly limit: number }) => newestRuns.limit(limit));
+
+export const listRunsOfWorkspace = new Query(
+  ({ limit, workspaceRoot }: { readonly limit: number; readonly workspaceRoot: string }) =>
+    newestRuns.where('workspaceRoot', '=', workspaceRoot).limit(limit),
+);
+
+export const insertEvent = new Query((event: OfRun & StoredEvent) =>
+  queryBuilder
+    .insertInto('events')
+    .values({ runId: event.runId, at: event.at, type: event.type, json: event.json }),
+);
+
+export const selectEvents = new Query(({ runId }: OfRun) =>
+  queryBuilder.selectFrom('events').select(['at', 'type', 'json']).where('runId', '=', runId).orderBy('seq'),
+);
+
+export const insertJournal = new Query((entry: JournalEntry) =>
+  queryBuilder.insertInto('journal').values({ runId: entry.runId, visit: entry.visit, json: entry.json }),
+);
+
+export const selectJournal = new Query(({ runId, visit }: OfRun & { readonly visit: string }) =>
+  queryBuilder
+    .selectFrom('journal')
+    .select(['runId', 'visit', 'json'])
+    .where('runId', '=', runId)
+    .where('visit', '=', visit)
+    .orderBy('seq'),
+);
+
+export const insertCall = new Query((call: Omit<ModelCallRecord, 'outcome'>) =>
+  queryBuilder.insertInto('calls').values({
+    runId: call.runId,
+    callId: call.callId,
+    phase: call.phase,
+    agent: call.agent,
+    model: call.model,
+    startedAt: call.startedAt,
+    worstCaseUsd: call.worstCaseUsd,
+  }),
+);
+
+export const settleOpenCall = new Query((call: OfRun & { readonly callId: string } & ModelCallOutcome) =>
+  queryBuilder
+    .updateTable('calls')
+    .set({
+      durationMs: call.durationMs,
+      inputTokens: call.inputTokens,
+      cacheReadTokens: call.cacheReadTokens,
+      cacheWriteTokens: call.cacheWriteTokens,
+      outputTokens: call.outputTokens,
+      reasoningTokens: call.reasoningTokens,
+      costUsd: call.costUsd,
+      provenance: call.provenance,
+    })
+    .where('runId', '=', call.runId)
+    .where('callId', '=', call.callId)
+    .where('provenance', 'is', null),
+);
+
+export const selectCalls = new Query(({ runId }: OfRun) =>
+  queryBuilder.selectFrom('calls').selectAll().where('runId', '=', runId).orderBy('seq'),
+);

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type {
+  ModelCallOutcome,
+  ModelCallRecord,
+  NewRun,
+  RunStep,
+  RunStore,
+} from '../engine/ports/run-store.ts';
+
+/** What every run store must do. `open` makes a fresh, empty one; closing it is this suite's part. */
+export function describeRunStore(name: string, open: () => RunStore): void {
+  describe(`${name} as a run store`, () => {
+    let store: RunStore;
+
+    beforeEach(() => {
+      store = open();
+    });
+
+    afterEach(() => {
+      store.close();
+    });
+
+    it('shows a created run that has not taken a step', () => {
+      store.create(newRun('a'));
+
+      assert.deepEqual(store.load('a'), {
+        ...newRun('a'),
+        updatedAt: 1000,
+        state: 'created',
+        outcome: null,
+        attempts: 0,
+        repairs: 0,
+        costUsd: 0,
+        snapshotJson: null,
+      });
+    });
+
+    it('refuses to create a run twice and keeps the first', () => {
+      store.create(newRun('a'));
+
+      assert.throws(() => store.create({ ...newRun('a'), task: 'another' }));
+      assert.equal(store.load('a')?.task, 'Fix a');
+    });
+
+    it('knows nothing of a run that was never created', () => {
+      assert.equal(store.load('nobody'), undefined);
+      assert.deepEqual(store.events('nobody'), []);
+      assert.deepEqual(store.calls('nobody'), []);
+      assert.deepEqual(store.readJournal('nobody', 'code#1'), []);
+      assert.deepEqual(store.list({ limit: 10 }), []);
+    });
+
+    it('refuses steps, entries, calls and claims of a run that was never created', () => {
+      assert.throws(() => store.saveStep('nobody', step({})));
+      assert.throws(() => store.appendJournal({ runId: 'nobody', visit: 'code#1', json: '{}' }));
+      assert.throws(() => store.openCall(openCall('nobody', 'c1')));
+      assert.throws(() => store.claim('nobody'));
+      assert.deepEqual(store.events('nobody'), []);
+    });
+
+    it('keeps the newest snapshot and summary, and the events of every step in their order', () => {
+      store.create(newRun('a'));
+
+      store.saveStep('a', step({ at: 2000, events: [event('one', 1), event('two', 2)] }));
+      store.saveStep('a', step({ at: 3000.5, snapshotJson: '{"n":2}', events: [event('three', 0)] }));
+
+      const { state, updatedAt, snapshotJson, costUsd, task } = store.load('a') ?? {};
+      assert.deepEqual(
+        { state, updatedAt, snapshotJson, costUsd, task },
+        { state: 'execute', updatedAt: 3000.5, snapshotJson: '{"n":2}', costUsd: 0.25, task: 'Fix a' },
+      );
+      assert.deepEqual(store.events('a'), [event('one', 1), event('two', 2), event('three', 0)]);
+    });
+
+    it('keeps the events of runs apart', () => {
+      store.create(newRun('a'));
+      store.create(newRun('b'));
+
+      store.saveStep('a', step({ events: [event('of a', 1)] }));
+      store.saveStep('b', step({ events: [event('of b', 1)] }));
+
+      assert.deepEqual(store.events('b'), [event('of b', 1)]);
+    });
+
+    it('keeps an unknown cost unknown', () => {
+      store.create(newRun('a'));
+
+      store.saveStep('a', step({ summary: { ...summary, costUsd: null, outcome: 'failed' } }));
+
+      assert.equal(store.load('a')?.costUsd, null);
+      assert.equal(store.load('a')?.outcome, 'failed');
+    });
+
+    it('lists the newest first, and of equally old ones the later created first', () => {
+      store.create({ ...newRun('old'), createdAt: 1 });
+      store.create({ ...newRun('new'), createdAt: 9 });
+      store.create({ ...newRun('middle'), createdAt: 5 });
+      store.create({ ...newRun('middle too'), createdAt: 5 });
+
+      assert.deepEqual(ids(store.list({ limit: 10 })), ['new', 'middle too', 'middle', 'old']);
+      assert.deepEqual(ids(store.list({ limit: 2 })), ['new', 'middle too']);
+      assert.deepEqual(ids(store.list({ limit: 0 })), []);
+    });
+
+    it('lists only the runs of a workspace when asked to', () => {
+      store.create({ ...newRun('here'), workspaceRoot: '/here' });
+      store.create({ ...newRun('there'), workspaceRoot: '/there' });
+
+      assert.deepEqual(ids(store.list({ limit: 10, workspaceRoot: '/here' })), ['here']);
+    });
+
+    it('lists summaries without requests and snapshots', () => {
+      store.create(newRun('a'));
+      store.saveStep('a', step({}));
+
+      assert.deepEqual(store.list({ limit: 1 }), [
+        {
+          id: 'a',
+          task: 'Fix a',
+          workspaceRoot: '/w',
+          workflow: 'solve',
+          createdAt: 1000,
+          updatedAt: 2000,
+          ...summary,
+        },
+      ]);
+    });
+
+    it('reads the journal of one visit in the order in which it was written', () => {
+      store.create(newRun('a'));
+      const entry = (visit: string, json: string) => ({ runId: 'a', visit, json });
+
+      for (const n of [1, 2, 3]) {
+        store.appendJournal(entry('code#1', `${n}`));
+        store.appendJournal(entry('code#2', `${n * 10}`));
+      }
+
+      assert.deepEqual(store.readJournal('a', 'code#1'), [
+        entry('code#1', '1'),
+        entry('code#1', '2'),
+        entry('code#1', '3'),
+      ]);
+    });
+
+    it('keeps a call open until it is settled', () => {
+      store.create(newRun('a'));
+      store.openCall(openCall('a', 'c1'));
+      store.openCall({ ...openCall('a', 'c2'), worstCaseUsd: null });
+
+      store.settleCall('a', 'c1', outcome);
+
+      assert.deepEqual(store.calls('a'), [
+        { ...openCall('a', 'c1'), outcome },
+        { ...openCall('a', 'c2'), worstCaseUsd: null },
+      ]);
+    });
+
+    it('takes a call that comes settled, such as a replayed one', () => {
+      store.create(newRun('a'));
+      const call = { ...openCall('a', 'c1'), outcome: { ...outcome, costUsd: null } };
+
+      store.openCall(call);
+
+      assert.deepEqual(store.calls('a'), [call]);
+    });
+
+    it('settles a call once, and only one that was opened', () => {
+      store.create(newRun('a'));
+      store.openCall(openCall('a', 'c1'));
+      store.settleCall('a', 'c1', outcome);
+
+      assert.throws(() => store.settleCall('a', 'c1', { ...outcome, costUsd: 99 }), /no open model call c1/u);
+      assert.throws(() => store.settleCall('a', 'c2', outcome), /no open model call c2/u);
+      assert.throws(() => store.openCall(openCall('a', 'c1')));
+      assert.deepEqual(store.calls('a'), [{ ...openCall('a', 'c1'), outcome }]);
+    });
+
+    it('lets the same process claim a run again, and release it', () => {
+      store.create(newRun('a'));
+
+      assert.equal(store.claim('a'), true);
+      assert.equal(store.claim('a'), true);
+      store.release('a');
+      assert.equal(store.claim('a'), true);
+    });
+
+    it('can be closed twice', () => {
+      store.close();
+
+      assert.doesNotThrow(() => store.close());
+    });
+  });
+}
+
+/** A run as an engine would create it. */
+export function newRun(id: string): NewRun {
+  return {
+    id,
+    task: `Fix ${id}`,
+    workspaceRoot: '/w',
+    workflow: 'solve',
+    createdAt: 1000,
+    requestJson: `{"id":"${id}"}`,
+  };
+}
+
+const summary = {
+  state: 'execute',
+  outcome: null,
+  attempts: 2,
+  repairs: 1,
+  costUsd: 0.25,
+} as const;
+
+/** One step with whatever differs from an ordinary one. */
+export function step(different: Partial<RunStep>): RunStep {
+  return { at: 2000, snapshotJson: '{"n":1}', summary, events: [], ...different };
+}
+
+function event(type: string, at: number): RunStep['events'][number] {
+  return { at, type, json: JSON.stringify({ type, text: 'ünï\u0000code' }) };
+}
+
+function openCall(runId: string, callId: string): ModelCallRecord {
+  return {
+    runId,
+    callId,
+    phase: 'code',
+    agent: 'coder',
+    model: 'openai/gpt',
+    startedAt: 1500,
+    worstCaseUsd: 0.5,
+    outcome: null,
+  };
+}
+
+const outcome: ModelCallOutcome = {
+  durationMs: 12.5,
+  inputTokens: 100,
+  cacheReadTokens: 10,
+  cacheWriteTokens: 0,
+  outputTokens: 20,
+  reasoningTokens: 5,
+  costUsd: 0.01,
+  provenance: 'reported',
+};
+
+function ids(runs: readonly { readonly id: string }[]): readonly string[] {
+  return runs.map(run => run.id);
+}

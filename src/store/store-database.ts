@@ -1,0 +1,109 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { ForgeError } from '../engine/forge-error.ts';
+import { explainSqliteError } from './explain-sqlite-error.ts';
+import { inTransaction } from './in-transaction.ts';
+import { loadSqlite } from './load-sqlite.ts';
+import { migrate } from './migrations.ts';
+import type { Query } from './query.ts';
+
+/**
+ * The database file, opened and migrated. Statements are prepared once. Whatever SQLite says about the
+ * file, the disk or a lock becomes a ForgeError; other errors are bugs.
+ */
+export class StoreDatabase {
+  readonly #file: string;
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<unknown, StatementSync>();
+  #state: 'open' | 'closed' = 'open';
+
+  /** Makes the folder and the file when they are missing, readable by their owner only. */
+  constructor(directory: string) {
+    this.#file = join(directory, 'codeforge.db');
+    const { DatabaseSync } = loadSqlite();
+    createPrivately(this.#file);
+    this.#database = this.#explained(() => new DatabaseSync(this.#file));
+    try {
+      this.#explained(() => configure(this.#database, this.#file));
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** Returns how many rows changed. */
+  run<Arguments extends object>(query: Query<Arguments, unknown>, given: Arguments): number {
+    return this.#explained(() => Number(this.#prepared(query).run(...query.bind(given)).changes));
+  }
+
+  all<Arguments extends object, Row>(query: Query<Arguments, Row>, given: Arguments): Row[] {
+    // The tables are STRICT and the query is typed, so the rows are what the query says. Spread, because
+    // SQLite's rows have no prototype.
+    return this.#explained(() =>
+      this.#prepared(query)
+        .all(...query.bind(given))
+        .map(row => ({ ...row }) as Row),
+    );
+  }
+
+  first<Arguments extends object, Row>(query: Query<Arguments, Row>, given: Arguments): Row | undefined {
+    return this.all(query, given)[0];
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.#explained(() => inTransaction(this.#database, work));
+  }
+
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepared(query: Query<never, unknown>): StatementSync {
+    const known = this.#statements.get(query);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(query.compiled().sql);
+    this.#statements.set(query, statement);
+    return statement;
+  }
+
+  #explained<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw explainSqliteError(error, this.#file);
+    }
+  }
+}
+
+// SQLite gives its side files the mode of the database, so that one is made before SQLite can.
+function createPrivately(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (cause) {
+    throw new ForgeError(
+      'config.invalid',
+      `CodeForge cannot keep its history in ${dirname(file)}: ${reasonOf(cause)}. Make it a folder you can write to, or set CODEFORGE_HOME to another one.`,
+      { cause },
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+ '.*$/u, '') : String(error);
+}
+
+/**
+ * With a write-ahead log and NORMAL, a commit is in the operating system's hands: it survives the end
+ * of this process at any moment, without waiting for the disk at every step.
+ */
+function configure(database: DatabaseSync, file: string): void {
+  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = NORMAL');
+  migrate(database, file);
+}

@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely';
+import type { ModelCallOutcome, RunOutcomeKind } from '../engine/ports/run-store.ts';
+
+/** The tables as the newest migration leaves them. Columns carry the names of the port's fields. */
+export interface StoreSchema {
+  readonly runs: RunsTable;
+  readonly events: EventsTable;
+  readonly journal: JournalTable;
+  readonly calls: CallsTable;
+  readonly contents: ContentsTable;
+  readonly claims: ClaimsTable;
+}
+
+export interface RunsTable {
+  readonly seq: Generated<number>;
+  readonly id: string;
+  readonly task: string;
+  readonly workspaceRoot: string;
+  readonly workflow: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly state: string;
+  readonly outcome: RunOutcomeKind | null;
+  readonly attempts: number;
+  readonly repairs: number;
+  readonly costUsd: number | null;
+  readonly requestJson: string;
+  readonly snapshotJson: string | null;
+}
+
+export interface EventsTable {
+  readonly seq: Generated<number>;
+  readonly runId: string;
+  readonly at: number;
+  readonly type: string;
+  readonly json: string;
+}
+
+export interface JournalTable {
+  readonly seq: Generated<number>;
+  readonly runId: string;
+  readonly visit: string;
+  readonly json: string;
+}
+
+/** A call's outcome is spread over the columns from `durationMs` on; `provenance` is null until it is settled. */
+export interface CallsTable extends Nullable<ModelCallOutcome> {
+  readonly seq: Generated<number>;
+  readonly runId: string;
+  readonly callId: string;
+  readonly phase: string;
+  readonly agent: string;
+  readonly model: string;
+  readonly startedAt: number;
+  readonly worstCaseUsd: number | null;
+}
+
+export interface ContentsTable {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Which process drives a run. */
+export interface ClaimsTable {
+  readonly runId: string;
+  readonly pid: number;
+  readonly birth: string;
+}
+
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
