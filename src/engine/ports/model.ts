@@ -55,6 +55,11 @@ export interface ToolResult {
 export type ModelEvent =
   | { readonly type: 'text.delta'; readonly text: string }
   | { readonly type: 'reasoning.delta'; readonly text: string }
+  /**
+   * Sign of life, at most one a second: the server sent something that is not shown, such as a piece of a
+   * tool call or a ping. Whoever waits for the stream knows by it that the stream has not stalled.
+   */
+  | { readonly type: 'alive' }
   | { readonly type: 'end'; readonly response: ModelResponse };
 
 export interface ModelResponse {
