@@ -9,6 +9,11 @@ export function explainSqliteError(error: unknown, file: string): unknown {
   return explain === undefined ? error : explain(file, error);
 }
 
+/** Whether another connection held the lock. */
+export function isBusy(error: unknown): boolean {
+  return primaryCode(error) === 5;
+}
+
 // The low byte of an extended result code: https://www.sqlite.org/rescode.html
 function primaryCode(error: unknown): number {
   const hasCode = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type {
-  ModelCallOutcome,
-  ModelCallRecord,
-  NewRun,
-  RunStep,
-  RunStore,
-} from '../engine/ports/run-store.ts';
+import type { ModelCallOutcome, ModelCallRecord, RunStep, RunStore } from '../engine/ports/run-store.ts';
+import { newRun, sampleSummary, step } from './sample-run.ts';
 
 /** What every run store must do. `open` makes a fresh, empty one; closing it is this suite's part. */
 export function describeRunStore(name: string, open: () => RunStore): void {
@@ -86,7 +81,7 @@ export function describeRunStore(name: string, open: () => RunStore): void {
     it('keeps an unknown cost unknown', () => {
       store.create(newRun('a'));
 
-      store.saveStep('a', step({ summary: { ...summary, costUsd: null, outcome: 'failed' } }));
+      store.saveStep('a', step({ summary: { ...sampleSummary, costUsd: null, outcome: 'failed' } }));
 
       assert.equal(store.load('a')?.costUsd, null);
       assert.equal(store.load('a')?.outcome, 'failed');
@@ -122,7 +117,7 @@ export function describeRunStore(name: string, open: () => RunStore): void {
           workflow: 'solve',
           createdAt: 1000,
           updatedAt: 2000,
-          ...summary,
+          ...sampleSummary,
         },
       ]);
     });
@@ -191,31 +186,6 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       assert.doesNotThrow(() => store.close());
     });
   });
-}
-
-/** A run as an engine would create it. */
-export function newRun(id: string): NewRun {
-  return {
-    id,
-    task: `Fix ${id}`,
-    workspaceRoot: '/w',
-    workflow: 'solve',
-    createdAt: 1000,
-    requestJson: `{"id":"${id}"}`,
-  };
-}
-
-const summary = {
-  state: 'execute',
-  outcome: null,
-  attempts: 2,
-  repairs: 1,
-  costUsd: 0.25,
-} as const;
-
-/** One step with whatever differs from an ordinary one. */
-export function step(different: Partial<RunStep>): RunStep {
-  return { at: 2000, snapshotJson: '{"n":1}', summary, events: [], ...different };
 }
 
 function event(type: string, at: number): RunStep['events'][number] {

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ForgeError } from '../engine/forge-error.ts';
-import { explainSqliteError } from './explain-sqlite-error.ts';
+import { explainSqliteError, isBusy } from './explain-sqlite-error.ts';
 import { inTransaction } from './in-transaction.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { migrate } from './migrations.ts';
@@ -102,8 +102,27 @@ function reasonOf(error: unknown): string {
  * of this process at any moment, without waiting for the disk at every step.
  */
 function configure(database: DatabaseSync, file: string): void {
-  database.exec('PRAGMA busy_timeout = 5000');
-  database.exec('PRAGMA journal_mode = WAL');
+  database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
+  enableWriteAheadLog(database);
   database.exec('PRAGMA synchronous = NORMAL');
   migrate(database, file);
 }
+
+// The one statement for which SQLite does not wait as busy_timeout says: two processes that open a new
+// file at once would deadlock if they waited for each other here. So the loser tries again.
+function enableWriteAheadLog(database: DatabaseSync): void {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryAfterMs);
+    }
+  }
+}
+
+// Far longer than any transaction takes, short enough that a hung process does not hang this one.
+const patienceMs = 5000;
+const retryAfterMs = 5;
