@@ -9,6 +9,7 @@ export type ForgeErrorCode =
   | 'provider.bad-request'
   | 'provider.no-tools'
   | 'agent.stuck'
+  | 'check.missing'
   | 'sandbox.unavailable'
   | 'sandbox.image-missing'
   | 'sandbox.unsupported'

@@ -14,6 +14,8 @@ export interface RunStore {
   load(runId: string): StoredRun | undefined;
   /** Newest first. */
   list(query: RunQuery): readonly RunSummary[];
+  /** For what happens between two steps. */
+  appendEvent(runId: string, event: StoredEvent): void;
   /** In the order in which they were saved. */
   events(runId: string): readonly StoredEvent[];
   appendJournal(entry: JournalEntry): void;

@@ -1,0 +1,23 @@
+import type { ChangeSet } from '../change/change-set.ts';
+import type { Message, ModelId } from '../ports/model.ts';
+import type { SandboxLanguage } from '../ports/sandbox.ts';
+import type { RunLimits } from '../run/run-request.ts';
+import type { AgentPrompt } from './agent-prompt.ts';
+
+/** One visit of an agent: who is asked, what about, and within which limits. */
+export interface AgentCall {
+  readonly runId: string;
+  readonly phase: string;
+  /** Names the visit in the journal, for example `code#1`. */
+  readonly visit: string;
+  readonly prompt: AgentPrompt;
+  readonly model: ModelId;
+  /** An earlier conversation to go on from; empty for a fresh one. */
+  readonly history: readonly Message[];
+  /** What the agent is told now. */
+  readonly opening: string;
+  readonly changeSet: ChangeSet;
+  readonly protectedPaths: readonly string[];
+  readonly language: SandboxLanguage;
+  readonly limits: RunLimits;
+}

@@ -1,0 +1,41 @@
+import { createSandboxCopy, type SandboxCopy } from '../check/sandbox-copy.ts';
+import type { Overlay } from '../change/overlay.ts';
+import type { CommandResult, Sandbox } from '../ports/sandbox.ts';
+import type { PhaseServices } from '../run/run-ports.ts';
+import type { AgentCall } from './agent-call.ts';
+
+/** The sandbox behind `run_command`: opened when it is first needed, one for a visit. */
+export interface SandboxCommands extends AsyncDisposable {
+  run(overlay: Overlay, command: string, timeoutMs: number): Promise<CommandResult>;
+}
+
+export function createSandboxCommands(
+  call: AgentCall,
+  services: PhaseServices,
+  signal: AbortSignal,
+): SandboxCommands {
+  let opened: { sandbox: Sandbox; copy: SandboxCopy } | undefined;
+  const { emit } = services;
+  const { runId, phase, language } = call;
+
+  const open = async () => {
+    const onProgress = (message: string) => emit({ type: 'sandbox.progress', phase, message });
+    const sandbox = await services.openSandbox({ runId, language, signal, onProgress });
+    return { sandbox, copy: createSandboxCopy(sandbox) };
+  };
+
+  return {
+    async run(overlay, command, timeoutMs) {
+      opened ??= await open();
+      await opened.copy.sync(overlay, signal);
+      return opened.sandbox.run(command, {
+        signal,
+        timeoutMs,
+        onOutput: chunk => emit({ type: 'terminal.chunk', phase, ...chunk }),
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      await opened?.sandbox[Symbol.asyncDispose]();
+    },
+  };
+}

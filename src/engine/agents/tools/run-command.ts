@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { CommandResult } from '../../ports/sandbox.ts';
+import { answer, defineTool } from '../tool.ts';
+
+/** Runs a command line in the sandbox, on the change so far. What it writes stays in there. */
+export const runCommand = defineTool({
+  name: 'run_command',
+  description: 'Run a shell command in the offline sandbox copy; its file changes are not kept.',
+  schema: z.object({ command: z.string().min(1), timeoutSeconds: z.int().min(1).max(300).optional() }),
+  async run({ command, timeoutSeconds = 60 }, context) {
+    return answer(describe(await context.runCommand(command, timeoutSeconds * 1000)));
+  },
+});
+
+function describe(result: CommandResult): string {
+  if (result.unsupported !== undefined) return result.unsupported;
+  const ending = result.timedOut
+    ? 'timed out'
+    : result.outOfMemory
+      ? 'out of memory'
+      : `exit code ${result.exitCode ?? 'unknown'}`;
+  const parts = [`(${ending})`, clip(result.stdout), result.stderr === '' ? '' : `stderr:\n${clip(result.stderr)}`];
+  return parts.filter(part => part !== '').join('\n');
+}
+
+/** Head and tail: the first error and the last summary are what a model needs. */
+function clip(text: string): string {
+  if (text.length <= maxCharacters) return text.trimEnd();
+  const half = maxCharacters / 2;
+  return `${text.slice(0, half)}\n(${text.length - maxCharacters} characters left out)\n${text.slice(-half).trimEnd()}`;
+}
+
+const maxCharacters = 6_000;

@@ -1,0 +1,31 @@
+import type { ContentHash, ContentStore } from '../ports/content-store.ts';
+
+/** Everything a run wants to change, by path. Empty until an agent edits something. */
+export interface ChangeSet {
+  readonly files: Readonly<Record<string, FileChange>>;
+  /** Names exactly these changes: evidence and decisions are bound to it. */
+  readonly hash: ContentHash;
+}
+
+/** What one path was in the workspace when it was first touched, and what it shall be. Null: not there. */
+export interface FileChange {
+  readonly base: ContentHash | null;
+  readonly next: ContentHash | null;
+  /** Of the next content. */
+  readonly executable: boolean;
+  /** Set where the content came here from another path, which then is deleted in the same set. */
+  readonly movedFrom?: string;
+}
+
+/** Builds a set from its files; changes that change nothing are left out. */
+export function changeSetOf(files: Readonly<Record<string, FileChange>>, contents: ContentStore): ChangeSet {
+  const kept = Object.entries(files)
+    .filter(([, change]) => change.base !== change.next)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const hash = contents.put(new TextEncoder().encode(JSON.stringify(kept)));
+  return { files: Object.fromEntries(kept), hash };
+}
+
+export function isEmptyChangeSet(changeSet: ChangeSet): boolean {
+  return Object.keys(changeSet.files).length === 0;
+}

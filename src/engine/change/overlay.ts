@@ -1,0 +1,92 @@
+import type { ContentHash, ContentStore } from '../ports/content-store.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import { type ChangeSet, changeSetOf, type FileChange } from './change-set.ts';
+
+/**
+ * The workspace as it would look with a change set applied. Agents work on this; the folder itself is
+ * only read. Paths must be canonical (see parseWorkspacePath).
+ */
+export interface Overlay {
+  changeSet(): ChangeSet;
+  /** Undefined where there is no file. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** False when there was no such file. */
+  delete(path: string): Promise<boolean>;
+  /** False when there is no file to move, or one in the way. */
+  move(from: string, to: string): Promise<boolean>;
+  /** Paths of all files, sorted. */
+  list(signal: AbortSignal): Promise<readonly string[]>;
+  isExecutable(path: string): Promise<boolean>;
+}
+
+export interface OverlaySources {
+  readonly workspace: Workspace;
+  readonly contents: ContentStore;
+}
+
+export function createOverlay(sources: OverlaySources, start: ChangeSet): Overlay {
+  const { workspace, contents } = sources;
+  let files: Readonly<Record<string, FileChange>> = start.files;
+  const executables = new Map<string, boolean>();
+
+  const read = async (path: string): Promise<Uint8Array | undefined> => {
+    const change = files[path];
+    if (change === undefined) return workspace.read(path);
+    return change.next === null ? undefined : contents.get(change.next);
+  };
+
+  const isExecutable = async (path: string): Promise<boolean> => {
+    const change = files[path];
+    if (change !== undefined && change.next !== null) return change.executable;
+    if (executables.size === 0) {
+      for (const file of await workspace.list(neverAborted)) executables.set(file.path, file.executable);
+    }
+    return executables.get(path) ?? false;
+  };
+
+  const change = async (path: string, next: Omit<FileChange, 'base'>): Promise<void> => {
+    const base = files[path] === undefined ? await baseOf(path) : files[path].base;
+    files = changeSetOf({ ...files, [path]: { base, ...next } }, contents).files;
+  };
+
+  const baseOf = async (path: string): Promise<ContentHash | null> => {
+    const bytes = await workspace.read(path);
+    return bytes === undefined ? null : contents.put(bytes);
+  };
+
+  return {
+    changeSet: () => changeSetOf(files, contents),
+    read,
+    isExecutable,
+    async write(path, bytes) {
+      const movedFrom = files[path]?.movedFrom;
+      const executable = await isExecutable(path);
+      await change(path, { next: contents.put(bytes), executable, ...(movedFrom && { movedFrom }) });
+    },
+    async delete(path) {
+      if ((await read(path)) === undefined) return false;
+      await change(path, { next: null, executable: false });
+      return true;
+    },
+    async move(from, to) {
+      const bytes = await read(from);
+      if (bytes === undefined || (await read(to)) !== undefined) return false;
+      const executable = await isExecutable(from);
+      const movedFrom = files[from]?.movedFrom ?? from;
+      await change(from, { next: null, executable: false });
+      await change(to, { next: contents.put(bytes), executable, ...(movedFrom !== to && { movedFrom }) });
+      return true;
+    },
+    async list(signal) {
+      const paths = new Set((await workspace.list(signal)).map(file => file.path));
+      for (const [path, { next }] of Object.entries(files)) {
+        if (next === null) paths.delete(path);
+        else paths.add(path);
+      }
+      return [...paths].sort();
+    },
+  };
+}
+
+const neverAborted = new AbortController().signal;

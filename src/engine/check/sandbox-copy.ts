@@ -1,0 +1,67 @@
+import type { ChangeSet } from '../change/change-set.ts';
+import type { Overlay } from '../change/overlay.ts';
+import { ForgeError } from '../forge-error.ts';
+import type { Sandbox, SandboxFile, SandboxUpdate } from '../ports/sandbox.ts';
+
+/** Keeps a sandbox's work folder equal to an overlay: everything once, afterwards only what changed. */
+export interface SandboxCopy {
+  sync(overlay: Overlay, signal: AbortSignal): Promise<void>;
+}
+
+export function createSandboxCopy(sandbox: Sandbox): SandboxCopy {
+  let synced: ChangeSet | undefined;
+  return {
+    async sync(overlay, signal) {
+      const wanted = overlay.changeSet();
+      if (synced?.hash === wanted.hash) return;
+      const update = synced === undefined ? await everything(overlay, signal) : await difference(overlay, synced);
+      await sandbox.write(update, signal);
+      synced = wanted;
+    },
+  };
+}
+
+async function everything(overlay: Overlay, signal: AbortSignal): Promise<SandboxUpdate> {
+  const files: SandboxFile[] = [];
+  let totalBytes = 0;
+  for (const path of await overlay.list(signal)) {
+    signal.throwIfAborted();
+    const file = await readFile(overlay, path);
+    // A file can vanish between the listing and the reading; the copy then is of the later moment.
+    if (file === undefined) continue;
+    totalBytes += file.bytes.length;
+    if (totalBytes > maxCopyBytes) throw tooLarge();
+    files.push(file);
+  }
+  return { files, deleted: [] };
+}
+
+async function difference(overlay: Overlay, synced: ChangeSet): Promise<SandboxUpdate> {
+  const wanted = overlay.changeSet().files;
+  const touched = new Set([...Object.keys(synced.files), ...Object.keys(wanted)]);
+  const changed = [...touched].filter(path => !isSame(synced.files[path], wanted[path]));
+  const read = await Promise.all(changed.map(async path => ({ path, file: await readFile(overlay, path) })));
+  return {
+    files: read.flatMap(({ file }) => file ?? []),
+    deleted: read.filter(({ file }) => file === undefined).map(({ path }) => path),
+  };
+}
+
+function isSame(a: ChangeSet['files'][string] | undefined, b: ChangeSet['files'][string] | undefined): boolean {
+  return a?.next === b?.next && a?.executable === b?.executable;
+}
+
+async function readFile(overlay: Overlay, path: string): Promise<SandboxFile | undefined> {
+  const bytes = await overlay.read(path);
+  return bytes && { path, bytes, executable: await overlay.isExecutable(path) };
+}
+
+// The copy lives in memory-backed folders on both backends.
+const maxCopyBytes = 128 * 1024 * 1024;
+
+function tooLarge(): ForgeError {
+  return new ForgeError(
+    'sandbox.unavailable',
+    'The workspace is larger than the 128 MB that a sandbox copy may hold. Add what the check does not need to .gitignore, or open a smaller folder.',
+  );
+}

@@ -1,0 +1,127 @@
+import type { CommandResult } from '../ports/sandbox.ts';
+import { clip } from './clip.ts';
+import type { Diagnosis, ErrorType, FailureParser, StructuredFailure } from './diagnosis.ts';
+import { digestOf } from './digest.ts';
+import { dominantError } from './dominant-error.ts';
+import { outputLines } from './output-lines.ts';
+import { parseCompilerErrors } from './parse-compiler-errors.ts';
+import { parseDenoTest } from './parse-deno-test.ts';
+import { parseJest } from './parse-jest.ts';
+import { parseMemory } from './parse-memory.ts';
+import { parseMocha } from './parse-mocha.ts';
+import { parseNodeTest } from './parse-node-test.ts';
+import { parsePytest } from './parse-pytest.ts';
+import { parsePythonErrors } from './parse-python-errors.ts';
+import { parseScriptErrors } from './parse-script-errors.ts';
+import { parseShell } from './parse-shell.ts';
+import { parseTap } from './parse-tap.ts';
+import { parseUnittest } from './parse-unittest.ts';
+import { parseVitest } from './parse-vitest.ts';
+
+export type CheckOutput = Pick<
+  CommandResult,
+  'stdout' | 'stderr' | 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported'
+>;
+
+/**
+ * Says what a red check shows, as data and for a model. A green check has no failures; a red one always has
+ * at least one, so that it can be compared with another.
+ */
+export function diagnose(result: CheckOutput): Diagnosis {
+  if (isGreen(result)) return { errorType: 'runtime_error', failures: [], digest: 'The check passed.' };
+  const lines = [...outputLines(result.stdout), '', ...outputLines(result.stderr)];
+  const found = [...fromOutcome(result), ...distinct(parseFailures(lines))].slice(0, maxFailures);
+  const failures = found.length > 0 ? found : [unrecognized(result)];
+  const errorType = dominantError(result, failures);
+  return { errorType, failures, digest: digestOf({ errorType, failures, lines }) };
+}
+
+const maxFailures = 200;
+
+const runnerParsers: readonly FailureParser[] = [
+  parsePytest,
+  parseUnittest,
+  parseNodeTest,
+  parseTap,
+  parseDenoTest,
+  parseMocha,
+  parseJest,
+  parseVitest,
+];
+
+function isGreen(result: CheckOutput): boolean {
+  return result.exitCode === 0 && !result.timedOut && !result.outOfMemory && result.unsupported === undefined;
+}
+
+/** What the sandbox itself knows of how the command ended. */
+function fromOutcome(result: CheckOutput): readonly StructuredFailure[] {
+  const { unsupported, timedOut, outOfMemory } = result;
+  return [
+    ...(unsupported === undefined
+      ? []
+      : [{ kind: 'environment_error' as const, message: clip(unsupported, 600) }]),
+    ...(outOfMemory
+      ? [{ kind: 'memory_error' as const, message: 'The command was stopped: it used all its memory.' }]
+      : []),
+    ...(timedOut
+      ? [{ kind: 'timeout' as const, message: 'The command was stopped at its time limit.' }]
+      : []),
+  ];
+}
+
+/** The tests' own failures explain the most; tracebacks elsewhere only count where no runner spoke. */
+function parseFailures(lines: readonly string[]): readonly StructuredFailure[] {
+  const tests = runnerParsers.flatMap(parse => parse(lines));
+  const errors = [...parsePythonErrors(lines), ...parseScriptErrors(lines)];
+  const told = tests.length === 0 ? errors : tests.map(test => explainFile(test, errors));
+  const rest = [...parseCompilerErrors(lines), ...parseMemory(lines), ...parseShell(lines)];
+  return [...told, ...rest].toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Node says of a file that could not be loaded only that it failed; the error itself went to the output. */
+function explainFile(test: StructuredFailure, errors: readonly StructuredFailure[]): StructuredFailure {
+  if (test.message !== 'test failed') return test;
+  const error = errors.find(({ path }) => path === test.name) ?? errors[0];
+  return error ? { ...test, ...error, ...(test.name === undefined ? {} : { name: test.name }) } : test;
+}
+
+// What keeps everything from running explains what else is red.
+const mostTelling: readonly ErrorType[] = [
+  'memory_error',
+  'syntax_error',
+  'import_error',
+  'timeout',
+  'runtime_error',
+  'logic_error',
+  'environment_error',
+  'test_error',
+];
+
+function rank(failure: StructuredFailure): number {
+  return mostTelling.indexOf(failure.kind) * 2 + (failure.path === undefined ? 1 : 0);
+}
+
+/** A run may be told twice, as by two reporters. */
+function distinct(failures: readonly StructuredFailure[]): readonly StructuredFailure[] {
+  const same = (failure: StructuredFailure) =>
+    `${failure.name}\n${failure.path}\n${failure.line}\n${failure.message}`;
+  return [...Map.groupBy(failures, same).values()].flatMap(group => group.slice(0, 1));
+}
+
+function unrecognized(result: CheckOutput): StructuredFailure {
+  const said = [result.stderr, result.stdout].map(text =>
+    outputLines(text).filter(line => line.trim() !== ''),
+  );
+  const words =
+    said
+      .find(lines => lines.length > 0)
+      ?.slice(-5)
+      .map(line => line.trim()) ?? [];
+  const ending = result.exitCode === null ? 'was killed' : `ended with exit code ${result.exitCode}`;
+  const kind = result.exitCode === killed ? 'memory_error' : 'runtime_error';
+  if (words.length === 0) return { kind, message: `The command ${ending} and printed nothing.` };
+  return { kind, message: clip(words.join('\n'), 600) };
+}
+
+/** 128 + SIGKILL: what the kernel sends when memory runs out. */
+const killed = 137;

@@ -1,0 +1,66 @@
+import { entryCheck } from '../check/entry-check.ts';
+import { runCheck } from '../check/run-check.ts';
+import { type Check, hasBaseline } from '../check/check.ts';
+import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
+import { ForgeError } from '../forge-error.ts';
+import type { RunContext } from '../run/run-context.ts';
+import type { PhaseServices } from '../run/run-ports.ts';
+import { judgeAttempt, readBaseline } from './judge-attempt.ts';
+import { type ContextPatch, type PhaseKind, toFailed, under } from './phase-kind.ts';
+
+/** Runs the check in a fresh sandbox on the change set; its exit code is the verdict. */
+export const execute: PhaseKind = {
+  kind: 'execute',
+  routes: ({ onward, repairs }) => [...under('is-green', onward), ...under('can-repair', repairs), toFailed],
+  async work({ phase, context }, services, signal) {
+    const check = chooseCheck(context, services);
+    const number = context.attempts.length + 1;
+    const run = await runCheck({ check, changeSet: context.changeSet, phase: phase.id, number, context }, services, signal);
+    refuseUnsupported(check, run.result.unsupported);
+    const isRed = run.result.exitCode !== 0;
+    const baseline = isRed ? await baselineOf(context, check, { services, signal, phase: phase.id }) : context.baseline;
+    const attempt = judgeAttempt({ context, check, number, ...run, baseline }, services.store.contents);
+    services.emit({
+      type: 'attempt.finished',
+      attempt: number,
+      verdict: attempt.verdict.kind,
+      headline: attempt.verdict.kind === 'failed' ? attempt.verdict.headline : '',
+      exitCode: attempt.exitCode,
+      durationMs: attempt.durationMs,
+    });
+    return { check, baseline, attempts: [...context.attempts, attempt] } satisfies ContextPatch;
+  },
+};
+
+/** The check that was chosen, else running the file that the change made. */
+function chooseCheck(context: RunContext, { emit }: PhaseServices): Check {
+  if (context.check !== null) return context.check;
+  const check = entryCheck(context.changeSet);
+  if (check === undefined) {
+    throw new ForgeError(
+      'check.missing',
+      'Nothing here can be run to show that the change works. Name a command that can with --check (in VS Code: the setting codeforge.check).',
+    );
+  }
+  emit({ type: 'check.chosen', command: check.command, source: check.source });
+  return check;
+}
+
+/** The same check on the untouched workspace, once: what was red before is not the change's doing. */
+async function baselineOf(
+  context: RunContext,
+  check: Check,
+  { services, signal, phase }: { services: PhaseServices; signal: AbortSignal; phase: string },
+): Promise<RunContext['baseline']> {
+  if (context.baseline !== null || !hasBaseline(check) || isEmptyChangeSet(context.changeSet)) return context.baseline;
+  const untouched = changeSetOf({}, services.store.contents);
+  const { result } = await runCheck({ check, changeSet: untouched, phase, number: 0, context }, services, signal);
+  return readBaseline(result, services.store.contents);
+}
+
+/** What the sandbox cannot run at all no repair of the code can mend. */
+function refuseUnsupported(check: Check, unsupported: string | undefined): void {
+  if (unsupported !== undefined) {
+    throw new ForgeError('sandbox.unsupported', `The check '${check.command}' cannot run here. ${unsupported}`);
+  }
+}

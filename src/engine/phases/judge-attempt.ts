@@ -1,0 +1,67 @@
+import { decodeText, encodeText } from '../change/text-content.ts';
+import type { Check } from '../check/check.ts';
+import type { CheckOutcome } from '../check/run-check.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import type { StructuredFailure } from '../diagnose/diagnosis.ts';
+import { fingerprint } from '../diagnose/fingerprint.ts';
+import { newFailures } from '../diagnose/new-failures.ts';
+import type { ContentStore } from '../ports/content-store.ts';
+import type { CommandResult } from '../ports/sandbox.ts';
+import type { Attempt, Baseline, RunContext, Verdict } from '../run/run-context.ts';
+
+export interface AttemptEvidence extends CheckOutcome {
+  readonly context: RunContext;
+  readonly check: Check;
+  readonly number: number;
+  readonly baseline: Baseline | null;
+}
+
+/** Turns what the check did into the stored record of an attempt. */
+export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore): Attempt {
+  const { context, check, number, result, backend } = evidence;
+  const output = { stdout: result.stdout, stderr: result.stderr };
+  return {
+    number,
+    changeSet: context.changeSet.hash,
+    command: check.command,
+    backend,
+    verdict: verdictOf(evidence, contents),
+    exitCode: result.exitCode,
+    durationMs: result.durationMs,
+    output: contents.put(encodeText(JSON.stringify(output))),
+  };
+}
+
+/** What the untouched workspace showed, as it is kept for comparison. */
+export function readBaseline(result: CommandResult, contents: ContentStore): Baseline {
+  const failures = result.exitCode === 0 ? [] : diagnose(result).failures;
+  return { exitCode: result.exitCode, failures: contents.put(encodeText(JSON.stringify(failures))) };
+}
+
+/** Only an exit code of 0 is green. Failures that were there before are named, so that nobody hunts them as the change's own. */
+function verdictOf({ result, baseline }: AttemptEvidence, contents: ContentStore): Verdict {
+  if (result.exitCode === 0 && !result.timedOut && !result.outOfMemory) return { kind: 'passed' };
+  const diagnosis = diagnose(result);
+  const before = baseline === null ? [] : storedFailures(baseline, contents);
+  const fresh = new Set(newFailures(diagnosis.failures, before));
+  const known = diagnosis.failures.filter(failure => !fresh.has(failure));
+  const [first] = fresh.size > 0 ? fresh : diagnosis.failures;
+  return {
+    kind: 'failed',
+    errorType: diagnosis.errorType,
+    fingerprint: fingerprint(diagnosis),
+    headline: headlineOf(first, result),
+    digest: contents.put(encodeText(diagnosis.digest)),
+    knownBefore: known.map(({ name, message }) => name ?? message.slice(0, 100)),
+  };
+}
+
+function headlineOf(failure: StructuredFailure | undefined, result: CommandResult): string {
+  if (failure === undefined) return `exit code ${result.exitCode ?? 'unknown'}`;
+  const [message = ''] = failure.message.split('\n');
+  return [failure.name, message].filter(Boolean).join(': ').slice(0, 200);
+}
+
+function storedFailures(baseline: Baseline, contents: ContentStore): readonly StructuredFailure[] {
+  return JSON.parse(decodeText(contents.get(baseline.failures)) ?? '[]') as StructuredFailure[];
+}

@@ -1,0 +1,63 @@
+import type { AgentResult } from '../agents/run-agent.ts';
+import { runAgent } from '../agents/run-agent.ts';
+import { decodeText } from '../change/text-content.ts';
+import { languageOf } from '../check/check.ts';
+import type { ContentHash, ContentStore } from '../ports/content-store.ts';
+import type { Message } from '../ports/model.ts';
+import type { PhaseServices } from '../run/run-ports.ts';
+import type { AgentRole } from '../workflow/workflow.ts';
+import { chooseModel } from './choose-model.ts';
+import { type PhaseVisit, visitName } from './phase-kind.ts';
+
+export interface AgentVisit {
+  readonly visit: PhaseVisit;
+  readonly opening: string;
+  /** Goes on from the agent's last conversation where there is one. */
+  readonly conversation: 'continued' | 'fresh';
+  readonly escalation: number;
+}
+
+/** Lets the phase's agent work on the run's change set. */
+export async function visitAgent(
+  { visit, opening, conversation, escalation }: AgentVisit,
+  services: PhaseServices,
+  signal: AbortSignal,
+): Promise<AgentResult> {
+  const { phase, context } = visit;
+  const prompt = services.prompts[roleOf(visit)];
+  const call = {
+    runId: context.runId,
+    phase: phase.id,
+    visit: visitName(visit),
+    prompt,
+    model: chooseModel(context, { phase, prompt, escalation }),
+    history: conversation === 'continued' ? conversationOf(visit, services.store.contents) : [],
+    opening,
+    changeSet: context.changeSet,
+    protectedPaths: context.check?.protectedPaths ?? [],
+    language: context.check?.language ?? languageOf('', await pathsOf(services, signal)),
+    limits: context.request.limits,
+  };
+  return runAgent(call, services, signal);
+}
+
+/** The phase's agent; a phase kind without one never asks. */
+export function roleOf({ phase }: PhaseVisit): AgentRole {
+  if (phase.agent === null) throw new Error(`the phase ${phase.id} has no agent`);
+  return phase.agent;
+}
+
+/** True when the phase's agent has an earlier conversation in this run. */
+export function hasConversation(visit: PhaseVisit): boolean {
+  return visit.context.transcripts[roleOf(visit)] !== undefined;
+}
+
+function conversationOf(visit: PhaseVisit, contents: ContentStore): readonly Message[] {
+  const hash: ContentHash | undefined = visit.context.transcripts[roleOf(visit)];
+  if (hash === undefined) return [];
+  return JSON.parse(decodeText(contents.get(hash)) ?? '[]') as Message[];
+}
+
+async function pathsOf({ workspace }: PhaseServices, signal: AbortSignal): Promise<readonly string[]> {
+  return (await workspace.list(signal)).map(({ path }) => path);
+}

@@ -1,0 +1,96 @@
+import type { ChangeSet } from '../change/change-set.ts';
+import type { Check } from '../check/check.ts';
+import type { ErrorType } from '../diagnose/diagnosis.ts';
+import type { Failure } from '../failure.ts';
+import type { ContentHash } from '../ports/content-store.ts';
+import type { SandboxBackend } from '../ports/sandbox.ts';
+import type { Complexity } from '../routing/classify-complexity.ts';
+import type { AgentRole } from '../workflow/workflow.ts';
+import type { RunRequest } from './run-request.ts';
+
+/** What the machine remembers. Plain JSON: no classes, no Errors, no file contents (hashes instead). */
+export interface RunContext {
+  readonly runId: string;
+  readonly request: RunRequest;
+  readonly complexity: Complexity;
+  /** How often each phase was entered, by id. Names the visit, and with it the journal. */
+  readonly visits: Readonly<Record<string, number>>;
+  readonly plan: Plan | null;
+  readonly check: Check | null;
+  readonly changeSet: ChangeSet;
+  readonly attempts: readonly Attempt[];
+  /** What the untouched workspace showed under the same check; null until it was needed. */
+  readonly baseline: Baseline | null;
+  readonly review: Review | null;
+  /** The conversation of each agent, so that a later visit goes on from it. */
+  readonly transcripts: Readonly<Partial<Record<AgentRole, ContentHash>>>;
+  readonly summary: string | null;
+  /** Paths a person accepted; null until they decided. */
+  readonly accepted: readonly string[] | null;
+  readonly failure: Failure | null;
+  /** The phase to go back to from `paused`. */
+  readonly pausedIn: string | null;
+}
+
+export interface Plan {
+  readonly subtasks: readonly Subtask[];
+  readonly reasoning: string;
+  readonly checkCommand?: string;
+}
+
+export interface Subtask {
+  readonly id: number;
+  readonly description: string;
+  readonly dependencies: readonly number[];
+  readonly complexity: 'simple' | 'medium' | 'hard';
+}
+
+/** One execution of the check, on exactly one change set. */
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  readonly changeSet: ContentHash;
+  readonly command: string;
+  readonly backend: SandboxBackend;
+  readonly verdict: Verdict;
+  readonly exitCode: number | null;
+  readonly durationMs: number;
+  /** The stored output, see AttemptOutput. */
+  readonly output: ContentHash;
+}
+
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | {
+      readonly kind: 'failed';
+      readonly errorType: ErrorType;
+      /** Equal for two attempts that fail in the same way. */
+      readonly fingerprint: string;
+      /** One line for people: the first failure. */
+      readonly headline: string;
+      /** The stored digest for a model. */
+      readonly digest: ContentHash;
+      /** Names of failures that the untouched workspace shows too. */
+      readonly knownBefore: readonly string[];
+    };
+
+/** Stored as JSON under Attempt.output. */
+export interface AttemptOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Baseline {
+  readonly exitCode: number | null;
+  /** Stored JSON of the failures, see Diagnosis. */
+  readonly failures: ContentHash;
+}
+
+export interface Review {
+  readonly rootCause: string;
+  readonly errorType: ErrorType;
+  readonly fixDescription: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly changesMade: string;
+}

@@ -1,0 +1,110 @@
+import type { ChangeSummary } from '../change/summarize-changes.ts';
+import type { CheckSource } from '../check/check.ts';
+import type { Failure } from '../failure.ts';
+import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
+import type { SandboxBackend } from '../ports/sandbox.ts';
+import type { Complexity } from '../routing/classify-complexity.ts';
+import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
+
+/** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
+export type RunEvent = StoredRunEvent | StreamEvent;
+
+/** An event as everybody outside sees it: `--json` prints one a line. `at` is milliseconds since the epoch. */
+export type RunEventEnvelope = RunEvent & { readonly runId: string; readonly at: number };
+
+/** Takes events; it must not throw and must not wait. */
+export type RunEventSink = (event: RunEvent) => void;
+
+export type StreamEvent =
+  | { readonly type: 'model.text.delta'; readonly phase: string; readonly agent: AgentRole; readonly text: string }
+  | { readonly type: 'model.reasoning.delta'; readonly phase: string; readonly agent: AgentRole; readonly text: string }
+  | { readonly type: 'terminal.chunk'; readonly phase: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'sandbox.progress'; readonly phase: string; readonly message: string };
+
+export type StoredRunEvent =
+  | RunStarted
+  | { readonly type: 'run.resumed'; readonly state: string }
+  | { readonly type: 'run.paused'; readonly phase: string; readonly failure: Failure }
+  | { readonly type: 'run.cancelling' }
+  | RunFinished
+  | { readonly type: 'phase.started'; readonly phase: string; readonly kind: PhaseKindName | 'prepare'; readonly visit: number }
+  | PhaseFinished
+  | { readonly type: 'model.call.start'; readonly phase: string; readonly agent: AgentRole; readonly model: string; readonly callId: string; readonly worstCaseUsd: number | null }
+  | ModelCallEnd
+  | { readonly type: 'model.call.retry'; readonly phase: string; readonly model: string; readonly message: string; readonly waitMs: number }
+  | ToolFinished
+  | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
+  | { readonly type: 'attempt.started'; readonly attempt: number; readonly command: string; readonly backend: SandboxBackend }
+  | AttemptFinished
+  | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
+  | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };
+
+export interface RunStarted {
+  readonly type: 'run.started';
+  readonly task: string;
+  readonly workflow: string;
+  readonly workspace: string;
+  readonly complexity: Complexity;
+}
+
+export interface PhaseFinished {
+  readonly type: 'phase.finished';
+  readonly phase: string;
+  readonly visit: number;
+  readonly durationMs: number;
+  readonly outcome: 'done' | 'failed' | 'cancelled';
+}
+
+export interface ModelCallEnd extends ModelCallOutcome {
+  readonly type: 'model.call.end';
+  readonly phase: string;
+  readonly agent: AgentRole;
+  readonly model: string;
+  readonly callId: string;
+}
+
+export interface ToolFinished {
+  readonly type: 'tool.finished';
+  readonly phase: string;
+  readonly agent: AgentRole;
+  readonly tool: string;
+  /** The path, command or query it was about. */
+  readonly subject: string;
+  readonly isError: boolean;
+  /** The first line of the answer. */
+  readonly note: string;
+}
+
+export interface AttemptFinished {
+  readonly type: 'attempt.finished';
+  readonly attempt: number;
+  readonly verdict: 'passed' | 'failed';
+  /** Empty when it passed. */
+  readonly headline: string;
+  readonly exitCode: number | null;
+  readonly durationMs: number;
+}
+
+/** Always the last event of a run in this process. */
+export interface RunFinished {
+  readonly type: 'run.finished';
+  readonly outcome: RunOutcomeKind;
+  readonly attempts: number;
+  readonly repairs: number;
+  /** Null when the price of any call is not known; never silently zero. */
+  readonly costUsd: number | null;
+  readonly usage: UsageTotals;
+  readonly changes: readonly ChangeSummary[];
+  readonly applied: readonly string[];
+  readonly verdict: 'passed' | 'failed' | null;
+  readonly failure: Failure | null;
+}
+
+export interface UsageTotals {
+  readonly modelCalls: number;
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  readonly reasoningTokens: number;
+}

@@ -1,0 +1,22 @@
+import type { RunContext } from './run-context.ts';
+import { repairsDone } from './repair-policy.ts';
+
+/** Every condition under which a run turns one way or another, by name. Pure. */
+export const runGuards = {
+  'needs-plan': context => context.complexity.tier !== 'simple',
+  'is-hard': context => context.complexity.tier === 'hard',
+  /** The evidence rule: the last check passed, on exactly the change set that is there now. */
+  'is-green': context => {
+    const last = context.attempts.at(-1);
+    return last?.verdict.kind === 'passed' && last.changeSet === context.changeSet.hash;
+  },
+  'can-repair': context => repairsDone(context) < context.request.limits.maxRepairs,
+  /** Two repairs failed, and the reviewer does not believe in a third. */
+  'is-hopeless': context => repairsDone(context) >= 2 && (context.review?.confidence ?? 1) < minConfidence,
+  'has-new-work': context => context.attempts.at(-1)?.changeSet !== context.changeSet.hash,
+  'has-accepted': context => (context.accepted ?? []).length > 0,
+} as const satisfies Record<string, (context: RunContext) => boolean>;
+
+export type RunGuardName = keyof typeof runGuards;
+
+const minConfidence = 0.3;

@@ -1,0 +1,178 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Failure } from '../failure.ts';
+import { toFailure } from '../failure.ts';
+import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
+import type { ContextPatch, Route } from '../phases/phase-kind.ts';
+import { explainExhaustion } from './explain-exhaustion.ts';
+import type { RunContext } from './run-context.ts';
+import { type RunGuardName, runGuards } from './run-guards.ts';
+
+/** What a person, or whoever acts for them, asks of a run. */
+export type RunRequestEvent =
+  | { readonly type: 'run.cancel' }
+  | { readonly type: 'run.resume' }
+  | { readonly type: 'changes.decide'; readonly accepted: readonly string[] };
+
+/** Given to the worker of a phase when it is entered, and again when a stored run is resumed. */
+export interface PhaseJob {
+  readonly phaseId: string;
+  readonly context: RunContext;
+}
+
+export type RunMachine = ReturnType<typeof buildRunMachine>;
+
+interface Decision {
+  readonly names: readonly RunGuardName[];
+  readonly patch: ContextPatch;
+}
+
+const runSetup = setup({
+  types: {
+    context: {} as RunContext,
+    input: {} as RunContext,
+    events: {} as RunRequestEvent,
+    tags: {} as 'awaiting-human' | 'busy',
+  },
+  actors: {
+    // Both are provided by the session that drives the machine; without one there is nobody to do the work.
+    phase: fromPromise<ContextPatch, PhaseJob>(() => Promise.reject(new Error('no worker was provided'))),
+    teardown: fromPromise<void>(() => Promise.reject(new Error('no teardown was provided'))),
+  },
+  guards: {
+    holds: ({ context }, { names, patch }: Decision) => {
+      const next = { ...context, ...patch };
+      return names.every(name => runGuards[name](next));
+    },
+    isRetryable: (_, { failure }: { failure: Failure }) => failure.retryable,
+    isStale: (_, { failure }: { failure: Failure }) => failure.code === 'workspace.stale-base',
+    wasIn: ({ context }, { phaseId }: { phaseId: string }) => context.pausedIn === phaseId,
+  },
+  actions: {
+    patch: assign((_, patch: ContextPatch) => patch),
+    enter: assign(({ context }, { phaseId }: { phaseId: string }) => ({
+      visits: { ...context.visits, [phaseId]: (context.visits[phaseId] ?? 0) + 1 },
+      failure: null,
+      pausedIn: null,
+    })),
+    explainFailure: assign(({ context }) => ({ failure: context.failure ?? explainExhaustion(context) })),
+  },
+});
+
+/**
+ * The statechart of a workflow: a state for each phase, and around them preparation, pause, cancelling
+ * and the three ends. Pure: the work is done by actors that the session provides.
+ */
+export function buildRunMachine(linked: LinkedWorkflow) {
+  const phaseStates = Object.fromEntries(linked.phases.map(phase => [phase.phase.id, phaseState(phase)]));
+  const resumeRoutes = ['prepare', ...linked.phases.map(({ phase }) => phase.id)].map(phaseId => ({
+    guard: { type: 'wasIn' as const, params: { phaseId } },
+    target: phaseId,
+  }));
+  return runSetup.createMachine({
+    id: linked.workflow.name,
+    initial: 'prepare',
+    context: ({ input }) => input,
+    output: ({ context }) => context,
+    states: {
+      prepare: workingState('prepare', linked.entry, { aroundFailure: [], onStale: [] }),
+      ...phaseStates,
+      paused: {
+        tags: ['awaiting-human'],
+        on: { 'run.resume': resumeRoutes, 'run.cancel': { target: 'cancelling' } },
+      },
+      cancelling: {
+        tags: ['busy'],
+        invoke: {
+          src: 'teardown',
+          onDone: { target: 'cancelled' },
+          // Teardown that fails has left something behind; the run is cancelled all the same, and says so.
+          onError: {
+            target: 'cancelled',
+            actions: { type: 'patch', params: ({ event }) => ({ failure: toFailure(event.error) }) },
+          },
+        },
+      },
+      completed: { type: 'final' },
+      failed: { type: 'final', entry: 'explainFailure' },
+      cancelled: { type: 'final' },
+    },
+  });
+}
+
+function phaseState({ phase, routes, aroundFailure, onStale }: LinkedPhase) {
+  if (phase.kind === 'decide') return waitingState(phase.id, routes);
+  return workingState(phase.id, routes, { aroundFailure, onStale });
+}
+
+/** A state that waits for a person's decision. A failure to apply comes back here, with its reason. */
+function waitingState(phaseId: string, routes: readonly Route[]) {
+  return {
+    tags: ['awaiting-human' as const],
+    entry: assign(({ context }: { context: RunContext }) => ({
+      visits: { ...context.visits, [phaseId]: (context.visits[phaseId] ?? 0) + 1 },
+    })),
+    on: {
+      'run.cancel': { target: 'cancelling' },
+      'changes.decide': routes.map(({ to, when }) => ({
+        target: to,
+        guard: {
+          type: 'holds' as const,
+          params: ({ event }: { event: { accepted: readonly string[] } }) => ({
+            names: when,
+            patch: { accepted: event.accepted },
+          }),
+        },
+        actions: {
+          type: 'patch' as const,
+          params: ({ event }: { event: { accepted: readonly string[] } }) => ({ accepted: event.accepted }),
+        },
+      })),
+    },
+  };
+}
+
+interface Done {
+  readonly event: { readonly output: ContextPatch };
+}
+interface Failed {
+  readonly event: { readonly error: unknown };
+}
+type FailureWays = Pick<LinkedPhase, 'aroundFailure' | 'onStale'>;
+
+/** A state that works until its actor is done, fails or is left. */
+function workingState(phaseId: string, routes: readonly Route[], ways: FailureWays) {
+  const remember = {
+    type: 'patch' as const,
+    params: ({ event }: Failed) => ({ failure: toFailure(event.error), pausedIn: phaseId }),
+  };
+  const failure = ({ event }: Failed) => ({ failure: toFailure(event.error) });
+  const stale = ways.onStale.map(({ to }) => ({
+    target: to,
+    guard: { type: 'isStale' as const, params: failure },
+    actions: remember,
+  }));
+  const around = ways.aroundFailure.map(({ to, when }) => ({
+    target: to,
+    guard: { type: 'holds' as const, params: { names: when, patch: {} } },
+  }));
+  return {
+    tags: ['busy' as const],
+    entry: { type: 'enter' as const, params: { phaseId } },
+    on: { 'run.cancel': { target: 'cancelling' } },
+    invoke: {
+      src: 'phase' as const,
+      input: ({ context }: { context: RunContext }) => ({ phaseId, context }),
+      onDone: routes.map(({ to, when }) => ({
+        target: to,
+        guard: { type: 'holds' as const, params: ({ event }: Done) => ({ names: when, patch: event.output }) },
+        actions: { type: 'patch' as const, params: ({ event }: Done) => event.output },
+      })),
+      onError: [
+        ...around,
+        ...stale,
+        { target: 'paused', guard: { type: 'isRetryable' as const, params: failure }, actions: remember },
+        { target: 'failed', actions: remember },
+      ],
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { AnyMachineSnapshot, Snapshot } from 'xstate';
+import { toFailure } from '../failure.ts';
+import type { StoredEvent } from '../ports/run-store.ts';
+import type { LinkedWorkflow } from '../workflow/link-phases.ts';
+import { createPhaseLog } from './phase-log.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunEvent, RunEventEnvelope, RunEventSink, StreamEvent } from './run-events.ts';
+import type { RunPorts } from './run-ports.ts';
+import { type RunView, runFinished, viewRun } from './run-view.ts';
+
+/** Tells the run's story: to whoever listens, and to the store, in the same order. */
+export interface RunNarrator {
+  readonly emit: RunEventSink;
+  readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
+  /** Working time so far, see PhaseServices. */
+  readonly activeMs: () => number;
+  readonly view: () => RunView;
+  readonly begin: (isResumed: boolean) => void;
+  /** Takes a new snapshot of the machine: stores it, then tells what changed. */
+  readonly step: (snapshot: AnyMachineSnapshot, persisted: Snapshot<unknown>) => void;
+  /** The machine broke. */
+  readonly fail: (error: unknown) => void;
+  /** Resolves when the run has ended or waits for a person; rejects when the machine broke. */
+  readonly settled: () => Promise<void>;
+}
+
+export interface NarratedRun {
+  readonly runId: string;
+  readonly linked: LinkedWorkflow;
+  readonly context: RunContext;
+}
+
+export function createRunNarrator(ports: RunPorts, { runId, linked, context: first }: NarratedRun): RunNarrator {
+  const { store, clock } = ports;
+  const listeners = new Set<(event: RunEventEnvelope) => void>();
+  const log = createPhaseLog(linked, clock);
+  let state = '';
+  let context = first;
+  let isSettled = false;
+  let waiters: PromiseWithResolvers<void>[] = [];
+
+  const tell = (event: RunEvent) => {
+    const envelope = { ...event, runId, at: clock.now() };
+    for (const listener of listeners) listener(envelope);
+  };
+  const emit: RunEventSink = event => {
+    if (!isStream(event)) store.appendEvent(runId, stored(event, clock.now()));
+    tell(event);
+  };
+  const view = () => viewRun({ linked, state, context, stays: log.stays(), now: clock.now() }, store);
+
+  return {
+    emit,
+    view,
+    activeMs: log.activeMs,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    begin(isResumed) {
+      if (isResumed) {
+        log.restore(store.events(runId));
+        return emit({ type: 'run.resumed', state: store.load(runId)?.state ?? '' });
+      }
+      const { request, complexity } = first;
+      const workspace = ports.workspace.root;
+      emit({ type: 'run.started', task: request.task, workflow: linked.workflow.name, workspace, complexity });
+    },
+    step(snapshot, persisted) {
+      const next = String(snapshot.value);
+      context = snapshot.context as RunContext;
+      const moves = next === state ? undefined : log.move(next, context);
+      state = next;
+      const now = view();
+      const events = moves === undefined ? [] : [...moves, ...announcements(now)];
+      store.saveStep(runId, {
+        at: clock.now(),
+        snapshotJson: JSON.stringify(persisted),
+        summary: { state, outcome: now.outcome, attempts: now.attempts.length, repairs: now.repairs, costUsd: now.costUsd },
+        events: events.map(event => stored(event, clock.now())),
+      });
+      for (const event of events) tell(event);
+      isSettled = now.awaiting !== null || now.outcome !== null;
+      if (!isSettled) return;
+      for (const waiter of waiters) waiter.resolve();
+      waiters = [];
+    },
+    fail(error) {
+      const failure = toFailure(error);
+      emit({ ...runFinished(view()), outcome: 'failed', failure });
+      for (const waiter of waiters) waiter.reject(error);
+      waiters = [];
+    },
+    settled() {
+      if (isSettled) return Promise.resolve();
+      const waiter = Promise.withResolvers<void>();
+      waiters.push(waiter);
+      return waiter.promise;
+    },
+  };
+}
+
+/** What a state means for people, beyond its name. */
+function announcements(view: RunView): readonly RunEvent[] {
+  if (view.awaiting === 'decision') return [{ type: 'changes.proposed', changes: view.changes }];
+  if (view.state === 'paused' && view.failure !== null) return [{ type: 'run.paused', phase: view.state, failure: view.failure }];
+  if (view.state === 'cancelling') return [{ type: 'run.cancelling' }];
+  return view.outcome === null ? [] : [runFinished(view)];
+}
+
+function stored(event: RunEvent, at: number): StoredEvent {
+  return { at, type: event.type, json: JSON.stringify(event) };
+}
+
+const streamTypes: ReadonlySet<string> = new Set<StreamEvent['type']>([
+  'model.text.delta',
+  'model.reasoning.delta',
+  'terminal.chunk',
+  'sandbox.progress',
+]);
+
+const isStream = (event: RunEvent): event is StreamEvent => streamTypes.has(event.type);

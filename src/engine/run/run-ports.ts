@@ -1,0 +1,27 @@
+import type { AgentPrompt } from '../agents/agent-prompt.ts';
+import type { PriceOverrides } from '../cost/price-table.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OpenModel } from '../ports/model.ts';
+import type { RunStore } from '../ports/run-store.ts';
+import type { OpenSandbox } from '../ports/sandbox.ts';
+import type { Workspace } from '../ports/workspace.ts';
+import type { AgentRole } from '../workflow/workflow.ts';
+import type { RunEventSink } from './run-events.ts';
+
+/** Everything a run needs from outside. Passed as a parameter; there is no container. */
+export interface RunPorts {
+  readonly openModel: OpenModel;
+  readonly openSandbox: OpenSandbox;
+  readonly workspace: Workspace;
+  readonly store: RunStore;
+  readonly clock: Clock;
+  readonly prompts: Readonly<Record<AgentRole, AgentPrompt>>;
+  readonly prices: PriceOverrides;
+}
+
+/** What a phase's work may use: the ports, and the run's own ear and stop-watch. */
+export interface PhaseServices extends RunPorts {
+  readonly emit: RunEventSink;
+  /** Working time of the run so far, without waiting for a person. */
+  readonly activeMs: () => number;
+}

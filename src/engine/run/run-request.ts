@@ -1,0 +1,48 @@
+import type { ModelTiers } from '../routing/model-tiers.ts';
+import type { ModelId } from '../ports/model.ts';
+
+/** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
+export interface RunRequest {
+  readonly task: string;
+  readonly attachments: readonly Attachment[];
+  /** Overrides the tiers. */
+  readonly model: ModelId | null;
+  readonly tiers: ModelTiers;
+  /** The user's own check command; nothing else then decides. */
+  readonly check: string | null;
+  readonly limits: RunLimits;
+}
+
+/** Something the user pointed at, such as the file they have open. */
+export interface Attachment {
+  readonly path: string;
+  /** Present for a selection; lines from 1, both included. */
+  readonly selection?: { readonly startLine: number; readonly endLine: number; readonly text: string };
+}
+
+export interface RunLimits {
+  readonly maxRepairs: number;
+  /** Null: no cap. */
+  readonly maxCostUsd: number | null;
+  readonly maxTokens: number | null;
+  /** Model calls in one visit of a phase. */
+  readonly maxSteps: number;
+  /** Working time of the whole run, without waiting for a person. */
+  readonly maxWallMs: number;
+  readonly checkTimeoutMs: number;
+  readonly maxOutputTokens: number;
+}
+
+/** Long enough for a cold `npm test`; the caps stop a loop, not honest work. */
+export const defaultLimits: RunLimits = {
+  maxRepairs: 3,
+  maxCostUsd: null,
+  maxTokens: null,
+  maxSteps: 40,
+  maxWallMs: 30 * 60_000,
+  checkTimeoutMs: 120_000,
+  maxOutputTokens: 8_192,
+};
+
+/** Longer tasks are refused at the door: they would not fit beside the code in most models' context. */
+export const maxTaskCharacters = 50_000;

@@ -1,0 +1,158 @@
+import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
+import { changeSetOf } from '../change/change-set.ts';
+import { ForgeError } from '../forge-error.ts';
+import { classifyComplexity } from '../routing/classify-complexity.ts';
+import { linkPhases } from '../workflow/link-phases.ts';
+import type { Workflow } from '../workflow/workflow.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunEventEnvelope } from './run-events.ts';
+import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
+import { createRunNarrator } from './run-narrator.ts';
+import type { RunPorts } from './run-ports.ts';
+import type { RunRequest } from './run-request.ts';
+import type { RunView } from './run-view.ts';
+import { createRunWorker } from './run-worker.ts';
+
+/** A run that this process drives. Whoever holds it may watch, decide, cancel, or let go of it. */
+export interface RunSession {
+  readonly runId: string;
+  readonly view: () => RunView;
+  /** Returns the way to stop listening. */
+  readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
+  /** Begins, once: listeners that were there before miss nothing. */
+  readonly start: () => void;
+  /** Takes these files, by the paths of the proposed changes, and leaves the others. */
+  readonly decide: (accepted: readonly string[]) => void;
+  /** Goes on from a pause. */
+  readonly resume: () => void;
+  readonly cancel: () => void;
+  /** Resolves when the run has ended or waits for a person. */
+  readonly settled: () => Promise<RunView>;
+  /** Stops driving: what is under way is ended and can be resumed by any process. */
+  readonly release: () => Promise<void>;
+}
+
+/** What is stored with a run, so that any later process builds the same machine. */
+export interface StoredRequest {
+  readonly version: 1;
+  readonly request: RunRequest;
+  readonly workflow: Workflow;
+}
+
+export interface NewRunOptions {
+  readonly runId: string;
+  readonly request: RunRequest;
+  readonly workflow: Workflow;
+}
+
+/** Creates a run and the session that drives it. Nothing happens before `start`. */
+export function createRun(ports: RunPorts, { runId, request, workflow }: NewRunOptions): RunSession {
+  const stored: StoredRequest = { version: 1, request, workflow };
+  ports.store.create({
+    id: runId,
+    task: request.task,
+    workspaceRoot: ports.workspace.root,
+    workflow: workflow.name,
+    createdAt: ports.clock.now(),
+    requestJson: JSON.stringify(stored),
+  });
+  return drive(ports, { runId, stored, snapshot: undefined });
+}
+
+/**
+ * Takes up a stored run where it was, also one whose process was killed. Throws ForgeError `run.unknown`,
+ * `run.busy` (another process drives it), or `snapshot.incompatible`.
+ */
+export function reopenRun(ports: RunPorts, runId: string): RunSession {
+  const row = ports.store.load(runId);
+  if (row === undefined) throw unknownRun(runId);
+  const stored = readStoredRequest(row.requestJson, runId);
+  const snapshot = row.snapshotJson === null ? undefined : (JSON.parse(row.snapshotJson) as Snapshot);
+  return drive(ports, { runId, stored, snapshot });
+}
+
+/** The request and workflow of a stored run. Throws ForgeError `snapshot.incompatible` for another version's. */
+export function readStoredRequest(requestJson: string, runId: string): StoredRequest {
+  const stored = JSON.parse(requestJson) as StoredRequest;
+  if (stored.version === 1) return stored;
+  throw new ForgeError(
+    'snapshot.incompatible',
+    `Run ${runId} was made by another version of CodeForge and cannot be resumed. Start the task again.`,
+  );
+}
+
+export function unknownRun(runId: string): ForgeError {
+  return new ForgeError('run.unknown', `There is no run ${runId}. See 'codeforge history' for those there are.`);
+}
+
+type Snapshot = SnapshotFrom<RunMachine>;
+
+interface Driven {
+  readonly runId: string;
+  readonly stored: StoredRequest;
+  readonly snapshot: Snapshot | undefined;
+}
+
+function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession {
+  const { store } = ports;
+  if (!store.claim(runId)) {
+    throw new ForgeError('run.busy', `Run ${runId} is being driven by another process. Wait for it, or stop it there.`);
+  }
+  const linked = linkPhases(stored.workflow);
+  const context = snapshot?.context ?? firstContext(ports, runId, stored.request);
+  const narrator = createRunNarrator(ports, { runId, linked, context });
+  const worker = createRunWorker(stored.workflow, { ...ports, emit: narrator.emit, activeMs: narrator.activeMs });
+  const machine = buildRunMachine(linked).provide({
+    actors: {
+      phase: fromPromise(({ input, signal }: { input: PhaseJob; signal: AbortSignal }) => worker.work(input, signal)),
+      teardown: fromPromise(() => worker.idle()),
+    },
+  });
+  const actor: ActorRefFrom<RunMachine> = createActor(machine, { input: context, ...(snapshot && { snapshot }) });
+  actor.subscribe({
+    next: current => narrator.step(current, actor.getPersistedSnapshot()),
+    // A bug in the machine itself: the run cannot go on, but its last snapshot is safe.
+    error: error => narrator.fail(error),
+  });
+  return {
+    runId,
+    view: narrator.view,
+    subscribe: narrator.subscribe,
+    start() {
+      narrator.begin(snapshot !== undefined);
+      actor.start();
+    },
+    decide: accepted => actor.send({ type: 'changes.decide', accepted }),
+    resume: () => actor.send({ type: 'run.resume' }),
+    cancel: () => actor.send({ type: 'run.cancel' }),
+    async settled() {
+      await narrator.settled();
+      return narrator.view();
+    },
+    async release() {
+      actor.stop();
+      await worker.idle();
+      store.release(runId);
+    },
+  };
+}
+
+function firstContext(ports: RunPorts, runId: string, request: RunRequest): RunContext {
+  return {
+    runId,
+    request,
+    complexity: classifyComplexity({ task: request.task }),
+    visits: {},
+    plan: null,
+    check: null,
+    changeSet: changeSetOf({}, ports.store.contents),
+    attempts: [],
+    baseline: null,
+    review: null,
+    transcripts: {},
+    summary: null,
+    accepted: null,
+    failure: null,
+    pausedIn: null,
+  };
+}

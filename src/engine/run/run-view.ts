@@ -1,0 +1,145 @@
+import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
+import type { Failure } from '../failure.ts';
+import type { ModelCallRecord, RunOutcomeKind, RunStore } from '../ports/run-store.ts';
+import type { LinkedWorkflow } from '../workflow/link-phases.ts';
+import type { PhaseKindName } from '../workflow/workflow.ts';
+import { totalCostUsd, totalUsage } from './call-totals.ts';
+import { repairsDone } from './repair-policy.ts';
+import type { Attempt, Plan, Review, RunContext } from './run-context.ts';
+import type { RunFinished, UsageTotals } from './run-events.ts';
+
+/** A run as people see it: everything a screen needs, derived anew from what is stored. */
+export interface RunView {
+  readonly runId: string;
+  readonly task: string;
+  readonly workflow: string;
+  /** Name of the machine's state. */
+  readonly state: string;
+  /** Null while the run is under way or waits for a decision. */
+  readonly outcome: RunOutcomeKind | null;
+  /** What the run waits for, if for anyone. */
+  readonly awaiting: 'decision' | 'resume' | null;
+  readonly complexity: RunContext['complexity'];
+  readonly check: RunContext['check'];
+  readonly plan: Plan | null;
+  readonly phases: readonly PhaseView[];
+  readonly attempts: readonly Attempt[];
+  readonly repairs: number;
+  readonly review: Review | null;
+  readonly summary: string | null;
+  readonly changes: readonly ChangeSummary[];
+  readonly accepted: readonly string[] | null;
+  readonly usage: UsageTotals;
+  /** Null when the price of any call is not known. */
+  readonly costUsd: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface PhaseView {
+  readonly id: string;
+  readonly kind: PhaseKindName | 'prepare';
+  readonly status: 'pending' | 'active' | 'done' | 'failed' | 'skipped';
+  readonly visits: number;
+  readonly durationMs: number;
+  readonly usage: UsageTotals;
+  readonly costUsd: number | null;
+}
+
+/** One stay of the machine in a phase. */
+export interface PhaseStay {
+  readonly phase: string;
+  readonly visit: number;
+  readonly startedAt: number;
+  /** Null while it lasts. */
+  readonly durationMs: number | null;
+  readonly outcome: 'done' | 'failed' | 'cancelled' | null;
+}
+
+export interface RunFacts {
+  readonly linked: LinkedWorkflow;
+  readonly state: string;
+  readonly context: RunContext;
+  readonly stays: readonly PhaseStay[];
+  readonly now: number;
+}
+
+export function viewRun(facts: RunFacts, store: RunStore): RunView {
+  const { context, state, linked } = facts;
+  const calls = store.calls(context.runId);
+  return {
+    runId: context.runId,
+    task: context.request.task,
+    workflow: linked.workflow.name,
+    state,
+    outcome: outcomes[state] ?? null,
+    awaiting: awaitingIn(state, linked),
+    complexity: context.complexity,
+    check: context.check,
+    plan: context.plan,
+    phases: phasesOf(facts, calls),
+    attempts: context.attempts,
+    repairs: repairsDone(context),
+    review: context.review,
+    summary: context.summary,
+    changes: summarizeChanges(context.changeSet, store.contents),
+    accepted: context.accepted,
+    usage: totalUsage(calls),
+    costUsd: totalCostUsd(calls),
+    failure: context.failure,
+  };
+}
+
+/** The closing event for a run that stands as the view says. */
+export function runFinished(view: RunView): RunFinished {
+  const { attempts, repairs, costUsd, usage, changes, failure } = view;
+  return {
+    type: 'run.finished',
+    // A run that only waits for its decision is paused as far as this process goes.
+    outcome: view.outcome ?? 'paused',
+    attempts: attempts.length,
+    repairs,
+    costUsd,
+    usage,
+    changes,
+    applied: view.state === 'completed' ? (view.accepted ?? []) : [],
+    verdict: attempts.at(-1)?.verdict.kind ?? null,
+    failure,
+  };
+}
+
+const outcomes: Readonly<Record<string, RunOutcomeKind>> = {
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  paused: 'paused',
+};
+
+function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunView['awaiting'] {
+  if (state === 'paused') return 'resume';
+  return workflow.phases.find(({ id }) => id === state)?.kind === 'decide' ? 'decision' : null;
+}
+
+function phasesOf(facts: RunFacts, calls: readonly ModelCallRecord[]): readonly PhaseView[] {
+  const { linked, stays, now } = facts;
+  const known = [{ id: 'prepare', kind: 'prepare' as const }, ...linked.workflow.phases];
+  const furthest = Math.max(...known.map(({ id }, index) => (stays.some(({ phase }) => phase === id) ? index : -1)));
+  return known.map(({ id, kind }, index) => {
+    const own = stays.filter(({ phase }) => phase === id);
+    const ownCalls = calls.filter(({ phase }) => phase === id);
+    return {
+      id,
+      kind,
+      status: own.length > 0 ? statusOf(own) : index < furthest || facts.state === 'completed' ? 'skipped' : 'pending',
+      visits: own.length,
+      durationMs: own.reduce((sum, { startedAt, durationMs }) => sum + (durationMs ?? now - startedAt), 0),
+      usage: totalUsage(ownCalls),
+      costUsd: totalCostUsd(ownCalls),
+    };
+  });
+}
+
+function statusOf(stays: readonly PhaseStay[]): PhaseView['status'] {
+  const last = stays.at(-1);
+  if (last?.outcome === null) return 'active';
+  return last?.outcome === 'done' ? 'done' : 'failed';
+}
