@@ -58,6 +58,10 @@ class SqliteRunStore implements RunStore {
     return this.#database.all(queries.listRunsOfWorkspace, { limit, workspaceRoot });
   }
 
+  appendEvent(runId: string, event: StoredEvent): void {
+    this.#database.run(queries.insertEvent, { runId, ...event });
+  }
+
   events(runId: string): readonly StoredEvent[] {
     return this.#database.all(queries.selectEvents, { runId });
   }

@@ -46,8 +46,9 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       assert.deepEqual(store.list({ limit: 10 }), []);
     });
 
-    it('refuses steps, entries, calls and claims of a run that was never created', () => {
+    it('refuses steps, events, entries, calls and claims of a run that was never created', () => {
       assert.throws(() => store.saveStep('nobody', step({})));
+      assert.throws(() => store.appendEvent('nobody', event('one', 1)));
       assert.throws(() => store.appendJournal({ runId: 'nobody', visit: 'code#1', json: '{}' }));
       assert.throws(() => store.openCall(openCall('nobody', 'c1')));
       assert.throws(() => store.claim('nobody'));
@@ -58,6 +59,7 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       store.create(newRun('a'));
 
       store.saveStep('a', step({ at: 2000, events: [event('one', 1), event('two', 2)] }));
+      store.appendEvent('a', event('between', 3));
       store.saveStep('a', step({ at: 3000.5, snapshotJson: '{"n":2}', events: [event('three', 0)] }));
 
       const { state, updatedAt, snapshotJson, costUsd, task } = store.load('a') ?? {};
@@ -65,7 +67,12 @@ export function describeRunStore(name: string, open: () => RunStore): void {
         { state, updatedAt, snapshotJson, costUsd, task },
         { state: 'execute', updatedAt: 3000.5, snapshotJson: '{"n":2}', costUsd: 0.25, task: 'Fix a' },
       );
-      assert.deepEqual(store.events('a'), [event('one', 1), event('two', 2), event('three', 0)]);
+      assert.deepEqual(store.events('a'), [
+        event('one', 1),
+        event('two', 2),
+        event('between', 3),
+        event('three', 0),
+      ]);
     });
 
     it('keeps the events of runs apart', () => {

@@ -79,6 +79,10 @@ class MemoryRunStore implements RunStore {
       .slice(0, limit);
   }
 
+  appendEvent(runId: string, event: StoredEvent): void {
+    this.#run(runId).events.push({ ...event });
+  }
+
   events(runId: string): readonly StoredEvent[] {
     return [...(this.#runs.get(runId)?.events ?? [])];
   }
