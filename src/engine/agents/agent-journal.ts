@@ -36,9 +36,10 @@ export interface ActedRecord {
 /** The state to go on from: that of a fresh visit, or where a killed process left it. */
 export function restoreAgent(call: AgentCall, store: RunStore): AgentState {
   const records = store.readJournal(call.runId, call.visit).map(entry => JSON.parse(entry.json) as JournalRecord);
+  // The process may have died between the journal and the ledger.
+  const open = new Set(store.calls(call.runId).flatMap(({ callId, outcome }) => (outcome === null ? callId : [])));
   for (const record of records) {
-    // The process may have died between the journal and the ledger.
-    if (record.kind === 'answer') store.settleCall(call.runId, record.callId, record.outcome);
+    if (record.kind === 'answer' && open.has(record.callId)) store.settleCall(call.runId, record.callId, record.outcome);
   }
   return records.reduce(applyRecord, {
     messages: [...call.history, { role: 'user', text: call.opening }],

@@ -2,7 +2,7 @@ import { decodeText, encodeText } from '../change/text-content.ts';
 import type { Check } from '../check/check.ts';
 import type { CheckOutcome } from '../check/run-check.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
-import type { StructuredFailure } from '../diagnose/diagnosis.ts';
+import type { Diagnosis, StructuredFailure } from '../diagnose/diagnosis.ts';
 import { fingerprint } from '../diagnose/fingerprint.ts';
 import { newFailures } from '../diagnose/new-failures.ts';
 import type { ContentStore } from '../ports/content-store.ts';
@@ -34,16 +34,15 @@ export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore):
 
 /** What the untouched workspace showed, as it is kept for comparison. */
 export function readBaseline(result: CommandResult, contents: ContentStore): Baseline {
-  const failures = result.exitCode === 0 ? [] : diagnose(result).failures;
-  return { exitCode: result.exitCode, failures: contents.put(encodeText(JSON.stringify(failures))) };
+  return { exitCode: result.exitCode, diagnosis: contents.put(encodeText(JSON.stringify(diagnose(result)))) };
 }
 
 /** Only an exit code of 0 is green. Failures that were there before are named, so that nobody hunts them as the change's own. */
 function verdictOf({ result, baseline }: AttemptEvidence, contents: ContentStore): Verdict {
   if (result.exitCode === 0 && !result.timedOut && !result.outOfMemory) return { kind: 'passed' };
   const diagnosis = diagnose(result);
-  const before = baseline === null ? [] : storedFailures(baseline, contents);
-  const fresh = new Set(newFailures(diagnosis.failures, before));
+  const before = baseline === null ? undefined : storedDiagnosis(baseline, contents);
+  const fresh = new Set(before === undefined ? diagnosis.failures : newFailures(diagnosis, before));
   const known = diagnosis.failures.filter(failure => !fresh.has(failure));
   const [first] = fresh.size > 0 ? fresh : diagnosis.failures;
   return {
@@ -62,6 +61,6 @@ function headlineOf(failure: StructuredFailure | undefined, result: CommandResul
   return [failure.name, message].filter(Boolean).join(': ').slice(0, 200);
 }
 
-function storedFailures(baseline: Baseline, contents: ContentStore): readonly StructuredFailure[] {
-  return JSON.parse(decodeText(contents.get(baseline.failures)) ?? '[]') as StructuredFailure[];
+function storedDiagnosis(baseline: Baseline, contents: ContentStore): Diagnosis {
+  return JSON.parse(decodeText(contents.get(baseline.diagnosis)) ?? '') as Diagnosis;
 }

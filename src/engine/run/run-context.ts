@@ -82,8 +82,8 @@ export interface AttemptOutput {
 
 export interface Baseline {
   readonly exitCode: number | null;
-  /** Stored JSON of the failures, see Diagnosis. */
-  readonly failures: ContentHash;
+  /** The stored Diagnosis, as JSON. */
+  readonly diagnosis: ContentHash;
 }
 
 export interface Review {

@@ -115,6 +115,7 @@ function waitingState(phaseId: string, routes: readonly Route[]) {
       'run.cancel': { target: 'cancelling' },
       'changes.decide': routes.map(({ to, when }) => ({
         target: to,
+        description: when.join(' and '),
         guard: {
           type: 'holds' as const,
           params: ({ event }: { event: { accepted: readonly string[] } }) => ({
@@ -148,6 +149,7 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
   const failure = ({ event }: Failed) => ({ failure: toFailure(event.error) });
   const stale = ways.onStale.map(({ to }) => ({
     target: to,
+    description: 'files changed meanwhile',
     guard: { type: 'isStale' as const, params: failure },
     actions: remember,
   }));
@@ -164,13 +166,14 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
       input: ({ context }: { context: RunContext }) => ({ phaseId, context }),
       onDone: routes.map(({ to, when }) => ({
         target: to,
+        description: when.join(' and '),
         guard: { type: 'holds' as const, params: ({ event }: Done) => ({ names: when, patch: event.output }) },
         actions: { type: 'patch' as const, params: ({ event }: Done) => event.output },
       })),
       onError: [
         ...around,
         ...stale,
-        { target: 'paused', guard: { type: 'isRetryable' as const, params: failure }, actions: remember },
+        { target: 'paused', description: 'retrying can help', guard: { type: 'isRetryable' as const, params: failure }, actions: remember },
         { target: 'failed', actions: remember },
       ],
     },

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { createRunHarness, type HarnessParts, type RequestChanges, type RunHarness } from '../../../test/fakes/run-harness.ts';
+import type { ScriptedAnswer } from '../../../test/fakes/scripted-model.ts';
+import { ForgeError } from '../forge-error.ts';
+import type { RunEventEnvelope } from './run-events.ts';
+import { createRun, reopenRun, type RunSession } from './run-session.ts';
+
+const task = 'Make add return the sum';
+const files = { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' };
+const edit = (search: string, replace: string) => ['edit_file', { path: 'add.py', search, replace }] as const;
+const work = ['submit_work', { summary: 'done' }] as const;
+const review = (confidence: number) =>
+  ['submit_review', { rootCause: 'wrong operator', errorType: 'logic_error', fixDescription: 'use +', confidence, changesMade: '' }] as const;
+
+/** Green once the file holds the text; what it prints differs with each content, as a real failure would. */
+const greenWith: (wanted: string) => HarnessParts['program'] = wanted => (_, sandboxFiles) => {
+  const text = sandboxFiles.get('add.py') ?? '';
+  return text.includes(wanted) ? { exitCode: 0 } : { exitCode: 1, stderr: `AssertionError: ${text}\n` };
+};
+
+function open(answers: readonly ScriptedAnswer[], parts: Partial<HarnessParts> = {}): RunHarness {
+  return createRunHarness({ files, program: greenWith('a + b'), answers, ...parts });
+}
+
+function begin(harness: RunHarness, changes: RequestChanges = {}): { session: RunSession; events: RunEventEnvelope[] } {
+  const events: RunEventEnvelope[] = [];
+  const session = createRun(harness.ports, { runId: 'r1', request: harness.request(task, changes), workflow: harness.workflow });
+  session.subscribe(event => events.push(event));
+  session.start();
+  return { session, events };
+}
+
+describe('a run session', () => {
+  it('waits for a decision once the check is green, and has touched no file by then', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.deepEqual(view.changes, [{ path: 'add.py', kind: 'edited', added: 1, removed: 1 }]);
+    assert.equal(harness.workspace.files.get('add.py'), files['add.py']);
+    assert.equal(harness.sandboxes.alive(), 0);
+  });
+
+  it('writes exactly what was accepted', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), ['write_file', { path: 'new.py', content: 'x = 1\n' }], work] }]);
+    const { session, events } = begin(harness);
+    await session.settled();
+
+    session.decide(['add.py']);
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'completed');
+    assert.equal(harness.workspace.files.get('add.py'), 'def add(a, b):\n    return a + b\n');
+    assert.equal(harness.workspace.files.has('new.py'), false);
+    assert.equal(events.at(-1)?.type, 'run.finished');
+  });
+
+  it('completes without writing anything when everything is rejected', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    await session.settled();
+
+    session.decide([]);
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'completed');
+    assert.deepEqual(Object.fromEntries(harness.workspace.files), files);
+  });
+
+  it('costs a simple task no planner call', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+
+    await session.settled();
+
+    assert.equal(harness.models.requests.length, 1);
+    assert.match(harness.models.requests[0]?.request.system ?? '', /^You are CodeForge's coder agent\./);
+  });
+
+  it('lets the reviewer mend a red check', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a * b'), work] }, { calls: [edit('a * b', 'a + b'), review(0.9)] }]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(view.repairs, 1);
+    assert.deepEqual(view.attempts.map(({ verdict }) => verdict.kind), ['failed', 'passed']);
+  });
+
+  it('hands a fix that the reviewer only described to the coder', async () => {
+    const harness = open([
+      { calls: [edit('a - b', 'a * b'), work] },
+      { calls: [review(0.9)] },
+      { calls: [edit('a * b', 'a + b'), work] },
+    ]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(view.phases.find(({ id }) => id === 'repair')?.status, 'done');
+  });
+
+  it('fails after three repairs, the third fresh and on the next tier', async () => {
+    const operators = ['*', '/', '%', '//'];
+    const repairs = operators.slice(1).map((operator, index) => ({
+      calls: [edit(`a ${operators[index]} b`, `a ${operator} b`), review(0.8)],
+    }));
+    const harness = open([{ calls: [edit('a - b', 'a * b'), work] }, ...repairs]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'failed');
+    assert.equal(view.failure?.code, 'repairs.exhausted');
+    assert.equal(view.attempts.length, 4);
+    assert.deepEqual(harness.models.requests.map(({ model }) => model), ['replay/small', 'replay/small', 'replay/small', 'replay/middle']);
+    assert.equal(harness.models.requests[3]?.request.messages.length, 1);
+  });
+
+  it('stops early when the reviewer loses confidence after two repairs', async () => {
+    const harness = open([
+      { calls: [edit('a - b', 'a * b'), work] },
+      { calls: [edit('a * b', 'a / b'), review(0.8)] },
+      { calls: [edit('a / b', 'a % b'), review(0.8)] },
+      { calls: [edit('a % b', 'a // b'), review(0.2)] },
+    ]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'failed');
+    assert.equal(view.attempts.length, 3);
+    assert.match(view.failure?.message ?? '', /gave up with confidence 0\.2/);
+  });
+
+  it('checks the dollar cap before each call', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness, { model: 'openai/gpt-4o', limits: { maxCostUsd: 0.000_001 } });
+
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'failed');
+    assert.equal(view.failure?.code, 'budget.exceeded');
+    assert.equal(harness.models.requests.length, 0);
+  });
+
+  it('pauses on a failure that a later try can cure, and goes on from there', async () => {
+    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', { retryable: true });
+    const harness = open([{ error: down }, { error: down }, { error: down }, { error: down }, { calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    const paused = await session.settled();
+    assert.equal(paused.outcome, 'paused');
+    assert.equal(paused.failure?.message, down.message);
+
+    session.resume();
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+  });
+
+  it('says that a model goes in circles', async () => {
+    const list = { calls: [['list_files', {}] as const] };
+    const harness = open([list, list, list, list]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.failure?.code, 'agent.stuck');
+    assert.match(view.failure?.message ?? '', /called list_files with the same arguments 3 times/);
+  });
+
+  it('refuses edits outside the workspace, of protected places, and of the check', async () => {
+    const forbidden = ['../x.py', '.git/config', '.vscode/settings.json', '/etc/passwd', 'test_add.py'];
+    const harness = open([
+      { calls: forbidden.map(path => ['write_file', { path, content: '' }] as const) },
+      { calls: [edit('a - b', 'a + b'), work] },
+    ]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    const [, second] = harness.models.requests;
+    const results = second?.request.messages.at(-1);
+    assert.ok(results?.role === 'tool' && results.results.every(({ isError }) => isError));
+    assert.deepEqual(view.changes.map(({ path }) => path), ['add.py']);
+  });
+
+  it('ends a check within the cancelling, and leaves no sandbox', async () => {
+    const running = Promise.withResolvers<void>();
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
+      program: () => {
+        running.resolve();
+        return new Promise(() => {});
+      },
+    });
+    const { session } = begin(harness);
+    await running.promise;
+
+    session.cancel();
+    const view = await session.settled();
+
+    assert.equal(view.outcome, 'cancelled');
+    assert.equal(harness.sandboxes.alive(), 0);
+  });
+
+  it('keeps the decision open when a file changed meanwhile', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    await session.settled();
+    harness.workspace.files.set('add.py', 'mine\n');
+
+    session.decide(['add.py']);
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(view.failure?.code, 'workspace.stale-base');
+    assert.equal(harness.workspace.files.get('add.py'), 'mine\n');
+  });
+
+  it('goes on in another process without paying for a finished call again', async () => {
+    const running = Promise.withResolvers<void>();
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
+      program: (command, sandboxFiles) => {
+        if (harness.sandboxes.commands.length > 1) return greenWith('a + b')(command, sandboxFiles);
+        running.resolve();
+        return new Promise(() => {});
+      },
+    });
+    const { session } = begin(harness);
+    await running.promise;
+    await session.release();
+
+    const resumed = reopenRun(harness.ports, 'r1');
+    resumed.start();
+    const view = await resumed.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(harness.models.requests.length, 1);
+  });
+
+  it('tells each failure that the untouched workspace shows too', async () => {
+    const program: HarnessParts['program'] = () => ({ exitCode: 1, stderr: 'FAIL: test_other (test_add.T.test_other)\n' });
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], { program });
+    const { session } = begin(harness, { limits: { maxRepairs: 0 } });
+
+    const view = await session.settled();
+
+    const verdict = view.attempts[0]?.verdict;
+    assert.ok(verdict?.kind === 'failed');
+    assert.equal(verdict.knownBefore.length, 1);
+    assert.match(view.failure?.message ?? '', /before the change too/);
+  });
+});

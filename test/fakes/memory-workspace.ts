@@ -1,0 +1,53 @@
+import picomatch from 'picomatch';
+import { ForgeError } from '../../src/engine/forge-error.ts';
+import type { FileOperation, Workspace } from '../../src/engine/ports/workspace.ts';
+import { hashBytes } from '../../src/store/content-hash.ts';
+
+/** A workspace in memory. It behaves: edits are kept, stale bases are refused, nothing is written by halves. */
+export interface MemoryWorkspace extends Workspace {
+  readonly files: Map<string, string>;
+}
+
+export function createMemoryWorkspace(start: Readonly<Record<string, string>>): MemoryWorkspace {
+  const files = new Map(Object.entries(start));
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const hashOf = (path: string) => {
+    const text = files.get(path);
+    return text === undefined ? null : hashBytes(encode(text));
+  };
+  const isStale = ({ path, base, next }: FileOperation) =>
+    hashOf(path) !== base && hashOf(path) !== (next?.hash ?? null);
+
+  return {
+    root: '/memory',
+    files,
+    async list() {
+      return [...files].sort().map(([path, text]) => ({ path, sizeBytes: encode(text).length, executable: false }));
+    },
+    async read(path) {
+      const text = files.get(path);
+      return text === undefined ? undefined : encode(text);
+    },
+    async isHidden(path) {
+      return path.startsWith('.env');
+    },
+    async search({ text, isRegex, glob, maxMatches }) {
+      const isWanted = glob === undefined ? () => true : picomatch(glob, { dot: true, basename: true });
+      const matches = (line: string) => (isRegex ? new RegExp(text).test(line) : line.includes(text));
+      return [...files]
+        .filter(([path]) => isWanted(path))
+        .flatMap(([path, content]) =>
+          content.split('\n').flatMap((line, index) => (matches(line) ? [{ path, line: index + 1, text: line }] : [])),
+        )
+        .slice(0, maxMatches);
+    },
+    async apply(operations) {
+      const stale = operations.filter(isStale).map(({ path }) => path);
+      if (stale.length > 0) throw new ForgeError('workspace.stale-base', `${stale.join(', ')} changed meanwhile.`);
+      for (const { path, next } of operations) {
+        if (next === null) files.delete(path);
+        else files.set(path, new TextDecoder().decode(next.bytes));
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import type { RunPorts } from '../../src/engine/run/run-ports.ts';
+import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
+import { createMemoryRunStore } from '../../src/engine/run/memory-run-store.ts';
+import { parseWorkflow } from '../../src/engine/workflow/parse-workflow.ts';
+import type { AgentRole, Workflow } from '../../src/engine/workflow/workflow.ts';
+import { hashBytes } from '../../src/store/content-hash.ts';
+import { createFakeSandboxes, type FakeProgram, type FakeSandboxes } from './fake-sandbox.ts';
+import { createMemoryWorkspace, type MemoryWorkspace } from './memory-workspace.ts';
+import { createScriptedModels, type ScriptedAnswer, type ScriptedModels } from './scripted-model.ts';
+
+/** Everything a run needs, in memory, with the product's own prompts and workflow. */
+export interface RunHarness {
+  readonly ports: RunPorts;
+  readonly workspace: MemoryWorkspace;
+  readonly sandboxes: FakeSandboxes;
+  readonly models: ScriptedModels;
+  readonly workflow: Workflow;
+  readonly request: (task: string, changes?: RequestChanges) => RunRequest;
+}
+
+export type RequestChanges = Partial<Omit<RunRequest, 'limits'>> & { readonly limits?: Partial<RunLimits> };
+
+export interface HarnessParts {
+  readonly files: Readonly<Record<string, string>>;
+  readonly program: FakeProgram;
+  readonly answers: readonly ScriptedAnswer[];
+}
+
+export function createRunHarness({ files, program, answers }: HarnessParts): RunHarness {
+  const workspace = createMemoryWorkspace(files);
+  const sandboxes = createFakeSandboxes(program);
+  const models = createScriptedModels(answers);
+  let now = 1_700_000_000_000;
+  const ports: RunPorts = {
+    workspace,
+    openModel: models.open,
+    openSandbox: sandboxes.open,
+    store: createMemoryRunStore(hashBytes),
+    // A millisecond passes whenever somebody looks; nobody waits.
+    clock: { now: () => (now += 1), sleep: async () => undefined },
+    prompts: builtInPrompts(),
+    prices: {},
+  };
+  return { ports, workspace, sandboxes, models, workflow: solveWorkflow(), request };
+}
+
+export function builtInPrompts(): Record<AgentRole, AgentPrompt> {
+  const read = (role: AgentRole) => parseAgentPrompt(readAsset(`prompts/${role}.md`), `prompts/${role}.md`);
+  return { planner: read('planner'), coder: read('coder'), reviewer: read('reviewer') };
+}
+
+export function solveWorkflow(): Workflow {
+  return parseWorkflow(readAsset('workflows/solve.yaml'), 'workflows/solve.yaml');
+}
+
+function request(task: string, changes: RequestChanges = {}): RunRequest {
+  const { limits, ...rest } = changes;
+  return {
+    task,
+    attachments: [],
+    model: null,
+    tiers: { simple: ['replay/small'], medium: ['replay/middle'], hard: ['replay/large'] },
+    check: null,
+    ...rest,
+    limits: { ...defaultLimits, ...limits },
+  };
+}
+
+function readAsset(path: string): string {
+  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+}
