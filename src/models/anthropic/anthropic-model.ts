@@ -1,0 +1,65 @@
+import type { Model, ModelRequest } from '../../engine/ports/model.ts';
+import { CallIds } from '../call-ids.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { streamAnswer } from '../stream-answer.ts';
+import type { VendorFetch } from '../vendor-fetch.ts';
+import { AnthropicAnswer } from './anthropic-answer.ts';
+import type { AnthropicEvent } from './anthropic-event.ts';
+import { toAnthropicRequest } from './anthropic-request.ts';
+
+export interface AnthropicModelOptions {
+  /** For example `claude-sonnet-5-5`. */
+  readonly name: string;
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A Claude model behind the Messages API. */
+export function createAnthropicModel(options: AnthropicModelOptions): Model {
+  const endpoint = endpointOf(options);
+  return {
+    id: `anthropic/${options.name}`,
+    stream: (request, { signal }) =>
+      streamAnswer(
+        { endpoint, signal, open: (fetch, either) => open(options, request, { fetch, signal: either }) },
+        new AnthropicAnswer(new CallIds(request.messages)),
+      ),
+  };
+}
+
+interface Send {
+  readonly fetch: VendorFetch;
+  readonly signal: AbortSignal;
+}
+
+async function open(
+  options: AnthropicModelOptions,
+  request: ModelRequest,
+  { fetch, signal }: Send,
+): Promise<AsyncIterable<AnthropicEvent>> {
+  const { Anthropic } = await import('@anthropic-ai/sdk');
+  const { name, apiKey, baseUrl, headers } = options;
+  const client = new Anthropic({
+    apiKey,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    logLevel: 'off',
+    openTelemetry: false,
+    fetch,
+    ...(headers === undefined ? {} : { defaultHeaders: headers }),
+  });
+  return client.messages.create(toAnthropicRequest(name, request), { signal });
+}
+
+function endpointOf({ name, apiKey, baseUrl }: AnthropicModelOptions): Endpoint {
+  return {
+    vendor: 'Anthropic',
+    model: name,
+    baseUrl,
+    apiKey,
+    keyVariable: 'ANTHROPIC_API_KEY',
+    urlVariable: 'ANTHROPIC_BASE_URL',
+    startHint: 'Start the server there, or check ANTHROPIC_BASE_URL.',
+  };
+}

@@ -1,0 +1,112 @@
+import { ForgeError } from '../engine/forge-error.ts';
+import { classifyComplaint, quote } from './classify-complaint.ts';
+import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
+import { HttpFailure } from './http-failure.ts';
+import { scrubKeys } from './mask-key.ts';
+import { findComplaint, readComplaint } from './server-complaint.ts';
+
+/**
+ * Turns whatever a vendor's SDK throws into a ForgeError that says what to do. The cause keeps the text
+ * for the log, without keys; the SDK's own error objects are let go, for they may hold the request.
+ */
+export function classifyFailure(error: unknown, endpoint: Endpoint): ForgeError {
+  const chain = causesOf(error);
+  const known = chain.find(link => link instanceof ForgeError);
+  if (known !== undefined) return known;
+  const http = chain.find(link => link instanceof HttpFailure);
+  if (http !== undefined) return classifyHttp(http, endpoint);
+  const inStream = chain.map(link => errorBodyOf(link)).find(body => body !== undefined);
+  if (inStream !== undefined) {
+    const complaint = findComplaint(inStream);
+    return classifyComplaint({ ...complaint, status: statusOf(complaint), headers: undefined }, endpoint);
+  }
+  return classifyConnection(chain, endpoint);
+}
+
+/** A stream that ended before the event that ends an answer. */
+export function cutShort(endpoint: Endpoint): ForgeError {
+  const message = `${nameServer(endpoint)} broke off in the middle of an answer. Nothing of it was used; try again.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true });
+}
+
+function classifyHttp(failure: HttpFailure, endpoint: Endpoint): ForgeError {
+  const { status, headers } = failure;
+  if (failure.isWebPage) {
+    const message = `${nameServer(endpoint)} sent a web page instead of a model's answer (status ${status}). Check ${endpoint.urlVariable} and any proxy in between.`;
+    return new ForgeError('provider.unreachable', message, { retryable: true });
+  }
+  const complaint = readComplaint(failure);
+  // A whole JSON document with a good status is either an error in disguise or no stream at all.
+  if (status < 400 && complaint.message === '') {
+    const message = `${nameServer(endpoint)} answered with something that is no stream. Check that ${endpoint.urlVariable} names a server that can stream.`;
+    return new ForgeError('provider.unreachable', message, { retryable: true });
+  }
+  return classifyComplaint(
+    { ...complaint, status: status < 400 ? statusOf(complaint) : status, headers },
+    endpoint,
+  );
+}
+
+function unreadable(endpoint: Endpoint): ForgeError {
+  const message = `${nameServer(endpoint)} sent a stream that cannot be read. Nothing of it was used; try again.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true });
+}
+
+function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeError {
+  if (chain.some(link => link instanceof SyntaxError)) return unreadable(endpoint);
+  const code: string =
+    chain.map((link): unknown => Reflect.get(link, 'code')).find(value => typeof value === 'string') ?? '';
+  const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint.apiKey);
+  const message = describeConnection(code, text, endpoint);
+  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code);
+  return new ForgeError('provider.unreachable', message, {
+    retryable: !isCertificate,
+    cause: new Error(text),
+  });
+}
+
+function describeConnection(code: string, text: string, endpoint: Endpoint): string {
+  const host = hostOf(endpoint);
+  if (code === 'ECONNREFUSED') return `Nothing answers at ${host}. ${endpoint.startHint}`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return `The address ${host} cannot be found. Check the network and ${endpoint.urlVariable}.`;
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code)) {
+    return `The certificate of ${host} is not trusted (${code}). If a proxy stands in between, name its certificate in NODE_EXTRA_CA_CERTS.`;
+  }
+  return `The connection to ${host} broke (${code === '' ? quote(text) : code}). Check the network, then try again.`;
+}
+
+/** The error with its causes, outermost first. */
+function causesOf(error: unknown): readonly Error[] {
+  const chain: Error[] = [];
+  for (let link = error; link instanceof Error && chain.length < 10; link = link.cause) chain.push(link);
+  return chain;
+}
+
+/** Both SDKs that read server-sent events put an error event's JSON here. */
+function errorBodyOf(error: Error): unknown {
+  const body: unknown = Reflect.get(error, 'error');
+  return body === null ? undefined : body;
+}
+
+/** The status that the vendor would have sent for an error inside a stream. */
+function statusOf({ code, type }: { readonly code: string; readonly type: string }): number {
+  if (/^[45]\d\d$/u.test(code)) return Number(code);
+  return statusByName[code] ?? statusByName[type] ?? 500;
+}
+
+const statusByName: Readonly<Record<string, number>> = {
+  authentication_error: 401,
+  invalid_api_key: 401,
+  billing_error: 402,
+  insufficient_quota: 402,
+  permission_error: 403,
+  not_found_error: 404,
+  model_not_found: 404,
+  invalid_request_error: 400,
+  request_too_large: 413,
+  rate_limit_error: 429,
+  rate_limit_exceeded: 429,
+  overloaded_error: 529,
+};

@@ -1,0 +1,68 @@
+import type { ModelEvent, ModelResponse, Usage } from '../../engine/ports/model.ts';
+import type { CallIds } from '../call-ids.ts';
+import type { Assembler } from '../stream-answer.ts';
+import { OpenAiCalls } from './openai-calls.ts';
+import type { OpenAiChunk, OpenAiDelta, OpenAiUsage } from './openai-chunk.ts';
+
+/** Puts the chunks of a Chat Completion together. */
+export class OpenAiAnswer implements Assembler<OpenAiChunk> {
+  readonly #calls: OpenAiCalls;
+  #text = '';
+  #isRefused = false;
+  #finishReason: string | undefined;
+  #usage: Usage | undefined;
+
+  constructor(ids: CallIds) {
+    this.#calls = new OpenAiCalls(ids);
+  }
+
+  add(chunk: OpenAiChunk): ModelEvent | undefined {
+    if (chunk.usage) this.#usage = toUsage(chunk.usage);
+    const choice = chunk.choices?.[0];
+    this.#finishReason = choice?.finish_reason ?? this.#finishReason;
+    for (const piece of choice?.delta?.tool_calls ?? []) this.#calls.add(piece);
+    return this.#addText(choice?.delta ?? {});
+  }
+
+  finish(): ModelResponse | undefined {
+    if (this.#finishReason === undefined) return undefined;
+    return {
+      text: this.#text,
+      toolCalls: this.#calls.all(),
+      stopReason: this.#stopReason(),
+      ...(this.#usage === undefined ? {} : { usage: this.#usage }),
+    };
+  }
+
+  #addText(delta: OpenAiDelta): ModelEvent | undefined {
+    if (delta.refusal) this.#isRefused = true;
+    const text = delta.content || delta.refusal;
+    if (text) {
+      this.#text += text;
+      return { type: 'text.delta', text };
+    }
+    const reasoning = delta.reasoning_content || delta.reasoning;
+    return reasoning ? { type: 'reasoning.delta', text: reasoning } : undefined;
+  }
+
+  /** Some servers say `stop` where they have called tools. */
+  #stopReason(): ModelResponse['stopReason'] {
+    if (this.#isRefused || this.#finishReason === 'content_filter') return 'refused';
+    if (this.#finishReason === 'length') return 'length';
+    return this.#calls.all().length > 0 ? 'tool-calls' : 'end';
+  }
+}
+
+/** Cached tokens are part of the prompt's count, reasoning part of the completion's: taken apart here. */
+function toUsage(usage: OpenAiUsage): Usage {
+  const cacheReadTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
+  const cacheWriteTokens = usage.prompt_tokens_details?.cache_write_tokens ?? 0;
+  const reasoningTokens = usage.completion_tokens_details?.reasoning_tokens ?? 0;
+  return {
+    inputTokens: Math.max(0, (usage.prompt_tokens ?? 0) - cacheReadTokens - cacheWriteTokens),
+    cacheReadTokens,
+    cacheWriteTokens,
+    outputTokens: Math.max(0, (usage.completion_tokens ?? 0) - reasoningTokens),
+    reasoningTokens,
+  };
+}

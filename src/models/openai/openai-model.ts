@@ -1,0 +1,96 @@
+import type { Model, ModelRequest } from '../../engine/ports/model.ts';
+import { CallIds } from '../call-ids.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { HttpFailure } from '../http-failure.ts';
+import { readComplaint } from '../server-complaint.ts';
+import { streamAnswer } from '../stream-answer.ts';
+import type { VendorFetch } from '../vendor-fetch.ts';
+import { OpenAiAnswer } from './openai-answer.ts';
+import type { OpenAiChunk } from './openai-chunk.ts';
+import { adaptDialect, guessDialect, type OpenAiDialect } from './openai-dialect.ts';
+import { toOpenAiRequest } from './openai-request.ts';
+
+export interface OpenAiModelOptions {
+  /** The model's name as the server knows it. */
+  readonly name: string;
+  /** Undefined for servers that ask for none. */
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A model behind Chat Completions: OpenAI's own, or any server that speaks the same. */
+export function createOpenAiModel(options: OpenAiModelOptions): Model {
+  const endpoint = endpointOf(options);
+  const client = new OpenAiClient(options);
+  return {
+    id: `openai/${options.name}`,
+    stream: (request, { signal }) =>
+      streamAnswer(
+        { endpoint, signal, open: (fetch, either) => client.open(request, { fetch, signal: either }) },
+        new OpenAiAnswer(new CallIds(request.messages)),
+      ),
+  };
+}
+
+interface Send {
+  readonly fetch: VendorFetch;
+  readonly signal: AbortSignal;
+}
+
+class OpenAiClient {
+  readonly #options: OpenAiModelOptions;
+  /** Learned from the server's complaints, so that only the first request pays for it. */
+  #dialect: OpenAiDialect;
+
+  constructor(options: OpenAiModelOptions) {
+    this.#options = options;
+    this.#dialect = guessDialect(options.baseUrl);
+  }
+
+  async open(request: ModelRequest, send: Send): Promise<AsyncIterable<OpenAiChunk>> {
+    for (;;) {
+      try {
+        return await this.#send(request, send);
+      } catch (error) {
+        const dialect = this.#adapt(error);
+        if (dialect === undefined) throw error;
+        this.#dialect = dialect;
+      }
+    }
+  }
+
+  async #send(request: ModelRequest, { fetch, signal }: Send): Promise<AsyncIterable<OpenAiChunk>> {
+    // Imported when needed: the SDK costs more to load than all of the rest, and one is enough.
+    const { OpenAI } = await import('openai');
+    const { name, apiKey, baseUrl, headers } = this.#options;
+    const client = new OpenAI({
+      apiKey: apiKey ?? 'none',
+      adminAPIKey: null,
+      baseURL: baseUrl,
+      maxRetries: 0,
+      logLevel: 'off',
+      fetch,
+      ...(headers === undefined ? {} : { defaultHeaders: headers }),
+    });
+    return client.chat.completions.create(toOpenAiRequest(name, request, this.#dialect), { signal });
+  }
+
+  #adapt(error: unknown): OpenAiDialect | undefined {
+    const refusal = error instanceof Error ? error.cause : undefined;
+    if (!(refusal instanceof HttpFailure) || refusal.status !== 400) return undefined;
+    return adaptDialect(this.#dialect, readComplaint(refusal));
+  }
+}
+
+function endpointOf({ name, apiKey, baseUrl }: OpenAiModelOptions): Endpoint {
+  return {
+    vendor: 'OpenAI',
+    model: name,
+    baseUrl,
+    apiKey,
+    keyVariable: 'OPENAI_API_KEY',
+    urlVariable: 'OPENAI_BASE_URL',
+    startHint: 'Start the server there, or check OPENAI_BASE_URL.',
+  };
+}

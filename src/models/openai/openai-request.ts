@@ -1,0 +1,54 @@
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
+import type { Message, ModelRequest, ToolCall } from '../../engine/ports/model.ts';
+import { argumentsObject } from '../arguments-object.ts';
+import type { OpenAiDialect } from './openai-dialect.ts';
+
+/** The request as Chat Completions take it. */
+export function toOpenAiRequest(
+  model: string,
+  request: ModelRequest,
+  dialect: OpenAiDialect,
+): ChatCompletionCreateParamsStreaming {
+  const { tools } = request;
+  return {
+    model,
+    stream: true,
+    stream_options: { include_usage: true },
+    messages: [{ role: 'system', content: request.system }, ...request.messages.flatMap(toMessages)],
+    [dialect.limitField]: request.maxOutputTokens,
+    ...(tools.length === 0 ? {} : { tools: tools.map(tool => ({ type: 'function', function: tool })) }),
+    ...(dialect.reasoningEffort === undefined ? {} : { reasoning_effort: dialect.reasoningEffort }),
+  };
+}
+
+function toMessages(message: Message): readonly ChatCompletionMessageParam[] {
+  switch (message.role) {
+    case 'user':
+      return [{ role: 'user', content: message.text }];
+    case 'assistant':
+      return [
+        {
+          role: 'assistant',
+          content: message.text,
+          ...(message.toolCalls.length === 0 ? {} : { tool_calls: message.toolCalls.map(toToolCall) }),
+        },
+      ];
+    case 'tool':
+      return message.results.map(result => ({
+        role: 'tool',
+        tool_call_id: result.callId,
+        content: result.text,
+      }));
+    default:
+      return message satisfies never;
+  }
+}
+
+/** Some servers parse the arguments they are sent back and fail on malformed ones. */
+function toToolCall(call: ToolCall) {
+  const args = JSON.stringify(argumentsObject(call.argumentsText));
+  return { type: 'function' as const, id: call.id, function: { name: call.name, arguments: args } };
+}

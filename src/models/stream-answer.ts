@@ -1,0 +1,94 @@
+import type { ModelEvent, ModelResponse } from '../engine/ports/model.ts';
+import { classifyFailure, cutShort } from './classify-failure.ts';
+import type { Endpoint } from './endpoint.ts';
+import { Pulse } from './pulse.ts';
+import { createVendorFetch, type VendorFetch } from './vendor-fetch.ts';
+
+/** One request to a vendor, ready to be sent through its SDK. */
+export interface VendorCall<Item> {
+  readonly endpoint: Endpoint;
+  readonly signal: AbortSignal;
+  /** Sends the request with this fetch, under this signal, and nothing of its own. */
+  open(fetch: VendorFetch, signal: AbortSignal): Promise<AsyncIterable<Item>>;
+}
+
+/** Puts an answer together from what a vendor streams. */
+export interface Assembler<Item> {
+  /** What there is to show of this item, if anything. */
+  add(item: Item): ModelEvent | undefined;
+  /** The whole answer; undefined when the item that ends it has not been seen. */
+  finish(): ModelResponse | undefined;
+}
+
+/** Streams one answer as the model port wants it. Half an answer throws, and so does an aborted one. */
+export async function* streamAnswer<Item>(
+  call: VendorCall<Item>,
+  assembler: Assembler<Item>,
+): AsyncGenerator<ModelEvent> {
+  try {
+    yield* assemble(call, assembler);
+  } catch (error) {
+    // What breaks after the answer's last word has broken nothing, and asking again would cost it twice.
+    if (call.signal.aborted || assembler.finish() === undefined) throw error;
+  }
+  const response = assembler.finish();
+  if (response === undefined) throw cutShort(call.endpoint);
+  yield { type: 'end', response };
+}
+
+async function* assemble<Item>(
+  call: VendorCall<Item>,
+  assembler: Assembler<Item>,
+): AsyncGenerator<ModelEvent> {
+  let shownAt = Date.now();
+  for await (const read of readVendor(call)) {
+    const event = read === 'beat' ? undefined : assembler.add(read.item);
+    if (event !== undefined) yield event;
+    else if (Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
+    else continue;
+    shownAt = Date.now();
+  }
+}
+
+type Read<Item> = { readonly item: Item } | 'beat';
+
+/** The vendor's items with its errors translated. Whoever stops reading closes the connection. */
+async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<Item>> {
+  const { endpoint, signal } = call;
+  signal.throwIfAborted();
+  const pulse = new Pulse();
+  const left = new AbortController();
+  const either = AbortSignal.any([signal, left.signal]);
+  try {
+    const stream = await call.open(
+      createVendorFetch(() => pulse.beat()),
+      either,
+    );
+    yield* withBeats(stream, pulse);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw classifyFailure(error, endpoint);
+  } finally {
+    left.abort();
+  }
+  // The SDKs end an aborted stream as if it had come to its end.
+  signal.throwIfAborted();
+}
+
+async function* withBeats<Item>(stream: AsyncIterable<Item>, pulse: Pulse): AsyncGenerator<Read<Item>> {
+  const iterator = stream[Symbol.asyncIterator]();
+  for (;;) {
+    const next = iterator.next();
+    // When the reader has left by then, nobody is there to whom this failure would matter.
+    next.catch(() => undefined);
+    let result = await Promise.race([next, pulse.wait()]);
+    while (result === undefined) {
+      yield 'beat';
+      result = await Promise.race([next, pulse.wait()]);
+    }
+    if (result.done === true) return;
+    yield { item: result.value };
+  }
+}
+
+const aliveIntervalMs = 1000;

@@ -1,0 +1,41 @@
+import { HttpFailure } from './http-failure.ts';
+
+export type VendorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/**
+ * A fetch for the vendors' SDKs that judges answers for all of them alike: whatever is not a stream
+ * throws an HttpFailure, and every piece of a stream is told to `onBytes`.
+ */
+export function createVendorFetch(onBytes: () => void): VendorFetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.ok || isNoStream(response)) {
+      throw new HttpFailure(response, await readStart(response));
+    }
+    const watch = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        onBytes();
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body?.pipeThrough(watch) ?? null, response);
+  };
+}
+
+function isNoStream(response: Response): boolean {
+  const type = response.headers.get('content-type') ?? '';
+  return type.includes('html') || type.startsWith('application/json');
+}
+
+/** An error page may be endless; a sentence is all that is wanted of it. */
+async function readStart(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maxErrorLength) break;
+  }
+  return text.slice(0, maxErrorLength);
+}
+
+const maxErrorLength = 20_000;
