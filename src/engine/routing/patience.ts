@@ -1,0 +1,19 @@
+import type { ModelId } from '../ports/model.ts';
+
+/** How long a model may be silent before its stream counts as stalled. */
+export interface Patience {
+  /** From sending the request to the first sign of life. */
+  readonly firstTokenMs: number;
+  /** Between two signs of life. */
+  readonly idleMs: number;
+}
+
+/**
+ * A local model may first have to be loaded and to read the whole prompt; one that reasons unseen may
+ * think for minutes before its first word.
+ */
+export function patienceWith(model: ModelId): Patience {
+  if (model.startsWith('ollama/')) return { firstTokenMs: 240_000, idleMs: 120_000 };
+  if (/^openai\/(?:o\d|gpt-[5-9])/u.test(model)) return { firstTokenMs: 180_000, idleMs: 60_000 };
+  return { firstTokenMs: 30_000, idleMs: 30_000 };
+}
