@@ -1,0 +1,59 @@
+import type { OutputChunk } from '../engine/ports/sandbox.ts';
+import { boundedOutput } from './bounded-output.ts';
+
+type StreamName = OutputChunk['stream'];
+
+/** What one command prints: handed on as text while it runs, kept within bounds for its result. */
+export interface CommandOutput {
+  write(stream: StreamName, bytes: Uint8Array): void;
+  /** Call once, when no more will come. */
+  end(): CollectedOutput;
+}
+
+export interface CollectedOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly truncated: boolean;
+}
+
+export function commandOutput(onOutput: (chunk: OutputChunk) => void = () => {}): CommandOutput {
+  const streams = { stdout: collectStream('stdout', onOutput), stderr: collectStream('stderr', onOutput) };
+
+  return {
+    write: (stream, bytes) => streams[stream].write(bytes),
+    end() {
+      const [stdout, stderr] = [streams.stdout.end(), streams.stderr.end()];
+      return {
+        stdout: stdout.text(),
+        stderr: stderr.text(),
+        truncated: stdout.truncated || stderr.truncated,
+      };
+    },
+  };
+}
+
+function collectStream(stream: StreamName, onOutput: (chunk: OutputChunk) => void) {
+  const kept = boundedOutput();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let spareBytes = maxStreamedBytes;
+  const emit = (text: string) => {
+    if (text !== '') onOutput({ stream, text });
+  };
+
+  return {
+    write(bytes: Uint8Array) {
+      kept.add(bytes);
+      if (spareBytes <= 0) return;
+      spareBytes -= bytes.length;
+      emit(decoder.decode(bytes, { stream: true }));
+      if (spareBytes <= 0) emit(`\n[… more output is kept for the result, but not shown …]\n`);
+    },
+    end() {
+      if (spareBytes > 0) emit(decoder.decode());
+      return kept;
+    },
+  };
+}
+
+// A program that prints without end must not drown whoever listens.
+const maxStreamedBytes = 4 * 1024 * 1024;

@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+
+/** How a build or a download ended; `error` is the engine's own sentence, `lastLine` what was printed before. */
+export type BuildEnding =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly error: string; readonly lastLine: string };
+
+/**
+ * Reads what the engine tells of a build or a download, one JSON object a line, to its end. Steps are
+ * handed on, everything else is too much for people.
+ */
+export async function followBuild(
+  stream: NodeJS.ReadableStream,
+  onStep: (step: string) => void,
+): Promise<BuildEnding> {
+  let lastLine = '';
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const message = parseMessage(line);
+    if (message.error !== undefined) return { kind: 'failed', error: message.error.trim(), lastLine };
+    const [, step, of] = /^Step (\d+)\/(\d+) :/u.exec(message.stream ?? '') ?? [];
+    if (step !== undefined) onStep(`step ${step} of ${of}`);
+    lastLine = plain(message.stream ?? '') || lastLine;
+  }
+  return { kind: 'done' };
+}
+
+const messageSchema = z.object({ stream: z.string().optional(), error: z.string().optional() });
+
+function parseMessage(line: string): z.infer<typeof messageSchema> {
+  if (line.trim() === '') return {};
+  return messageSchema.parse(JSON.parse(line));
+}
+
+/** Without the colours in which the engine shows standard error. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).trim();
+}

@@ -1,0 +1,76 @@
+import { ForgeError, isAbort } from '../../engine/forge-error.ts';
+
+/**
+ * What the engine's refusal, or its silence, means for a person. Aborts, ForgeErrors and bugs come back
+ * as they are.
+ */
+export function dockerError(error: unknown, address: string): unknown {
+  if (!(error instanceof Error) || error instanceof ForgeError || isAbort(error)) return error;
+  const statusCode = statusCodeOf(error);
+  if (statusCode !== undefined) return refusal(error, statusCode);
+  const code = 'code' in error ? error.code : error.name;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return unavailable(
+      `CodeForge may not use Docker at ${address}. Give your user access to it, ${orElse}`,
+      error,
+    );
+  }
+  if (typeof code === 'string' && silences.has(code)) {
+    return unavailable(`Docker is not answering at ${address}. Start it, ${orElse}`, error);
+  }
+  return error;
+}
+
+/** The HTTP status with which the engine refused; undefined for what is no answer of the engine. */
+export function statusCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+const orElse = 'or choose the embedded sandbox with --sandbox embedded.';
+
+const silences: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  // A deadline of our own.
+  'TimeoutError',
+  // A stream that ended in the middle.
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+function refusal(error: Error, statusCode: number): ForgeError {
+  const text = ownWords(error);
+  if (/no space left on device/iu.test(text)) {
+    return unavailable(
+      'Docker has no disk space left. Free some, for example with "docker system prune", and resume the run.',
+      error,
+    );
+  }
+  if (statusCode === 404 || statusCode === 409) {
+    return unavailable(
+      'The sandbox container disappeared while it was in use. Resume the run: it gets a new one.',
+      error,
+    );
+  }
+  return unavailable(`Docker refused what the sandbox needs: ${text}. Check the engine, ${orElse}`, error);
+}
+
+/** The library wraps the engine's own sentence in technical ones, and keeps it beside them. */
+export function ownWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const answer: unknown = 'json' in error ? error.json : undefined;
+  const isObject = typeof answer === 'object' && answer !== null;
+  return isObject && 'message' in answer ? String(answer.message) : error.message.trim();
+}
+
+function unavailable(message: string, cause: Error): ForgeError {
+  return new ForgeError('sandbox.unavailable', message, { cause, retryable: true });
+}

@@ -1,0 +1,86 @@
+import type { OpenSandbox, OpenSandboxOptions, SandboxLanguage } from '../../engine/ports/sandbox.ts';
+import type { BuildOptions } from './build-image.ts';
+import { ownerOf } from './container-owner.ts';
+import { containerSpec } from './container-spec.ts';
+import { defaultDockerAddress } from './default-docker-address.ts';
+import { type DockerClient, dockerClient } from './docker-client.ts';
+import { parseDockerHost } from './docker-host.ts';
+import { DockerSandbox } from './docker-sandbox.ts';
+import { askEngineFacts } from './engine-facts.ts';
+import { type EnsureImage, imageEnsurer } from './ensure-image.ts';
+import type { ImageSettings } from './image-choice.ts';
+import { type DockerStatus, probeDocker, probePatienceMs } from './probe-docker.ts';
+import { reapContainers } from './reap-containers.ts';
+import { startContainer } from './running-container.ts';
+
+export interface DockerSandboxesOptions extends ImageSettings {
+  /** As in DOCKER_HOST, which counts when this is not given; else the first usual socket that is there. */
+  readonly host?: string;
+  /** For programs, files and all. */
+  readonly memoryMb?: number;
+  /** Cut down to what the machine has. */
+  readonly cpus?: number;
+  readonly log?: (line: string) => void;
+}
+
+/** Sandboxes in containers of one Docker engine (or Podman's socket). */
+export interface DockerSandboxes {
+  readonly open: OpenSandbox;
+  /** Never throws but for the signal: whatever is wrong is the answer. Under two seconds. */
+  probe(signal: AbortSignal): Promise<DockerStatus>;
+  /** Makes sure that the language's image is there and up to date, as `open` does. */
+  prepare(language: SandboxLanguage, options: BuildOptions): Promise<void>;
+  /** Removes what crashed processes left behind and returns how many containers that were. */
+  reap(): Promise<number>;
+}
+
+/** Connects to nothing yet. Throws ForgeError `config.invalid` for an address that makes no sense. */
+export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSandboxes {
+  const address = options.host ?? process.env['DOCKER_HOST'] ?? '';
+  const host = parseDockerHost(address === '' ? defaultDockerAddress() : address);
+  const client = dockerClient(host);
+  const ensureImage = imageEnsurer(client, options);
+
+  return {
+    open: request => openSandbox(client, { ensureImage, options, request }),
+    probe: signal => probeDocker(dockerClient(host, probePatienceMs), options, signal),
+    reap: () => reapContainers(client),
+    async prepare(language, buildOptions) {
+      buildOptions.signal.throwIfAborted();
+      await ensureImage(language, buildOptions);
+    },
+  };
+}
+
+interface OpenContext {
+  readonly ensureImage: EnsureImage;
+  readonly options: DockerSandboxesOptions;
+  readonly request: OpenSandboxOptions;
+}
+
+async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
+  const { ensureImage, options, request } = context;
+  const { signal, onProgress = () => {} } = request;
+  signal.throwIfAborted();
+  const [image, engine] = await Promise.all([
+    ensureImage(request.language, { signal, onProgress }),
+    askEngineFacts(client),
+  ]);
+  signal.throwIfAborted();
+  const spec = containerSpec({
+    image,
+    runId: request.runId,
+    owner: ownerOf(process.pid),
+    memoryMb: options.memoryMb ?? defaultMemoryMb,
+    cpus: Math.min(options.cpus ?? 1, engine.cpus),
+  });
+  const start = () => startContainer(client, spec, options.log ?? (() => {}));
+  const sandbox = new DockerSandbox(await start(), start);
+  if (signal.aborted) {
+    await sandbox[Symbol.asyncDispose]();
+    signal.throwIfAborted();
+  }
+  return sandbox;
+}
+
+const defaultMemoryMb = 512;
