@@ -7,13 +7,20 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Who may import whom; CONTRIBUTING.md shows the same table. A layer may always import itself. */
 const layers: Readonly<Record<string, Layer>> = {
-  'src/engine': { imports: [], packages: ['cockatiel', 'diff', 'jsonrepair', 'node-diff3', 'picomatch', 'xstate', 'yaml', 'zod'], node: false },
+  'src/engine': {
+    imports: [],
+    packages: ['cockatiel', 'diff', 'jsonrepair', 'node-diff3', 'picomatch', 'xstate', 'yaml', 'zod'],
+    node: false,
+  },
   'src/protocol': { imports: ['src/engine'], packages: ['zod'], node: false, typesOnly: ['src/engine'] },
   'src/models': { imports: ['src/engine'], node: true },
   'src/sandbox': { imports: ['src/engine'], node: true },
   'src/store': { imports: ['src/engine'], node: true },
   'src/workspace': { imports: ['src/engine'], node: true },
-  'src/host': { imports: ['src/engine', 'src/models', 'src/sandbox', 'src/store', 'src/workspace'], node: true },
+  'src/host': {
+    imports: ['src/engine', 'src/models', 'src/sandbox', 'src/store', 'src/workspace'],
+    node: true,
+  },
   'src/cli': { imports: ['src/engine', 'src/host'], node: true },
   'src/extension': { imports: ['src/engine', 'src/host', 'src/protocol'], node: true, vscode: true },
   'webview-ui': { imports: ['src/protocol'], node: false },
@@ -44,8 +51,14 @@ describe('the architecture', () => {
     const found = readdirSync(join(root, 'src'), { withFileTypes: true })
       .filter(entry => entry.isDirectory() && sourceFiles(`src/${entry.name}`).length > 0)
       .map(({ name }) => `src/${name}`);
-    assert.deepEqual(found.filter(folder => !known.includes(folder)), []);
-    assert.deepEqual(known.filter(layer => sourceFiles(layer).length === 0), []);
+    assert.deepEqual(
+      found.filter(folder => !known.includes(folder)),
+      [],
+    );
+    assert.deepEqual(
+      known.filter(layer => sourceFiles(layer).length === 0),
+      [],
+    );
   });
 
   it('lets a layer import only the layers below it', () => {
@@ -76,12 +89,16 @@ describe('the architecture', () => {
   });
 
   it('imports xstate nowhere but in engine/run', () => {
-    const users = imports.filter(({ specifier }) => packageOf(specifier) === 'xstate').map(({ from }) => dirname(from));
+    const users = imports
+      .filter(({ specifier }) => packageOf(specifier) === 'xstate')
+      .map(({ from }) => dirname(from));
     assert.deepEqual([...new Set(users)], ['src/engine/run']);
   });
 
   it('catches errors to decide about them only where it says why', () => {
-    const silent = sources.filter(({ file }) => /catch\s*(?:\([^)]*\))?\s*\{\s*\}/.test(read(file))).map(({ file }) => file);
+    const silent = sources
+      .filter(({ file }) => /catch\s*(?:\([^)]*\))?\s*\{\s*\}/.test(read(file)))
+      .map(({ file }) => file);
     assert.deepEqual(silent, []);
   });
 
@@ -93,7 +110,10 @@ describe('the architecture', () => {
 
   it('has no file that is named after nothing', () => {
     const vague = /(?:^|[/-])(?:utils?|helpers?|common|types|manager|service|impl|index)\.[cm]?tsx?$/;
-    assert.deepEqual(sources.map(({ file }) => file).filter(file => vague.test(file)), []);
+    assert.deepEqual(
+      sources.map(({ file }) => file).filter(file => vague.test(file)),
+      [],
+    );
   });
 });
 
@@ -145,7 +165,10 @@ function isPackage(specifier: string): boolean {
 }
 
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function read(file: string): string {

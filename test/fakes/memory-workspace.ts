@@ -22,7 +22,9 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
     root: '/memory',
     files,
     async list() {
-      return [...files].sort().map(([path, text]) => ({ path, sizeBytes: encode(text).length, executable: false }));
+      return [...files]
+        .sort()
+        .map(([path, text]) => ({ path, sizeBytes: encode(text).length, executable: false }));
     },
     async read(path) {
       const text = files.get(path);
@@ -37,13 +39,16 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
       return [...files]
         .filter(([path]) => isWanted(path))
         .flatMap(([path, content]) =>
-          content.split('\n').flatMap((line, index) => (matches(line) ? [{ path, line: index + 1, text: line }] : [])),
+          content
+            .split('\n')
+            .flatMap((line, index) => (matches(line) ? [{ path, line: index + 1, text: line }] : [])),
         )
         .slice(0, maxMatches);
     },
     async apply(operations) {
       const stale = operations.filter(isStale).map(({ path }) => path);
-      if (stale.length > 0) throw new ForgeError('workspace.stale-base', `${stale.join(', ')} changed meanwhile.`);
+      if (stale.length > 0)
+        throw new ForgeError('workspace.stale-base', `${stale.join(', ')} changed meanwhile.`);
       for (const { path, next } of operations) {
         if (next === null) files.delete(path);
         else files.set(path, new TextDecoder().decode(next.bytes));

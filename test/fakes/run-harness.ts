@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import { createMemoryRunStore } from '../../src/engine/run/memory-run-store.ts';
 import type { RunPorts } from '../../src/engine/run/run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
-import { createMemoryRunStore } from '../../src/engine/run/memory-run-store.ts';
 import { parseWorkflow } from '../../src/engine/workflow/parse-workflow.ts';
 import type { AgentRole, Workflow } from '../../src/engine/workflow/workflow.ts';
 import { hashBytes } from '../../src/store/content-hash.ts';
@@ -38,8 +38,11 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
     openModel: models.open,
     openSandbox: sandboxes.open,
     store: createMemoryRunStore(hashBytes),
-    // A millisecond passes whenever somebody looks; nobody waits.
-    clock: { now: () => (now += 1), sleep: async () => undefined },
+    // A millisecond passes whenever somebody looks. Waits for a retry are over at once, deadlines never come.
+    clock: {
+      now: () => (now += 1),
+      sleep: (durationMs, signal) => (durationMs < 20_000 ? Promise.resolve() : never(signal)),
+    },
     prompts: builtInPrompts(),
     prices: {},
   };
@@ -66,6 +69,12 @@ function request(task: string, changes: RequestChanges = {}): RunRequest {
     ...rest,
     limits: { ...defaultLimits, ...limits },
   };
+}
+
+function never(signal: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function readAsset(path: string): string {

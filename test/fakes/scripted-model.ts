@@ -42,6 +42,12 @@ function toResponse({ text = '', calls = [], stopReason }: ScriptedAnswer, turn:
     name,
     argumentsText: JSON.stringify(value),
   }));
-  const usage = { inputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 10, reasoningTokens: 0 };
+  const usage = {
+    inputTokens: 100,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens: 10,
+    reasoningTokens: 0,
+  };
   return { text, toolCalls, stopReason: stopReason ?? (calls.length > 0 ? 'tool-calls' : 'end'), usage };
 }

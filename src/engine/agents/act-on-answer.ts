@@ -1,4 +1,4 @@
-import { jsonrepair, JSONRepairError } from 'jsonrepair';
+import { JSONRepairError, jsonrepair } from 'jsonrepair';
 import { isEmptyChangeSet } from '../change/change-set.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ModelResponse, ToolCall, ToolResult } from '../ports/model.ts';
@@ -12,16 +12,23 @@ export async function actOn(response: ModelResponse, reaction: Reaction): Promis
   const { call, toolbox } = reaction;
   if (response.stopReason === 'refused') throw refused(call.model, call.prompt.role);
   if (response.stopReason === 'length') {
-    return words(reaction, 'Your answer was cut off at the output limit, so nothing of it was run. Answer in smaller pieces.');
+    return words(
+      reaction,
+      'Your answer was cut off at the output limit, so nothing of it was run. Answer in smaller pieces.',
+    );
   }
   const isText = response.toolCalls.length === 0;
   const calls = isText ? parseTextAnswer(response.text, toolbox.definitions).toolCalls : response.toolCalls;
-  if (calls.length === 0) return words(reaction, `Go on with the tools, and call ${toolbox.submit.name} when you are done.`);
+  if (calls.length === 0)
+    return words(reaction, `Go on with the tools, and call ${toolbox.submit.name} when you are done.`);
 
   const outcome = await runCalls(calls, reaction);
   // Text cannot carry tool results: a vendor would look for the calls they answer.
   const message = isText
-    ? ({ role: 'user', text: outcome.results.map(({ name, text }) => `${name}: ${text}`).join('\n\n') } as const)
+    ? ({
+        role: 'user',
+        text: outcome.results.map(({ name, text }) => `${name}: ${text}`).join('\n\n'),
+      } as const)
     : ({ role: 'tool', results: outcome.results } as const);
   return {
     kind: 'acted',
@@ -65,7 +72,8 @@ async function runTool(toolCall: ToolCall, reaction: Reaction): Promise<ToolAnsw
     return refusal(`There is no tool ${toolCall.name}. You have: ${known}.`);
   }
   const value = parseArguments(toolCall.argumentsText);
-  if (value === undefined) return refusal(`The arguments of ${toolCall.name} are not JSON. Send the call again.`);
+  if (value === undefined)
+    return refusal(`The arguments of ${toolCall.name} are not JSON. Send the call again.`);
   return tool.run(value, {
     overlay,
     workspace: services.workspace,
@@ -75,10 +83,15 @@ async function runTool(toolCall: ToolCall, reaction: Reaction): Promise<ToolAnsw
   });
 }
 
-function submit(toolCall: ToolCall, hasFailed: boolean, reaction: Reaction): ToolAnswer & { submitted: unknown } {
+function submit(
+  toolCall: ToolCall,
+  hasFailed: boolean,
+  reaction: Reaction,
+): ToolAnswer & { submitted: unknown } {
   const { name, schema } = reaction.toolbox.submit;
   const no = (text: string) => ({ ...refusal(text), submitted: null });
-  if (hasFailed) return no(`${name} was not accepted: a call before it in this answer failed. Mend that first.`);
+  if (hasFailed)
+    return no(`${name} was not accepted: a call before it in this answer failed. Mend that first.`);
   const parsed = schema.safeParse(parseArguments(toolCall.argumentsText));
   if (!parsed.success) return no(`Wrong arguments for ${name}: ${explainIssues(parsed.error)}`);
   if (name === 'submit_work' && isEmptyChangeSet(reaction.overlay.changeSet())) {
@@ -108,7 +121,14 @@ function repaired(text: string): unknown {
 
 function words({ overlay }: Reaction, text: string): ActedRecord {
   const message = { role: 'user', text } as const;
-  return { kind: 'acted', message, changeSet: overlay.changeSet(), repeats: [], isIdle: true, submission: null };
+  return {
+    kind: 'acted',
+    message,
+    changeSet: overlay.changeSet(),
+    repeats: [],
+    isIdle: true,
+    submission: null,
+  };
 }
 
 function tell(toolCall: ToolCall, answer: ToolAnswer, { call, services }: Reaction): void {

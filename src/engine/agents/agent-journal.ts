@@ -20,7 +20,12 @@ export interface AgentState {
 }
 
 export type JournalRecord =
-  | { readonly kind: 'answer'; readonly callId: string; readonly outcome: ModelCallOutcome; readonly response: ModelResponse }
+  | {
+      readonly kind: 'answer';
+      readonly callId: string;
+      readonly outcome: ModelCallOutcome;
+      readonly response: ModelResponse;
+    }
   | ActedRecord;
 
 /** The reaction to an answer: tool results, or words where it called none. */
@@ -35,11 +40,16 @@ export interface ActedRecord {
 
 /** The state to go on from: that of a fresh visit, or where a killed process left it. */
 export function restoreAgent(call: AgentCall, store: RunStore): AgentState {
-  const records = store.readJournal(call.runId, call.visit).map(entry => JSON.parse(entry.json) as JournalRecord);
+  const records = store
+    .readJournal(call.runId, call.visit)
+    .map(entry => JSON.parse(entry.json) as JournalRecord);
   // The process may have died between the journal and the ledger.
-  const open = new Set(store.calls(call.runId).flatMap(({ callId, outcome }) => (outcome === null ? callId : [])));
+  const open = new Set(
+    store.calls(call.runId).flatMap(({ callId, outcome }) => (outcome === null ? callId : [])),
+  );
   for (const record of records) {
-    if (record.kind === 'answer' && open.has(record.callId)) store.settleCall(call.runId, record.callId, record.outcome);
+    if (record.kind === 'answer' && open.has(record.callId))
+      store.settleCall(call.runId, record.callId, record.outcome);
   }
   return records.reduce(applyRecord, {
     messages: [...call.history, { role: 'user', text: call.opening }],
@@ -53,7 +63,11 @@ export function restoreAgent(call: AgentCall, store: RunStore): AgentState {
 }
 
 /** Writes the record down, then takes it into the state: in this order, nothing that was paid for is lost. */
-export function record(state: AgentState, entry: JournalRecord, to: { call: AgentCall; store: RunStore }): AgentState {
+export function record(
+  state: AgentState,
+  entry: JournalRecord,
+  to: { call: AgentCall; store: RunStore },
+): AgentState {
   const { runId, visit } = to.call;
   to.store.appendJournal({ runId, visit, json: JSON.stringify(entry) });
   return applyRecord(state, entry);
@@ -85,5 +99,9 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
 function assistantMessage({ text, toolCalls, stopReason }: ModelResponse): Message {
   const calls = stopReason === 'length' ? [] : toolCalls;
   // Some vendors refuse an assistant message with nothing in it.
-  return { role: 'assistant', text: text === '' && calls.length === 0 ? '(no answer)' : text, toolCalls: calls };
+  return {
+    role: 'assistant',
+    text: text === '' && calls.length === 0 ? '(no answer)' : text,
+    toolCalls: calls,
+  };
 }

@@ -1,10 +1,10 @@
 import { checkBudget } from '../cost/budget.ts';
 import { priceOf } from '../cost/price-table.ts';
+import { spentSoFar } from '../cost/spent-so-far.ts';
 import { worstCase } from '../cost/worst-case.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { Model, ModelRequest, ModelResponse } from '../ports/model.ts';
 import { withRetries } from '../routing/resilient-model.ts';
-import { totalUsage } from '../run/call-totals.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentCall } from './agent-call.ts';
 import type { AgentState, JournalRecord } from './agent-journal.ts';
@@ -48,7 +48,13 @@ export async function askModel(
   const price = priceOf(call.model, services.prices);
   const worstCaseUsd = price === undefined ? null : worstCase(request, price);
   const settle = (heard: Heard) => {
-    const outcome = settleOutcome({ request, price, model: call.model, durationMs: clock.now() - startedAt, ...heard });
+    const outcome = settleOutcome({
+      request,
+      price,
+      model: call.model,
+      durationMs: clock.now() - startedAt,
+      ...heard,
+    });
     store.settleCall(call.runId, callId, outcome);
     emit({ type: 'model.call.end', ...named, ...outcome });
     return outcome;
@@ -60,10 +66,8 @@ export async function askModel(
   let response: ModelResponse | undefined;
   try {
     for await (const event of model.stream(request, { signal })) {
-      if (event.type === 'end') {
-        response = event.response;
-        continue;
-      }
+      if (event.type === 'end') response = event.response;
+      if (!('text' in event)) continue;
       heardCharacters += event.text.length;
       emit({ type: `model.${event.type}`, phase: call.phase, agent: call.prompt.role, text: event.text });
     }
@@ -82,24 +86,21 @@ interface Heard {
 
 /** The request as the caps allow it: its output limit may shrink. Throws ForgeError `budget.exceeded`. */
 function affordable(request: ModelRequest, call: AgentCall, services: PhaseServices): ModelRequest {
-  const { limits, runId, model } = call;
-  const calls = services.store.calls(runId);
-  const { modelCalls: _, ...tokens } = totalUsage(calls);
-  const verdict = checkBudget(
-    { maxCostUsd: limits.maxCostUsd, maxTokens: limits.maxTokens, maxWallMs: limits.maxWallMs },
-    {
-      costUsd: calls.reduce((sum, { outcome, worstCaseUsd }) => sum + (outcome?.costUsd ?? worstCaseUsd ?? 0), 0),
-      tokens: Object.values(tokens).reduce((sum, count) => sum + count, 0),
-      wallMs: services.activeMs(),
-    },
-    { model, request, price: priceOf(model, services.prices) },
-  );
+  const { runId, model } = call;
+  // The limit of steps is for each visit, and the agent loop keeps it.
+  const { maxSteps: _, ...caps } = call.limits;
+  const spent = { ...spentSoFar(services.store.calls(runId)), wallMs: services.activeMs() };
+  const verdict = checkBudget(caps, spent, { model, request, price: priceOf(model, services.prices) });
   if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
   return { ...request, maxOutputTokens: verdict.maxOutputTokens };
 }
 
 function brokenStream(model: string): ForgeError {
-  return new ForgeError('provider.unreachable', `${model} ended its answer without finishing it. Try again.`, {
-    retryable: true,
-  });
+  return new ForgeError(
+    'provider.unreachable',
+    `${model} ended its answer without finishing it. Try again.`,
+    {
+      retryable: true,
+    },
+  );
 }

@@ -1,8 +1,8 @@
+import type { ChangeSet } from '../change/change-set.ts';
 import { createOverlay, type Overlay } from '../change/overlay.ts';
 import { encodeText } from '../change/text-content.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ContentHash } from '../ports/content-store.ts';
-import type { ChangeSet } from '../change/change-set.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import { actOn } from './act-on-answer.ts';
 import type { AgentCall } from './agent-call.ts';
@@ -24,12 +24,19 @@ export interface AgentResult {
  * before the next step, so a killed run goes on from there and pays for nothing twice.
  * Throws ForgeError `budget.exceeded` (a cap), `agent.stuck` (it goes in circles) or `provider.*`.
  */
-export async function runAgent(call: AgentCall, services: PhaseServices, signal: AbortSignal): Promise<AgentResult> {
+export async function runAgent(
+  call: AgentCall,
+  services: PhaseServices,
+  signal: AbortSignal,
+): Promise<AgentResult> {
   const toolbox = openToolbox(call.prompt);
   const model = openAgentModel(call, services);
   const to = { call, store: services.store };
   let state = restoreAgent(call, services.store);
-  const overlay = createOverlay({ workspace: services.workspace, contents: services.store.contents }, state.changeSet);
+  const overlay = createOverlay(
+    { workspace: services.workspace, contents: services.store.contents },
+    state.changeSet,
+  );
   await using commands = createSandboxCommands(call, services, signal);
 
   while (state.submission === null) {
@@ -78,7 +85,10 @@ function refuseCircles({ prompt, model }: AgentCall, state: AgentState): void {
 }
 
 function stuck(what: string): ForgeError {
-  return new ForgeError('agent.stuck', `${what} Say the task differently, or choose another model with --model.`);
+  return new ForgeError(
+    'agent.stuck',
+    `${what} Say the task differently, or choose another model with --model.`,
+  );
 }
 
 const maxRepeats = 3;

@@ -1,5 +1,5 @@
-import { createSandboxCopy, type SandboxCopy } from '../check/sandbox-copy.ts';
 import type { Overlay } from '../change/overlay.ts';
+import { createSandboxCopy, type SandboxCopy } from '../check/sandbox-copy.ts';
 import type { CommandResult, Sandbox } from '../ports/sandbox.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentCall } from './agent-call.ts';

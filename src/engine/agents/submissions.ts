@@ -22,7 +22,10 @@ export const planSchema = z
   });
 
 /** The coder's last word. */
-export const workSchema = z.object({ summary: z.string().min(1), checkCommand: z.string().min(1).optional() });
+export const workSchema = z.object({
+  summary: z.string().min(1),
+  checkCommand: z.string().min(1).optional(),
+});
 
 /** The reviewer's last word. */
 export const reviewSchema = z.object({

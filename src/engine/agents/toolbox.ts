@@ -33,7 +33,10 @@ export function openToolbox(prompt: AgentPrompt): Toolbox {
   if (submit === undefined || unknown !== undefined) {
     const allowed = [...allTools.keys(), ...submitTools.map(({ name }) => name)].join(', ');
     const what = unknown === undefined ? 'no submit tool' : `the unknown tool ${unknown}`;
-    throw new ForgeError('config.invalid', `The prompt of the ${prompt.role} has ${what}. Allowed: ${allowed}.`);
+    throw new ForgeError(
+      'config.invalid',
+      `The prompt of the ${prompt.role} has ${what}. Allowed: ${allowed}.`,
+    );
   }
   const tools = names.flatMap(name => allTools.get(name) ?? []);
   const definition = {

@@ -55,12 +55,14 @@ function unittestCommand(tests: readonly string[], paths: readonly string[]): st
   const [folder] = folders;
   const pattern = tests.every(path => /(?:^|\/)test[^/]*\.py$/.test(path)) ? '' : ' -p "*_test.py"';
   const isLoneFolder = folders.length === 1 && folder !== undefined && folder !== '';
-  if (!isLoneFolder || paths.includes(`${folder}/__init__.py`)) return `python -m unittest discover${pattern}`;
+  if (!isLoneFolder || paths.includes(`${folder}/__init__.py`))
+    return `python -m unittest discover${pattern}`;
   return `python -m unittest discover -s ${quote(folder)}${pattern}`;
 }
 
 function testFilesBehind(command: string, paths: readonly string[]): readonly string[] {
-  if (/\b(?:pytest|unittest)\b/.test(command)) return paths.filter(path => isPythonTest(path) || isTestSetup(path));
+  if (/\b(?:pytest|unittest)\b/.test(command))
+    return paths.filter(path => isPythonTest(path) || isTestSetup(path));
   if (/\b(?:npm|pnpm|yarn)\s+(?:run\s+)?(?:test|t)\b/.test(command)) {
     return paths.filter(path => path === 'package.json' || isScriptTest(path) || isTestSetup(path));
   }
@@ -72,7 +74,8 @@ function testFilesBehind(command: string, paths: readonly string[]): readonly st
 
 const isPythonTest = (path: string) => /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(path);
 const isScriptTest = (path: string) =>
-  /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path) || /(?:^|\/)(?:test|tests|__tests__)\/.*\.[cm]?[jt]sx?$/.test(path);
+  /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path) ||
+  /(?:^|\/)(?:test|tests|__tests__)\/.*\.[cm]?[jt]sx?$/.test(path);
 const isTestSetup = (path: string) =>
   /(?:^|\/)(?:conftest\.py|pytest\.ini|tox\.ini|(?:jest|vitest)\.config\.[^/]+|\.mocharc[^/]*)$/.test(path);
 
@@ -103,4 +106,5 @@ async function readText(workspace: Workspace, path: string): Promise<string> {
 }
 
 const folderOf = (path: string) => path.split('/').slice(0, -1).join('/');
-const quote = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
+const quote = (text: string) =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -21,7 +21,11 @@ export interface CheckOutcome {
 }
 
 /** Runs the check in a sandbox of its own: nothing an agent left running can meddle with the verdict. */
-export async function runCheck(run: CheckRun, services: PhaseServices, signal: AbortSignal): Promise<CheckOutcome> {
+export async function runCheck(
+  run: CheckRun,
+  services: PhaseServices,
+  signal: AbortSignal,
+): Promise<CheckOutcome> {
   const { check, phase, number, context } = run;
   const { emit, workspace, store } = services;
   const overlay = createOverlay({ workspace, contents: store.contents }, run.changeSet);
@@ -30,7 +34,8 @@ export async function runCheck(run: CheckRun, services: PhaseServices, signal: A
   await using sandbox = await services.openSandbox({ runId, language: check.language, signal, onProgress });
   await createSandboxCopy(sandbox).sync(overlay, signal);
   const isAttempt = number > 0;
-  if (isAttempt) emit({ type: 'attempt.started', attempt: number, command: check.command, backend: sandbox.backend });
+  if (isAttempt)
+    emit({ type: 'attempt.started', attempt: number, command: check.command, backend: sandbox.backend });
   const result = await sandbox.run(check.command, {
     signal,
     timeoutMs: context.request.limits.checkTimeoutMs,

@@ -14,7 +14,8 @@ export function createSandboxCopy(sandbox: Sandbox): SandboxCopy {
     async sync(overlay, signal) {
       const wanted = overlay.changeSet();
       if (synced?.hash === wanted.hash) return;
-      const update = synced === undefined ? await everything(overlay, signal) : await difference(overlay, synced);
+      const update =
+        synced === undefined ? await everything(overlay, signal) : await difference(overlay, synced);
       await sandbox.write(update, signal);
       synced = wanted;
     },
@@ -47,7 +48,10 @@ async function difference(overlay: Overlay, synced: ChangeSet): Promise<SandboxU
   };
 }
 
-function isSame(a: ChangeSet['files'][string] | undefined, b: ChangeSet['files'][string] | undefined): boolean {
+function isSame(
+  a: ChangeSet['files'][string] | undefined,
+  b: ChangeSet['files'][string] | undefined,
+): boolean {
   return a?.next === b?.next && a?.executable === b?.executable;
 }
 

@@ -2,8 +2,8 @@ import type { AgentPrompt } from '../agents/agent-prompt.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ModelId } from '../ports/model.ts';
 import { modelFor, type Tier } from '../routing/model-tiers.ts';
-import { type Phase, tierNames } from '../workflow/workflow.ts';
 import type { RunContext } from '../run/run-context.ts';
+import { type Phase, tierNames } from '../workflow/workflow.ts';
 
 export interface ModelChoice {
   readonly phase: Phase;

@@ -11,7 +11,11 @@ export const code: PhaseKind = {
   async work(visit, services, signal) {
     const { context } = visit;
     const opening = await taskBrief(context, services, signal);
-    const result = await visitAgent({ visit, opening, conversation: 'fresh', escalation: 0 }, services, signal);
+    const result = await visitAgent(
+      { visit, opening, conversation: 'fresh', escalation: 0 },
+      services,
+      signal,
+    );
     const { summary, checkCommand } = workSchema.parse(result.submission);
     return {
       summary,

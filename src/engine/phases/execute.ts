@@ -1,7 +1,7 @@
+import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
+import { type Check, hasBaseline } from '../check/check.ts';
 import { entryCheck } from '../check/entry-check.ts';
 import { runCheck } from '../check/run-check.ts';
-import { type Check, hasBaseline } from '../check/check.ts';
-import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
@@ -15,10 +15,16 @@ export const execute: PhaseKind = {
   async work({ phase, context }, services, signal) {
     const check = chooseCheck(context, services);
     const number = context.attempts.length + 1;
-    const run = await runCheck({ check, changeSet: context.changeSet, phase: phase.id, number, context }, services, signal);
+    const run = await runCheck(
+      { check, changeSet: context.changeSet, phase: phase.id, number, context },
+      services,
+      signal,
+    );
     refuseUnsupported(check, run.result.unsupported);
     const isRed = run.result.exitCode !== 0;
-    const baseline = isRed ? await baselineOf(context, check, { services, signal, phase: phase.id }) : context.baseline;
+    const baseline = isRed
+      ? await baselineOf(context, check, { services, signal, phase: phase.id })
+      : context.baseline;
     const attempt = judgeAttempt({ context, check, number, ...run, baseline }, services.store.contents);
     services.emit({
       type: 'attempt.finished',
@@ -52,15 +58,23 @@ async function baselineOf(
   check: Check,
   { services, signal, phase }: { services: PhaseServices; signal: AbortSignal; phase: string },
 ): Promise<RunContext['baseline']> {
-  if (context.baseline !== null || !hasBaseline(check) || isEmptyChangeSet(context.changeSet)) return context.baseline;
+  if (context.baseline !== null || !hasBaseline(check) || isEmptyChangeSet(context.changeSet))
+    return context.baseline;
   const untouched = changeSetOf({}, services.store.contents);
-  const { result } = await runCheck({ check, changeSet: untouched, phase, number: 0, context }, services, signal);
+  const { result } = await runCheck(
+    { check, changeSet: untouched, phase, number: 0, context },
+    services,
+    signal,
+  );
   return readBaseline(result, services.store.contents);
 }
 
 /** What the sandbox cannot run at all no repair of the code can mend. */
 function refuseUnsupported(check: Check, unsupported: string | undefined): void {
   if (unsupported !== undefined) {
-    throw new ForgeError('sandbox.unsupported', `The check '${check.command}' cannot run here. ${unsupported}`);
+    throw new ForgeError(
+      'sandbox.unsupported',
+      `The check '${check.command}' cannot run here. ${unsupported}`,
+    );
   }
 }

@@ -13,7 +13,11 @@ export interface PhaseKind {
 }
 
 /** Does a phase's work and returns what changed in the context. Throws ForgeError, or the signal's AbortError. */
-export type PhaseWork = (visit: PhaseVisit, services: PhaseServices, signal: AbortSignal) => Promise<ContextPatch>;
+export type PhaseWork = (
+  visit: PhaseVisit,
+  services: PhaseServices,
+  signal: AbortSignal,
+) => Promise<ContextPatch>;
 
 export interface PhaseVisit {
   readonly phase: Phase;

@@ -10,7 +10,11 @@ export const plan: PhaseKind = {
   routes: ({ onward }) => onward,
   async work(visit, services, signal) {
     const opening = await taskBrief(visit.context, services, signal);
-    const result = await visitAgent({ visit, opening, conversation: 'fresh', escalation: 0 }, services, signal);
+    const result = await visitAgent(
+      { visit, opening, conversation: 'fresh', escalation: 0 },
+      services,
+      signal,
+    );
     const { checkCommand, ...rest } = planSchema.parse(result.submission);
     return {
       plan: { ...rest, ...(checkCommand !== undefined && { checkCommand }) },

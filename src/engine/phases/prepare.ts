@@ -4,7 +4,11 @@ import type { PhaseServices } from '../run/run-ports.ts';
 import type { ContextPatch } from './phase-kind.ts';
 
 /** Before any phase: finds the check that will decide, if the user or the workspace has one. */
-export async function prepare(context: RunContext, services: PhaseServices, signal: AbortSignal): Promise<ContextPatch> {
+export async function prepare(
+  context: RunContext,
+  services: PhaseServices,
+  signal: AbortSignal,
+): Promise<ContextPatch> {
   const check = await discoverCheck(services.workspace, context.request.check, signal);
   if (check === undefined) return {};
   services.emit({ type: 'check.chosen', command: check.command, source: check.source });

@@ -1,6 +1,6 @@
 import type { Failure } from '../failure.ts';
-import type { RunContext } from './run-context.ts';
 import { repairsDone } from './repair-policy.ts';
+import type { RunContext } from './run-context.ts';
 
 /** Why a run that met no error failed all the same: its check stayed red. */
 export function explainExhaustion(context: RunContext): Failure {
@@ -22,6 +22,9 @@ function reason({ review, request, attempts }: RunContext): string {
     return `Failing before the change too: ${last.verdict.knownBefore.join(', ')}. Name a narrower check with --check if these are not part of the task.`;
   }
   const gaveUp = attempts.length - 1 < request.limits.maxRepairs;
-  const why = gaveUp && review !== null ? `The reviewer gave up with confidence ${review.confidence}: ${review.rootCause}. ` : '';
+  const why =
+    gaveUp && review !== null
+      ? `The reviewer gave up with confidence ${review.confidence}: ${review.rootCause}. `
+      : '';
   return `${why}Try a stronger model, say the task more exactly, or allow more repairs with --max-repairs.`;
 }

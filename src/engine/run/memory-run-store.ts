@@ -26,13 +26,13 @@ export function createMemoryContentStore(hash: (bytes: Uint8Array) => ContentHas
   return {
     put(bytes) {
       const name = hash(bytes);
-      if (!contents.has(name)) contents.set(name, bytes.slice());
+      if (!contents.has(name)) contents.set(name, new Uint8Array(bytes));
       return name;
     },
     get(name) {
       const bytes = contents.get(name);
       if (bytes === undefined) throw new Error(`No content was ever stored under ${name}.`);
-      return bytes.slice();
+      return new Uint8Array(bytes);
     },
     has: name => contents.has(name),
   };

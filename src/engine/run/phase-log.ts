@@ -53,7 +53,10 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
         const event = JSON.parse(json) as StoredRunEvent;
         if (event.type === 'phase.started') {
           close(lastAt, 'cancelled');
-          stays = [...stays, { phase: event.phase, visit: event.visit, startedAt: at, durationMs: null, outcome: null }];
+          stays = [
+            ...stays,
+            { phase: event.phase, visit: event.visit, startedAt: at, durationMs: null, outcome: null },
+          ];
         }
         if (event.type === 'phase.finished') close(at, event.outcome);
         lastAt = at;

@@ -16,9 +16,24 @@ export type RunEventEnvelope = RunEvent & { readonly runId: string; readonly at:
 export type RunEventSink = (event: RunEvent) => void;
 
 export type StreamEvent =
-  | { readonly type: 'model.text.delta'; readonly phase: string; readonly agent: AgentRole; readonly text: string }
-  | { readonly type: 'model.reasoning.delta'; readonly phase: string; readonly agent: AgentRole; readonly text: string }
-  | { readonly type: 'terminal.chunk'; readonly phase: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | {
+      readonly type: 'model.text.delta';
+      readonly phase: string;
+      readonly agent: AgentRole;
+      readonly text: string;
+    }
+  | {
+      readonly type: 'model.reasoning.delta';
+      readonly phase: string;
+      readonly agent: AgentRole;
+      readonly text: string;
+    }
+  | {
+      readonly type: 'terminal.chunk';
+      readonly phase: string;
+      readonly stream: 'stdout' | 'stderr';
+      readonly text: string;
+    }
   | { readonly type: 'sandbox.progress'; readonly phase: string; readonly message: string };
 
 export type StoredRunEvent =
@@ -27,14 +42,37 @@ export type StoredRunEvent =
   | { readonly type: 'run.paused'; readonly phase: string; readonly failure: Failure }
   | { readonly type: 'run.cancelling' }
   | RunFinished
-  | { readonly type: 'phase.started'; readonly phase: string; readonly kind: PhaseKindName | 'prepare'; readonly visit: number }
+  | {
+      readonly type: 'phase.started';
+      readonly phase: string;
+      readonly kind: PhaseKindName | 'prepare';
+      readonly visit: number;
+    }
   | PhaseFinished
-  | { readonly type: 'model.call.start'; readonly phase: string; readonly agent: AgentRole; readonly model: string; readonly callId: string; readonly worstCaseUsd: number | null }
+  | {
+      readonly type: 'model.call.start';
+      readonly phase: string;
+      readonly agent: AgentRole;
+      readonly model: string;
+      readonly callId: string;
+      readonly worstCaseUsd: number | null;
+    }
   | ModelCallEnd
-  | { readonly type: 'model.call.retry'; readonly phase: string; readonly model: string; readonly message: string; readonly waitMs: number }
+  | {
+      readonly type: 'model.call.retry';
+      readonly phase: string;
+      readonly model: string;
+      readonly message: string;
+      readonly waitMs: number;
+    }
   | ToolFinished
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
-  | { readonly type: 'attempt.started'; readonly attempt: number; readonly command: string; readonly backend: SandboxBackend }
+  | {
+      readonly type: 'attempt.started';
+      readonly attempt: number;
+      readonly command: string;
+      readonly backend: SandboxBackend;
+    }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
   | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };

@@ -1,5 +1,5 @@
-import type { RunContext } from './run-context.ts';
 import { repairsDone } from './repair-policy.ts';
+import type { RunContext } from './run-context.ts';
 
 /** Every condition under which a run turns one way or another, by name. Pure. */
 export const runGuards = {

@@ -1,8 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Failure } from '../failure.ts';
 import { toFailure } from '../failure.ts';
-import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { ContextPatch, Route } from '../phases/phase-kind.ts';
+import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
 import { explainExhaustion } from './explain-exhaustion.ts';
 import type { RunContext } from './run-context.ts';
 import { type RunGuardName, runGuards } from './run-guards.ts';
@@ -167,13 +167,21 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
       onDone: routes.map(({ to, when }) => ({
         target: to,
         description: when.join(' and '),
-        guard: { type: 'holds' as const, params: ({ event }: Done) => ({ names: when, patch: event.output }) },
+        guard: {
+          type: 'holds' as const,
+          params: ({ event }: Done) => ({ names: when, patch: event.output }),
+        },
         actions: { type: 'patch' as const, params: ({ event }: Done) => event.output },
       })),
       onError: [
         ...around,
         ...stale,
-        { target: 'paused', description: 'retrying can help', guard: { type: 'isRetryable' as const, params: failure }, actions: remember },
+        {
+          target: 'paused',
+          description: 'retrying can help',
+          guard: { type: 'isRetryable' as const, params: failure },
+          actions: remember,
+        },
         { target: 'failed', actions: remember },
       ],
     },

@@ -30,7 +30,10 @@ export interface NarratedRun {
   readonly context: RunContext;
 }
 
-export function createRunNarrator(ports: RunPorts, { runId, linked, context: first }: NarratedRun): RunNarrator {
+export function createRunNarrator(
+  ports: RunPorts,
+  { runId, linked, context: first }: NarratedRun,
+): RunNarrator {
   const { store, clock } = ports;
   const listeners = new Set<(event: RunEventEnvelope) => void>();
   const log = createPhaseLog(linked, clock);
@@ -64,7 +67,13 @@ export function createRunNarrator(ports: RunPorts, { runId, linked, context: fir
       }
       const { request, complexity } = first;
       const workspace = ports.workspace.root;
-      emit({ type: 'run.started', task: request.task, workflow: linked.workflow.name, workspace, complexity });
+      emit({
+        type: 'run.started',
+        task: request.task,
+        workflow: linked.workflow.name,
+        workspace,
+        complexity,
+      });
     },
     step(snapshot, persisted) {
       const next = String(snapshot.value);
@@ -76,7 +85,13 @@ export function createRunNarrator(ports: RunPorts, { runId, linked, context: fir
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
-        summary: { state, outcome: now.outcome, attempts: now.attempts.length, repairs: now.repairs, costUsd: now.costUsd },
+        summary: {
+          state,
+          outcome: now.outcome,
+          attempts: now.attempts.length,
+          repairs: now.repairs,
+          costUsd: now.costUsd,
+        },
         events: events.map(event => stored(event, clock.now())),
       });
       for (const event of events) tell(event);
@@ -103,7 +118,8 @@ export function createRunNarrator(ports: RunPorts, { runId, linked, context: fir
 /** What a state means for people, beyond its name. */
 function announcements(view: RunView): readonly RunEvent[] {
   if (view.awaiting === 'decision') return [{ type: 'changes.proposed', changes: view.changes }];
-  if (view.state === 'paused' && view.failure !== null) return [{ type: 'run.paused', phase: view.state, failure: view.failure }];
+  if (view.state === 'paused' && view.failure !== null)
+    return [{ type: 'run.paused', phase: view.state, failure: view.failure }];
   if (view.state === 'cancelling') return [{ type: 'run.cancelling' }];
   return view.outcome === null ? [] : [runFinished(view)];
 }

@@ -1,5 +1,5 @@
-import type { ModelTiers } from '../routing/model-tiers.ts';
 import type { ModelId } from '../ports/model.ts';
+import type { ModelTiers } from '../routing/model-tiers.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
 export interface RunRequest {

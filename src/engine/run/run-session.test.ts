@@ -1,16 +1,30 @@
 import assert from 'node:assert/strict';
-import { createRunHarness, type HarnessParts, type RequestChanges, type RunHarness } from '../../../test/fakes/run-harness.ts';
+import {
+  createRunHarness,
+  type HarnessParts,
+  type RequestChanges,
+  type RunHarness,
+} from '../../../test/fakes/run-harness.ts';
 import type { ScriptedAnswer } from '../../../test/fakes/scripted-model.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { RunEventEnvelope } from './run-events.ts';
-import { createRun, reopenRun, type RunSession } from './run-session.ts';
+import { createRun, type RunSession, reopenRun } from './run-session.ts';
 
 const task = 'Make add return the sum';
 const files = { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' };
 const edit = (search: string, replace: string) => ['edit_file', { path: 'add.py', search, replace }] as const;
 const work = ['submit_work', { summary: 'done' }] as const;
 const review = (confidence: number) =>
-  ['submit_review', { rootCause: 'wrong operator', errorType: 'logic_error', fixDescription: 'use +', confidence, changesMade: '' }] as const;
+  [
+    'submit_review',
+    {
+      rootCause: 'wrong operator',
+      errorType: 'logic_error',
+      fixDescription: 'use +',
+      confidence,
+      changesMade: '',
+    },
+  ] as const;
 
 /** Green once the file holds the text; what it prints differs with each content, as a real failure would. */
 const greenWith: (wanted: string) => HarnessParts['program'] = wanted => (_, sandboxFiles) => {
@@ -22,9 +36,16 @@ function open(answers: readonly ScriptedAnswer[], parts: Partial<HarnessParts> =
   return createRunHarness({ files, program: greenWith('a + b'), answers, ...parts });
 }
 
-function begin(harness: RunHarness, changes: RequestChanges = {}): { session: RunSession; events: RunEventEnvelope[] } {
+function begin(
+  harness: RunHarness,
+  changes: RequestChanges = {},
+): { session: RunSession; events: RunEventEnvelope[] } {
   const events: RunEventEnvelope[] = [];
-  const session = createRun(harness.ports, { runId: 'r1', request: harness.request(task, changes), workflow: harness.workflow });
+  const session = createRun(harness.ports, {
+    runId: 'r1',
+    request: harness.request(task, changes),
+    workflow: harness.workflow,
+  });
   session.subscribe(event => events.push(event));
   session.start();
   return { session, events };
@@ -44,7 +65,9 @@ describe('a run session', () => {
   });
 
   it('writes exactly what was accepted', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), ['write_file', { path: 'new.py', content: 'x = 1\n' }], work] }]);
+    const harness = open([
+      { calls: [edit('a - b', 'a + b'), ['write_file', { path: 'new.py', content: 'x = 1\n' }], work] },
+    ]);
     const { session, events } = begin(harness);
     await session.settled();
 
@@ -80,14 +103,20 @@ describe('a run session', () => {
   });
 
   it('lets the reviewer mend a red check', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a * b'), work] }, { calls: [edit('a * b', 'a + b'), review(0.9)] }]);
+    const harness = open([
+      { calls: [edit('a - b', 'a * b'), work] },
+      { calls: [edit('a * b', 'a + b'), review(0.9)] },
+    ]);
     const { session } = begin(harness);
 
     const view = await session.settled();
 
     assert.equal(view.awaiting, 'decision');
     assert.equal(view.repairs, 1);
-    assert.deepEqual(view.attempts.map(({ verdict }) => verdict.kind), ['failed', 'passed']);
+    assert.deepEqual(
+      view.attempts.map(({ verdict }) => verdict.kind),
+      ['failed', 'passed'],
+    );
   });
 
   it('hands a fix that the reviewer only described to the coder', async () => {
@@ -117,7 +146,10 @@ describe('a run session', () => {
     assert.equal(view.outcome, 'failed');
     assert.equal(view.failure?.code, 'repairs.exhausted');
     assert.equal(view.attempts.length, 4);
-    assert.deepEqual(harness.models.requests.map(({ model }) => model), ['replay/small', 'replay/small', 'replay/small', 'replay/middle']);
+    assert.deepEqual(
+      harness.models.requests.map(({ model }) => model),
+      ['replay/small', 'replay/small', 'replay/small', 'replay/middle'],
+    );
     assert.equal(harness.models.requests[3]?.request.messages.length, 1);
   });
 
@@ -149,8 +181,16 @@ describe('a run session', () => {
   });
 
   it('pauses on a failure that a later try can cure, and goes on from there', async () => {
-    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', { retryable: true });
-    const harness = open([{ error: down }, { error: down }, { error: down }, { error: down }, { calls: [edit('a - b', 'a + b'), work] }]);
+    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', {
+      retryable: true,
+    });
+    const harness = open([
+      { error: down },
+      { error: down },
+      { error: down },
+      { error: down },
+      { calls: [edit('a - b', 'a + b'), work] },
+    ]);
     const { session } = begin(harness);
     const paused = await session.settled();
     assert.equal(paused.outcome, 'paused');
@@ -186,7 +226,10 @@ describe('a run session', () => {
     const [, second] = harness.models.requests;
     const results = second?.request.messages.at(-1);
     assert.ok(results?.role === 'tool' && results.results.every(({ isError }) => isError));
-    assert.deepEqual(view.changes.map(({ path }) => path), ['add.py']);
+    assert.deepEqual(
+      view.changes.map(({ path }) => path),
+      ['add.py'],
+    );
   });
 
   it('ends a check within the cancelling, and leaves no sandbox', async () => {
@@ -243,7 +286,10 @@ describe('a run session', () => {
   });
 
   it('tells each failure that the untouched workspace shows too', async () => {
-    const program: HarnessParts['program'] = () => ({ exitCode: 1, stderr: 'FAIL: test_other (test_add.T.test_other)\n' });
+    const program: HarnessParts['program'] = () => ({
+      exitCode: 1,
+      stderr: 'FAIL: test_other (test_add.T.test_other)\n',
+    });
     const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], { program });
     const { session } = begin(harness, { limits: { maxRepairs: 0 } });
 

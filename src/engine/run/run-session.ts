@@ -82,7 +82,10 @@ export function readStoredRequest(requestJson: string, runId: string): StoredReq
 }
 
 export function unknownRun(runId: string): ForgeError {
-  return new ForgeError('run.unknown', `There is no run ${runId}. See 'codeforge history' for those there are.`);
+  return new ForgeError(
+    'run.unknown',
+    `There is no run ${runId}. See 'codeforge history' for those there are.`,
+  );
 }
 
 type Snapshot = SnapshotFrom<RunMachine>;
@@ -96,19 +99,31 @@ interface Driven {
 function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession {
   const { store } = ports;
   if (!store.claim(runId)) {
-    throw new ForgeError('run.busy', `Run ${runId} is being driven by another process. Wait for it, or stop it there.`);
+    throw new ForgeError(
+      'run.busy',
+      `Run ${runId} is being driven by another process. Wait for it, or stop it there.`,
+    );
   }
   const linked = linkPhases(stored.workflow);
   const context = snapshot?.context ?? firstContext(ports, runId, stored.request);
   const narrator = createRunNarrator(ports, { runId, linked, context });
-  const worker = createRunWorker(stored.workflow, { ...ports, emit: narrator.emit, activeMs: narrator.activeMs });
+  const worker = createRunWorker(stored.workflow, {
+    ...ports,
+    emit: narrator.emit,
+    activeMs: narrator.activeMs,
+  });
   const machine = buildRunMachine(linked).provide({
     actors: {
-      phase: fromPromise(({ input, signal }: { input: PhaseJob; signal: AbortSignal }) => worker.work(input, signal)),
+      phase: fromPromise(({ input, signal }: { input: PhaseJob; signal: AbortSignal }) =>
+        worker.work(input, signal),
+      ),
       teardown: fromPromise(() => worker.idle()),
     },
   });
-  const actor: ActorRefFrom<RunMachine> = createActor(machine, { input: context, ...(snapshot && { snapshot }) });
+  const actor: ActorRefFrom<RunMachine> = createActor(machine, {
+    input: context,
+    ...(snapshot && { snapshot }),
+  });
   actor.subscribe({
     next: current => narrator.step(current, actor.getPersistedSnapshot()),
     // A bug in the machine itself: the run cannot go on, but its last snapshot is safe.

@@ -122,14 +122,21 @@ function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunView['await
 function phasesOf(facts: RunFacts, calls: readonly ModelCallRecord[]): readonly PhaseView[] {
   const { linked, stays, now } = facts;
   const known = [{ id: 'prepare', kind: 'prepare' as const }, ...linked.workflow.phases];
-  const furthest = Math.max(...known.map(({ id }, index) => (stays.some(({ phase }) => phase === id) ? index : -1)));
+  const furthest = Math.max(
+    ...known.map(({ id }, index) => (stays.some(({ phase }) => phase === id) ? index : -1)),
+  );
   return known.map(({ id, kind }, index) => {
     const own = stays.filter(({ phase }) => phase === id);
     const ownCalls = calls.filter(({ phase }) => phase === id);
     return {
       id,
       kind,
-      status: own.length > 0 ? statusOf(own) : index < furthest || facts.state === 'completed' ? 'skipped' : 'pending',
+      status:
+        own.length > 0
+          ? statusOf(own)
+          : index < furthest || facts.state === 'completed'
+            ? 'skipped'
+            : 'pending',
       visits: own.length,
       durationMs: own.reduce((sum, { startedAt, durationMs }) => sum + (durationMs ?? now - startedAt), 0),
       usage: totalUsage(ownCalls),

@@ -19,7 +19,8 @@ export function createRunWorker(workflow: Workflow, services: PhaseServices): Ru
     if (phaseId === 'prepare') return prepare(context, services, signal);
     const phase = workflow.phases.find(({ id }) => id === phaseId);
     const work = phase && allPhaseKinds[phase.kind].work;
-    if (phase === undefined || work === undefined) throw new Error(`there is no work for the phase ${phaseId}`);
+    if (phase === undefined || work === undefined)
+      throw new Error(`there is no work for the phase ${phaseId}`);
     return work({ phase, context }, services, signal);
   };
 

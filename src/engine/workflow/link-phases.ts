@@ -1,7 +1,7 @@
 import { allPhaseKinds } from '../phases/all-phase-kinds.ts';
 import { type PhaseLinks, type Route, under } from '../phases/phase-kind.ts';
-import type { Phase, PhaseCondition, Workflow } from './workflow.ts';
 import type { RunGuardName } from '../run/run-guards.ts';
+import type { Phase, PhaseCondition, Workflow } from './workflow.ts';
 
 /** A workflow's phases with every way between them, still as plain data. */
 export interface LinkedWorkflow {

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ForgeError } from '../forge-error.ts';
-import { type AgentRole, type Phase, type PhaseKindName, type Workflow, workflowSchema } from './workflow.ts';
 import { findOrderProblem } from './phase-order.ts';
+import { type AgentRole, type Phase, type PhaseKindName, type Workflow, workflowSchema } from './workflow.ts';
 
 /**
  * Reads a workflow file. Throws ForgeError `config.invalid` that names the file, the line, the phase and
@@ -62,7 +62,8 @@ function describeIssue(issue: z.core.$ZodIssue): string {
     const allowed = issue.path[0] === 'phases' ? phaseKeys : workflowKeys;
     return `${where} has no option ${issue.keys.join(', ')}. Allowed: ${allowed.join(', ')}.`;
   }
-  if (issue.code === 'invalid_union') return `${where} must be a tier (simple, medium, hard) or provider/model.`;
+  if (issue.code === 'invalid_union')
+    return `${where} must be a tier (simple, medium, hard) or provider/model.`;
   return `${where}: ${issue.message}.`;
 }
 
@@ -71,7 +72,8 @@ const phaseKeys = Object.keys(workflowSchema.shape.phases.element.shape);
 
 function placeOf(path: readonly PropertyKey[]): string {
   const [top, index, key] = path;
-  if (top !== 'phases' || typeof index !== 'number') return top === undefined ? 'the file' : `'${String(top)}'`;
+  if (top !== 'phases' || typeof index !== 'number')
+    return top === undefined ? 'the file' : `'${String(top)}'`;
   return key === undefined ? `phase ${index + 1}` : `'${String(key)}' of phase ${index + 1}`;
 }
 

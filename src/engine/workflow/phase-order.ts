@@ -1,4 +1,4 @@
-import { type Phase, phaseKinds, type PhaseKindName } from './workflow.ts';
+import { type Phase, type PhaseKindName, phaseKinds } from './workflow.ts';
 
 export interface OrderProblem {
   /** Of the phase in the list, from 0. */
@@ -13,15 +13,23 @@ export interface OrderProblem {
 export function findOrderProblem(phases: readonly Phase[]): OrderProblem | undefined {
   const seen = new Set<string>();
   for (const [index, phase] of phases.entries()) {
-    if (seen.has(phase.id)) return { index, message: `the id '${phase.id}' is there twice; give one of them another id.` };
-    if (reservedIds.has(phase.id)) return { index, message: `the id '${phase.id}' is taken; choose another.` };
+    if (seen.has(phase.id))
+      return { index, message: `the id '${phase.id}' is there twice; give one of them another id.` };
+    if (reservedIds.has(phase.id))
+      return { index, message: `the id '${phase.id}' is taken; choose another.` };
     seen.add(phase.id);
-    const message = misplaced(phase, phases.slice(0, index).map(earlier => earlier.kind));
+    const message = misplaced(
+      phase,
+      phases.slice(0, index).map(earlier => earlier.kind),
+    );
     if (message !== undefined) return { index, message };
   }
   const last = phases.length - 1;
   if (!phases.some(phase => phase.kind === 'execute')) {
-    return { index: last, message: `a workflow needs an 'execute' phase: only a check ends a run well. Kinds: ${phaseKinds.join(', ')}.` };
+    return {
+      index: last,
+      message: `a workflow needs an 'execute' phase: only a check ends a run well. Kinds: ${phaseKinds.join(', ')}.`,
+    };
   }
   return undefined;
 }
@@ -42,9 +50,13 @@ function misplaced(phase: Phase, before: readonly PhaseKindName[]): string | und
     case 'repair':
       return isIn('execute', 'review') ? undefined : `'repair' belongs directly after 'execute' or 'review'.`;
     case 'decide':
-      return isIn('execute', 'review', 'repair') ? undefined : `'decide' belongs after 'execute' and its repairs: only what ran green is shown.`;
+      return isIn('execute', 'review', 'repair')
+        ? undefined
+        : `'decide' belongs after 'execute' and its repairs: only what ran green is shown.`;
     case 'apply':
-      return isIn('decide') ? undefined : `'apply' belongs directly after 'decide': nothing is applied undecided.`;
+      return isIn('decide')
+        ? undefined
+        : `'apply' belongs directly after 'decide': nothing is applied undecided.`;
     default:
       return phase.kind satisfies never;
   }

@@ -9,12 +9,14 @@ export const listFiles = defineTool({
   schema: z.object({ path: z.string().optional(), glob: z.string().optional() }),
   async run({ path, glob }, { overlay, signal }) {
     const folder = path === undefined ? '' : path.replace(/^\.?\/+|\/+$|^\.$/g, '');
-    const matches = glob === undefined ? () => true : picomatch(glob, { dot: true, basename: !glob.includes('/') });
+    const matches =
+      glob === undefined ? () => true : picomatch(glob, { dot: true, basename: !glob.includes('/') });
     const all = (await overlay.list(signal)).filter(
       file => (folder === '' || file.startsWith(`${folder}/`)) && matches(file),
     );
     if (all.length === 0) return answer('No files.');
-    const more = all.length > maxPaths ? `\n(${all.length - maxPaths} more; narrow it with path or glob)` : '';
+    const more =
+      all.length > maxPaths ? `\n(${all.length - maxPaths} more; narrow it with path or glob)` : '';
     return answer(all.slice(0, maxPaths).join('\n') + more);
   },
 });

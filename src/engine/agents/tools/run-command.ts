@@ -19,7 +19,11 @@ function describe(result: CommandResult): string {
     : result.outOfMemory
       ? 'out of memory'
       : `exit code ${result.exitCode ?? 'unknown'}`;
-  const parts = [`(${ending})`, clip(result.stdout), result.stderr === '' ? '' : `stderr:\n${clip(result.stderr)}`];
+  const parts = [
+    `(${ending})`,
+    clip(result.stdout),
+    result.stderr === '' ? '' : `stderr:\n${clip(result.stderr)}`,
+  ];
   return parts.filter(part => part !== '').join('\n');
 }
 

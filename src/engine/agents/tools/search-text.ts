@@ -30,13 +30,20 @@ export const searchText = defineTool({
     }
     const all = [...(await searchChanged(overlay, pattern, glob)), ...untouched];
     if (all.length === 0) return answer('No matches.');
-    const rows = all.slice(0, maxMatches).map(({ path, line, text }) => `${path}:${line}: ${text.slice(0, 300)}`);
+    const rows = all
+      .slice(0, maxMatches)
+      .map(({ path, line, text }) => `${path}:${line}: ${text.slice(0, 300)}`);
     return answer(rows.join('\n') + (all.length > maxMatches ? '\n(more; narrow the query)' : ''));
   },
 });
 
-async function searchChanged(overlay: Overlay, pattern: RegExp, glob?: string): Promise<readonly SearchMatch[]> {
-  const isWanted = glob === undefined ? () => true : picomatch(glob, { dot: true, basename: !glob.includes('/') });
+async function searchChanged(
+  overlay: Overlay,
+  pattern: RegExp,
+  glob?: string,
+): Promise<readonly SearchMatch[]> {
+  const isWanted =
+    glob === undefined ? () => true : picomatch(glob, { dot: true, basename: !glob.includes('/') });
   const matches: SearchMatch[] = [];
   for (const path of Object.keys(overlay.changeSet().files).filter(file => isWanted(file))) {
     const text = decodeText((await overlay.read(path)) ?? new Uint8Array());

@@ -11,7 +11,10 @@ export async function writablePath(input: string, context: ToolContext): Promise
   if (parsed.kind === 'refused') return parsed;
   const { path } = parsed;
   if (context.protectedPaths.has(path)) {
-    return { kind: 'refused', reason: `${path} is part of the check that decides, so it cannot be changed. Make the code pass it.` };
+    return {
+      kind: 'refused',
+      reason: `${path} is part of the check that decides, so it cannot be changed. Make the code pass it.`,
+    };
   }
   const isOwn = context.overlay.changeSet().files[path] !== undefined;
   if (!isOwn && (await context.workspace.isHidden(path))) {

@@ -13,7 +13,9 @@ export const writeFile = defineTool({
     if (target.kind === 'refused') return refusal(target.reason);
     const { overlay } = context;
     const files = await overlay.list(context.signal);
-    const blocker = files.find(file => file.startsWith(`${target.path}/`) || target.path.startsWith(`${file}/`));
+    const blocker = files.find(
+      file => file.startsWith(`${target.path}/`) || target.path.startsWith(`${file}/`),
+    );
     if (blocker !== undefined) return refusal(`${target.path} cannot be a file beside ${blocker}.`);
     await overlay.write(target.path, encodeText(content));
     return answer(`Wrote ${target.path}.`);

@@ -5,16 +5,26 @@ import type { RunContext } from '../../run/run-context.ts';
 import type { PhaseServices } from '../../run/run-ports.ts';
 
 /** What every agent is told first: the task, where it plays, and what will decide. Kept short: it is paid for at every step. */
-export async function taskBrief(context: RunContext, services: PhaseServices, signal: AbortSignal): Promise<string> {
+export async function taskBrief(
+  context: RunContext,
+  services: PhaseServices,
+  signal: AbortSignal,
+): Promise<string> {
   const { task, attachments } = context.request;
-  const overlay = createOverlay({ workspace: services.workspace, contents: services.store.contents }, context.changeSet);
+  const overlay = createOverlay(
+    { workspace: services.workspace, contents: services.store.contents },
+    context.changeSet,
+  );
   const paths = await overlay.list(signal);
   const named = filesNamedIn(task).filter(path => paths.includes(path));
   const shown = [...new Set([...attachments.map(({ path }) => path), ...named])];
 
   const sections = [`Task: ${task}`, planOf(context), checkOf(context), listing(paths)];
   for (const { path, selection } of attachments) {
-    if (selection !== undefined) sections.push(`Selected in ${path}, lines ${selection.startLine}-${selection.endLine}:\n${selection.text}`);
+    if (selection !== undefined)
+      sections.push(
+        `Selected in ${path}, lines ${selection.startLine}-${selection.endLine}:\n${selection.text}`,
+      );
   }
   let room = maxShownCharacters;
   for (const path of shown) {

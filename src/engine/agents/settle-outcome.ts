@@ -1,0 +1,41 @@
+import { costOf } from '../cost/cost-of.ts';
+import { estimateTokens } from '../cost/estimate-tokens.ts';
+import type { Price } from '../cost/price.ts';
+import type { ModelId, ModelRequest, ModelResponse, Usage } from '../ports/model.ts';
+import type { ModelCallOutcome } from '../ports/run-store.ts';
+
+export interface EndedCall {
+  readonly request: ModelRequest;
+  readonly model: ModelId;
+  /** Undefined when it is not known. */
+  readonly price: Price | 'free' | undefined;
+  readonly durationMs: number;
+  /** Of text that arrived, for an estimate where the vendor reported nothing. */
+  readonly heardCharacters: number;
+  /** Missing when the stream broke. */
+  readonly response?: ModelResponse;
+}
+
+/** What a call came to. A call that broke is not free: what was sent and heard is estimated. */
+export function settleOutcome(ended: EndedCall): ModelCallOutcome {
+  const reported = ended.response?.usage;
+  const usage = reported ?? estimatedUsage(ended);
+  const isReplay = ended.model.startsWith('replay/');
+  const costUsd = ended.price === undefined ? null : costOf(usage, ended.price);
+  const provenance = isReplay ? 'replayed' : reported === undefined ? 'estimated' : 'reported';
+  return { durationMs: ended.durationMs, ...usage, costUsd, provenance };
+}
+
+function estimatedUsage({ request, heardCharacters, response }: EndedCall): Usage {
+  const calls = (response?.toolCalls ?? []).reduce((sum, { argumentsText }) => sum + argumentsText.length, 0);
+  return {
+    inputTokens: estimateTokens(request).likely,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens: Math.ceil((heardCharacters + calls) / charactersPerToken),
+    reasoningTokens: 0,
+  };
+}
+
+// As in estimateTokens: what English and code come to with the vendors' tokenizers.
+const charactersPerToken = 3.5;
