@@ -7,6 +7,7 @@ import type { RunContext } from './run-context.ts';
 import type { RunEvent, RunEventEnvelope, RunEventSink, StreamEvent } from './run-events.ts';
 import type { RunPorts } from './run-ports.ts';
 import { type RunView, runFinished, viewRun } from './run-view.ts';
+import { createSettlement } from './settlement.ts';
 
 /** Tells the run's story: to whoever listens, and to the store, in the same order. */
 export interface RunNarrator {
@@ -39,8 +40,7 @@ export function createRunNarrator(
   const log = createPhaseLog(linked, clock);
   let state = '';
   let context = first;
-  let isSettled = false;
-  let waiters: PromiseWithResolvers<void>[] = [];
+  const settlement = createSettlement();
 
   const tell = (event: RunEvent) => {
     const envelope = { ...event, runId, at: clock.now() };
@@ -95,23 +95,14 @@ export function createRunNarrator(
         events: events.map(event => stored(event, clock.now())),
       });
       for (const event of events) tell(event);
-      isSettled = now.awaiting !== null || now.outcome !== null;
-      if (!isSettled) return;
-      for (const waiter of waiters) waiter.resolve();
-      waiters = [];
+      settlement.set(now.awaiting !== null || now.outcome !== null);
     },
     fail(error) {
       const failure = toFailure(error);
       emit({ ...runFinished(view()), outcome: 'failed', failure });
-      for (const waiter of waiters) waiter.reject(error);
-      waiters = [];
+      settlement.fail(error);
     },
-    settled() {
-      if (isSettled) return Promise.resolve();
-      const waiter = Promise.withResolvers<void>();
-      waiters.push(waiter);
-      return waiter.promise;
-    },
+    settled: settlement.wait,
   };
 }
 
