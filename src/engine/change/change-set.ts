@@ -22,8 +22,18 @@ export function changeSetOf(files: Readonly<Record<string, FileChange>>, content
   const kept = Object.entries(files)
     .filter(([, change]) => change.base !== change.next)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const hash = contents.put(new TextEncoder().encode(JSON.stringify(kept)));
-  return { files: Object.fromEntries(kept), hash };
+  const entries = keepRealMoves(kept);
+  const hash = contents.put(new TextEncoder().encode(JSON.stringify(entries)));
+  return { files: Object.fromEntries(entries), hash };
+}
+
+/** A move is one only while its source stays away, its target is new, and no other file came from there. */
+function keepRealMoves(entries: readonly (readonly [string, FileChange])[]): readonly [string, FileChange][] {
+  const deleted = new Set(entries.flatMap(([path, { next }]) => (next === null ? path : [])));
+  return entries.map(([path, { movedFrom, ...change }]) => {
+    const isMove = movedFrom !== undefined && change.base === null && deleted.delete(movedFrom);
+    return [path, isMove ? { ...change, movedFrom } : change];
+  });
 }
 
 export function isEmptyChangeSet(changeSet: ChangeSet): boolean {

@@ -25,7 +25,10 @@ interface Sources {
 function filePatch(path: string, change: FileChange, { changeSet, contents }: Sources): string {
   const oldPath = change.movedFrom ?? path;
   const baseHash = baseOfChange(change, changeSet);
-  const head = [`diff --git ${quote(`a/${oldPath}`)} ${quote(`b/${path}`)}`, ...extendedHeaders(path, change, baseHash)];
+  const head = [
+    `diff --git ${quote(`a/${oldPath}`)} ${quote(`b/${path}`)}`,
+    ...extendedHeaders(path, change, baseHash),
+  ];
   const before = textOf(baseHash, contents);
   const after = textOf(change.next, contents);
   if (before === undefined || after === undefined) return `# ${path} is binary.\n`;
