@@ -15,7 +15,7 @@ const secretNames = new RegExp(
   [
     String.raw`\.env(?:rc)?(?:[._-].*)?`,
     String.raw`.*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|tfstate)`,
-    String.raw`id_(?:rsa|dsa|ecdsa|ed25519).*`,
+    'id_(?:rsa|dsa|ecdsa|ed25519).*',
     String.raw`\.(?:npmrc|pypirc|netrc|pgpass|htpasswd|git-credentials|dockercfg)|_netrc`,
     String.raw`\.(?:aws|ssh|gnupg|azure|kube)`,
     String.raw`credentials\.json|service[_-]?account.*\.json|(?:client_)?secrets?\.(?:json|ya?ml|toml)`,

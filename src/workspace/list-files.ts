@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ForgeError } from '../engine/forge-error.ts';
+import type { WorkspaceFile } from '../engine/ports/workspace.ts';
+import { excludedFolderArgs, isExcludedPath } from './excluded-path.ts';
+import { type FindRipgrep, ripgrep } from './ripgrep.ts';
+
+export interface ListOptions {
+  readonly find: FindRipgrep;
+  readonly root: string;
+  readonly ignoreArgs: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** See Workspace.list. Names that are no UTF-8, or that hold a backslash, cannot be said and are left out. */
+export async function listFiles(options: ListOptions): Promise<readonly WorkspaceFile[]> {
+  const { root, signal } = options;
+  const paths = (await listPaths(options)).filter(path => !isExcludedPath(path)).sort();
+  const files: WorkspaceFile[] = [];
+  for (let start = 0; start < paths.length; start += batchSize) {
+    signal.throwIfAborted();
+    const batch = paths.slice(start, start + batchSize);
+    files.push(
+      ...(await Promise.all(batch.map(path => describeFile(root, path)))).filter(file => file !== undefined),
+    );
+  }
+  return files;
+}
+
+/** What listing and searching have in common, so that both see the same files. */
+export const commonArgs: readonly string[] = [
+  '--no-config',
+  '--no-messages',
+  '--hidden',
+  '--no-ignore-dot',
+  ...excludedFolderArgs,
+  ...(process.platform === 'win32' ? ['--path-separator', '/'] : []),
+];
+
+// Enough to keep the file system busy, few enough to stop soon when the signal fires.
+const batchSize = 512;
+
+async function listPaths({ find, root, ignoreArgs, signal }: ListOptions): Promise<readonly string[]> {
+  const args = [...commonArgs, ...ignoreArgs, '--files', '--null'];
+  const complain = (complaint: string) =>
+    new ForgeError(
+      'workspace.unreadable',
+      `The files of ${root} cannot be listed: ${complaint.split('\n')[0]}. Check the folder and its .gitignore files.`,
+    );
+  const chunks: Buffer[] = [];
+  for await (const chunk of ripgrep({ find, args, cwd: root, signal, complain })) chunks.push(chunk);
+  const output = Buffer.concat(chunks);
+  const names = isUtf8(output) ? output.toString().split('\0') : sayableNames(output);
+  return names.filter(name => name !== '' && !name.includes('\\'));
+}
+
+function sayableNames(output: Buffer): readonly string[] {
+  const names: string[] = [];
+  for (let start = 0; start < output.length; ) {
+    const end = output.indexOf(0, start);
+    const name = output.subarray(start, end === -1 ? output.length : end);
+    if (isUtf8(name)) names.push(name.toString());
+    start += name.length + 1;
+  }
+  return names;
+}
+
+/** Undefined for what is no ordinary file, or is gone by now. */
+async function describeFile(root: string, path: string): Promise<WorkspaceFile | undefined> {
+  try {
+    const stats = await lstat(join(root, path));
+    if (!stats.isFile()) return undefined;
+    const executable = process.platform !== 'win32' && (stats.mode & 0o111) !== 0;
+    return { path, sizeBytes: stats.size, executable };
+  } catch {
+    return undefined;
+  }
+}

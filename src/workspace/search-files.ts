@@ -1,0 +1,64 @@
+import picomatch from 'picomatch';
+import { ForgeError } from '../engine/forge-error.ts';
+import type { SearchMatch, SearchQuery } from '../engine/ports/workspace.ts';
+import { isExcludedPath } from './excluded-path.ts';
+import { commonArgs, type ListOptions } from './list-files.ts';
+import { readLines } from './read-lines.ts';
+import { ripgrep } from './ripgrep.ts';
+import { parseRipgrepMatch } from './ripgrep-match.ts';
+
+/** See Workspace.search. Throws `config.invalid` for a regular expression that is none, and for empty text. */
+export async function searchFiles(options: ListOptions, query: SearchQuery): Promise<readonly SearchMatch[]> {
+  const { find, root, ignoreArgs, signal } = options;
+  if (query.text === '') {
+    throw new ForgeError('config.invalid', 'The text to search for is empty. Name some text.');
+  }
+  const args = [...commonArgs, ...ignoreArgs, ...queryArgs(query)];
+  const isWanted = pathFilter(query.glob);
+  const matches: SearchMatch[] = [];
+  const complain = (complaint: string) => invalidExpression(query.text, complaint);
+  for await (const line of readLines(ripgrep({ find, args, cwd: root, signal, complain }))) {
+    const match = parseRipgrepMatch(line);
+    if (match === undefined || !isWanted(match.path)) continue;
+    if (matches.length >= query.maxMatches) break;
+    matches.push(match);
+  }
+  return matches;
+}
+
+// Sorted, so that a limited search finds the same matches every time.
+function queryArgs({ text, isRegex }: SearchQuery): readonly string[] {
+  const spansLines = text.includes('\n') || (isRegex && text.includes('\\n'));
+  return [
+    '--json',
+    '--sort=path',
+    '--crlf',
+    '--max-filesize=10M',
+    isRegex ? '--engine=auto' : '--fixed-strings',
+    ...(spansLines ? ['--multiline'] : []),
+    `--regexp=${text}`,
+    './',
+  ];
+}
+
+/**
+ * Not left to ripgrep: a glob given to it would bring back ignored files. A glob without a slash looks
+ * at the file's name only, at any depth.
+ */
+function pathFilter(glob: string | undefined): (path: string) => boolean {
+  if (glob === undefined) return path => !isExcludedPath(path);
+  const pattern = glob.replace(/^\.?\//u, '');
+  const matches = picomatch(pattern.endsWith('/') ? `${pattern}**` : pattern, {
+    dot: true,
+    basename: !pattern.includes('/'),
+  });
+  return path => matches(path) && !isExcludedPath(path);
+}
+
+function invalidExpression(text: string, complaint: string): ForgeError {
+  const reason = /^(?:error|PCRE2): (.+)$/gmu.exec(complaint)?.[1] ?? complaint.split('\n')[0];
+  return new ForgeError(
+    'config.invalid',
+    `The regular expression ${JSON.stringify(text)} is not valid: ${reason}. Correct it, or search for plain text.`,
+  );
+}
