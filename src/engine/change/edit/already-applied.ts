@@ -1,0 +1,76 @@
+import { trimBlankEnds } from './blank-ends.ts';
+import { splitEdit } from './edit-lines.ts';
+import type { EditLines, EditText } from './edit-result.ts';
+import { type FileLines, lineAt } from './file-lines.ts';
+import type { LineIndex } from './line-index.ts';
+import type { LineReading } from './line-key.ts';
+import { findTextHits } from './text-hits.ts';
+
+/** A stretch of text, by offsets, or of lines, by numbers from 0; the end is not included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The line, from 0, at which the file already reads as the replacement does. Undefined when it does not, or when
+ * the replacement is too little to tell.
+ */
+export function findApplied(file: FileLines, index: LineIndex, edit: EditText): number | undefined {
+  if (!isTelling(edit)) return undefined;
+  const [hit] = findTextHits(file.text, edit.replace, 1);
+  if (hit !== undefined) return lineAt(file, hit);
+  const replace = withoutBlankEnds(splitEdit(edit).replace);
+  for (const reading of looseReadings) {
+    const [start] = index.findBlock(replace, reading);
+    if (start !== undefined) return start;
+  }
+  return undefined;
+}
+
+const looseReadings: readonly LineReading[] = ['trailing-blanks', 'indentation', 'typography'];
+
+// A replacement that is part of the search, or a few signs, stands in many a file that was never edited.
+function isTelling({ search, replace }: EditText): boolean {
+  const flat = (text: string) =>
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .join('\n')
+      .trim();
+  return /[\p{L}\d]{2}/u.test(replace) && !flat(search).includes(flat(replace));
+}
+
+/** True when the text found for a search is itself part of the finished replacement. */
+export function isInsideReplacement(text: string, hit: Stretch, replace: string): boolean {
+  let at = text.indexOf(replace, Math.max(0, hit.to - replace.length));
+  while (at !== -1 && at <= hit.from) {
+    const more = text.slice(at, hit.from) + text.slice(hit.to, at + replace.length);
+    if (more.trim() !== '') return true;
+    at = text.indexOf(replace, at + 1);
+  }
+  return false;
+}
+
+/** The same for lines found under a reading looser than exact. */
+export function areInsideReplacement(
+  index: LineIndex,
+  found: Stretch,
+  { edit, reading }: LooseMatch,
+): boolean {
+  const replace = withoutBlankEnds(edit.replace);
+  const count = (lines: readonly string[]) => lines.filter(line => line.trim() !== '').length;
+  if (count(replace) <= count(edit.search)) return false;
+  return index
+    .findBlock(replace, reading)
+    .some(start => start <= found.from && start + replace.length >= found.to);
+}
+
+export interface LooseMatch {
+  readonly edit: EditLines;
+  readonly reading: LineReading;
+}
+
+function withoutBlankEnds(lines: readonly string[]): readonly string[] {
+  return trimBlankEnds({ search: lines, replace: [] }).at(-1)?.search ?? lines;
+}
