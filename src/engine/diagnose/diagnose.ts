@@ -109,9 +109,7 @@ function distinct(failures: readonly StructuredFailure[]): readonly StructuredFa
 }
 
 function unrecognized(result: CheckOutput): StructuredFailure {
-  const said = [result.stderr, result.stdout].map(text =>
-    outputLines(text).filter(line => line.trim() !== ''),
-  );
+  const said = [result.stderr, result.stdout].map(text => outputLines(text).filter(isTelling));
   const words =
     said
       .find(lines => lines.length > 0)
@@ -121,6 +119,13 @@ function unrecognized(result: CheckOutput): StructuredFailure {
   const kind = result.exitCode === killed ? 'memory_error' : 'runtime_error';
   if (words.length === 0) return { kind, message: `The command ${ending} and printed nothing.` };
   return { kind, message: clip(words.join('\n'), 600) };
+}
+
+/** Leaves out what Node prints around anything that was thrown. */
+function isTelling(line: string): boolean {
+  return !/^\s*$|^\s*\^+$|^Node\.js v\d|^\(Use `node |^node:internal\/|^\s*triggerUncaughtException\($/u.test(
+    line,
+  );
 }
 
 /** 128 + SIGKILL: what the kernel sends when memory runs out. */

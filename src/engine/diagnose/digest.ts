@@ -27,16 +27,24 @@ const maxDigest = 2_000;
 /** Kept free of entries, so that the end of the output or the number left out always fits. */
 const minTail = 160;
 const maxEntry = 700;
+const minEntry = 280;
+/** So many failures are told in full when there are more than fit. */
+const fullEntries = 5;
 const maxShortEntry = 160;
 
 function listFailures(failures: readonly StructuredFailure[], room: number): string {
   const groups = [...Map.groupBy(failures, failure => failure.message).values()];
   const entries: string[] = [];
+  const perEntry = Math.max(
+    minEntry,
+    Math.min(maxEntry, Math.floor(room / Math.min(groups.length, fullEntries))),
+  );
   let left = room;
   for (const group of groups) {
-    const entry = [entryOf(group, entries.length + 1), shortEntryOf(group, entries.length + 1)].find(
-      text => text.length + 1 <= left,
-    );
+    const entry = [
+      clip(entryOf(group, entries.length + 1), perEntry),
+      shortEntryOf(group, entries.length + 1),
+    ].find(text => text.length + 1 <= left);
     if (entry === undefined) break;
     entries.push(entry);
     left -= entry.length + 1;
@@ -51,7 +59,7 @@ function entryOf(group: readonly StructuredFailure[], position: number): string 
   const words = textOf(first)
     .split('\n')
     .map(line => `   ${line}`);
-  return clip([titleOf(group, position), ...words].join('\n'), maxEntry);
+  return [titleOf(group, position), ...words].join('\n');
 }
 
 function shortEntryOf(group: readonly StructuredFailure[], position: number): string {

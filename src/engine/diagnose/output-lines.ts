@@ -9,6 +9,7 @@ export function outputLines(text: string): readonly string[] {
     .replace(escapeSequences, '')
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/\n{4,}/gu, '\n\n\n')
     .split('\n')
     .map(line => clip(line.trimEnd(), maxLineLength));
 }

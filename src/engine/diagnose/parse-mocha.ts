@@ -25,7 +25,7 @@ function describe(lines: readonly string[]): StructuredFailure {
     ...error,
     kind: isHook ? setupErrorKind(error.message) : error.kind,
     name,
-    ...excerptOf(body, error.excerpt),
+    ...excerptOf(error.message.includes('actual - expected') ? [] : body, error.excerpt),
   };
 }
 

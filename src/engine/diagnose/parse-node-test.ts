@@ -18,7 +18,7 @@ function describe(lines: readonly string[]): StructuredFailure {
   const [, printedPath = '', line = ''] = placePattern.exec(lines[0] ?? '') ?? [];
   const title = (lines[1] ?? '').replace(/^\s*✖ /u, '').replace(/ \([\d.]+ ?m?s\)(?: #.*)?$/u, '');
   const path = toWorkPath(printedPath);
-  const error = readScriptError(lines.slice(2));
+  const error = readScriptError(indented(lines.slice(2)));
   const message = clip(unquote(error.message), 600);
   return {
     ...(path === undefined ? {} : { path, line: Number(line) }),
@@ -29,6 +29,12 @@ function describe(lines: readonly string[]): StructuredFailure {
       ? (toWorkPath(title) ?? title)
       : `${path ?? ''}${path === undefined ? '' : ' > '}${title}`,
   };
+}
+
+/** Whatever else went to the output stands further to the left. */
+function indented(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex(line => line.slice(0, 2).trim() !== '');
+  return end === -1 ? lines : lines.slice(0, end);
 }
 
 /** A whole file that failed is titled with its path. */

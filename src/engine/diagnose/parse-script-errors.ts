@@ -21,7 +21,8 @@ const denoPattern = /^error: (?:Module not found|Import "|SyntaxError)/u;
 function isHead(lines: readonly string[], index: number, line: string): boolean {
   if (denoPattern.test(line)) return true;
   if (!errorPattern.test(line.replace(prefixPattern, ''))) return false;
-  const near = /Error\b/u.test(line) ? 12 : 1;
+  // A class that does not look like an error's counts only right above its stack.
+  const near = /Error\b|Uncaught /u.test(line) ? 12 : 1;
   return lines.slice(index + 1, index + 1 + near).some(next => /^ {4}at /u.test(next) && isStackLine(next));
 }
 
@@ -33,7 +34,8 @@ function describe(lines: readonly string[], head: number, end: number): Structur
   const error = readScriptError([first, ...more, ...frames.filter(isStackLine)]);
   const cause = frames.map(line => /^\s*\[cause\]: (.+)$/u.exec(line)?.[1]).find(text => text !== undefined);
   const message = clip(`${error.message}${cause === undefined ? '' : ` (caused by ${cause})`}`, 600);
-  return { ...error, kind: errorKind(message), message, ...placeAbove(lines, head, error) };
+  const place = error.path === undefined ? (importer(message) ?? placeAbove(lines, head)) : {};
+  return { ...error, kind: errorKind(message), message, ...place };
 }
 
 /** Between the first line and the stack stand more of the message, or Deno's source line and caret. */
@@ -43,14 +45,21 @@ function isMessage(line: string, index: number, lines: readonly string[]): boole
   );
 }
 
+/** A module that is not there has only Node's own frames beneath it. */
+function importer(message: string): { readonly path: string } | undefined {
+  const path = toWorkPath(/ imported from (\S+)$/u.exec(message)?.[1] ?? '');
+  return path === undefined ? undefined : { path };
+}
+
 /** Node heads an error with the place where it was thrown: the only one there is for a syntax error. */
-function placeAbove(lines: readonly string[], head: number, error: { readonly path?: string }) {
-  if (error.path !== undefined) return {};
+function placeAbove(lines: readonly string[], head: number) {
   for (let index = head - 1; index >= Math.max(0, head - maxSourceLines); index -= 1) {
     const found = /^((?:file:\/\/|\/)\S+):(\d{1,9})$/u.exec(lines[index] ?? '');
     const path = found && toWorkPath(found[1] ?? '');
-    if (found && path)
-      return { path, line: Number(found[2]), excerpt: clip((lines[index + 1] ?? '').trim(), 300) };
+    const source = (lines[index + 1] ?? '').trim();
+    if (found && path) {
+      return { path, line: Number(found[2]), ...(source === '' ? {} : { excerpt: clip(source, 300) }) };
+    }
   }
   return {};
 }

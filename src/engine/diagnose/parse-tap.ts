@@ -16,7 +16,10 @@ export const parseTap: FailureParser = lines => {
     const point = /^ *not ok\b(?: \d+)?(?: -)? ?(.*)$/u.exec(line);
     if (point && !/ # (?:TODO|SKIP)\b/iu.test(line)) {
       failures.push(
-        ...describe([...parents.slice(0, depth), withoutEscapes(point[1] ?? '')], readFacts(lines, index + 1)),
+        ...describe(
+          [...parents.slice(0, depth), withoutEscapes(point[1] ?? '')],
+          readFacts(lines, index + 1),
+        ),
       );
     }
   }

@@ -8,26 +8,36 @@ import { toWorkPath } from './work-path.ts';
 export const parseVitest: FailureParser = lines => {
   if (!lines.some(line => /^⎯+ Failed (?:Tests|Suites) /u.test(line))) return [];
   const heads = lines.flatMap((line, index) => (titlePattern.test(line) ? [index] : []));
+  const ends = bodyStarts(heads);
   return heads.map((head, position) => {
-    // Tests that failed alike are headed one after the other above a single error.
-    let end = position;
-    while (heads[end + 1] === (heads[end] ?? 0) + 1) end += 1;
-    const body = (heads[end] ?? head) + 1;
-    return describe(
-      lines[head] ?? '',
-      lines.slice(body, Math.min(heads[end + 1] ?? lines.length, body + maxBlockLines)),
-    );
+    const start = ends[position] ?? head + 1;
+    return describe(lines[head] ?? '', untilHead(lines.slice(start, start + maxBlockLines)));
   });
 };
 
 const titlePattern = /^ ?FAIL {2}(\S.*)$/u;
 const maxBlockLines = 80;
 
+/** Tests that failed alike are headed one after the other above a single error: where it starts, for each. */
+function bodyStarts(heads: readonly number[]): readonly number[] {
+  const starts: number[] = [];
+  for (const head of heads.toReversed()) {
+    const next = starts.at(-1);
+    starts.push(next !== undefined && heads[heads.length - starts.length] === head + 1 ? next : head + 1);
+  }
+  return starts.toReversed();
+}
+
+function untilHead(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex(line => titlePattern.test(line));
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
 function describe(heading: string, rest: readonly string[]): StructuredFailure {
   const end = rest.findIndex(line => /^⎯{3}/u.test(line));
   const block = end === -1 ? rest : rest.slice(0, end);
   const title = (titlePattern.exec(heading)?.[1] ?? '').replace(/^\|[^|]*\| /u, '');
-  const isFile = / \[ .* \]$/u.test(title);
+  const isFile = title.endsWith(' ]') && title.includes(' [ ');
   const file = title.replace(/(?: > | \[ ).*$/u, '');
   const path = toWorkPath(file);
   const frame = block.flatMap(line => stackFrame(line) ?? [])[0];

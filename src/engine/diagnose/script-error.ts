@@ -27,17 +27,15 @@ export function readScriptError(lines: readonly string[]): ScriptError {
 /** Where a stack line of Node, Deno, Jest or Vitest points, when that is one of the project's own files. */
 export function stackFrame(line: string): { readonly path: string; readonly line: number } | undefined {
   if (!isStackLine(line)) return undefined;
-  const place = line
-    .slice(line.lastIndexOf('(') + 1)
-    .replace(/^\s*(?:at|❯)\s+(?:async )?/u, '')
-    .replace(/\)?[\s{]*$/u, '');
+  const end = line.replace(/ \{$/u, '').replace(/\)$/u, '');
+  const place = end.slice(end.lastIndexOf('(') + 1).replace(/^\s*(?:at|❯)\s+(?:async )?/u, '');
   const found = /:(\d{1,9}):\d{1,9}$/u.exec(place);
   const path = found && toWorkPath(place.slice(place.lastIndexOf(' ', found.index) + 1, found.index));
   return path ? { path, line: Number(found[1]) } : undefined;
 }
 
 export function isStackLine(line: string): boolean {
-  return /^\s*(?:at|❯) \S/u.test(line) && /:\d+\)?[\s{]*$|<anonymous>\)?[\s{]*$|index \d+\)$/u.test(line);
+  return /^\s*(?:at|❯) \S/u.test(line) && /:\d+\)?(?: \{)?$|<anonymous>\)?$|index \d+\)$/u.test(line);
 }
 
 /** Takes the first line's indentation away from all of them, so that a printed diff keeps its shape. */
