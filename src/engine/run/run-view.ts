@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../change/change-set.ts';
 import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
 import type { Failure } from '../failure.ts';
 import type { ModelCallRecord, RunOutcomeKind, RunStore } from '../ports/run-store.ts';
@@ -27,6 +28,8 @@ export interface RunView {
   readonly repairs: number;
   readonly review: Review | null;
   readonly summary: string | null;
+  /** The proposed contents by hash; `changes` says the same in words. */
+  readonly changeSet: ChangeSet;
   readonly changes: readonly ChangeSummary[];
   readonly accepted: readonly string[] | null;
   readonly usage: UsageTotals;
@@ -81,6 +84,7 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     repairs: repairsDone(context),
     review: context.review,
     summary: context.summary,
+    changeSet: context.changeSet,
     changes: summarizeChanges(context.changeSet, store.contents),
     accepted: context.accepted,
     usage: totalUsage(calls),
