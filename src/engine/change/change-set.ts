@@ -36,6 +36,11 @@ function keepRealMoves(entries: readonly (readonly [string, FileChange])[]): rea
   });
 }
 
+/** The change of one path, if there is one. A file may be called `constructor`: only own entries count. */
+export function changeAt({ files }: Pick<ChangeSet, 'files'>, path: string): FileChange | undefined {
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}
+
 export function isEmptyChangeSet(changeSet: ChangeSet): boolean {
   return Object.keys(changeSet.files).length === 0;
 }

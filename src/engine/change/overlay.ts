@@ -1,6 +1,6 @@
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
-import { type ChangeSet, changeSetOf, type FileChange } from './change-set.ts';
+import { type ChangeSet, changeAt, changeSetOf, type FileChange } from './change-set.ts';
 
 /**
  * The workspace as it would look with a change set applied. Agents work on this; the folder itself is
@@ -31,13 +31,13 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   const executables = new Map<string, boolean>();
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
-    const change = files[path];
+    const change = changeAt({ files }, path);
     if (change === undefined) return workspace.read(path);
     return change.next === null ? undefined : contents.get(change.next);
   };
 
   const isExecutable = async (path: string): Promise<boolean> => {
-    const change = files[path];
+    const change = changeAt({ files }, path);
     if (change !== undefined && change.next !== null) return change.executable;
     if (executables.size === 0) {
       for (const file of await workspace.list(neverAborted)) executables.set(file.path, file.executable);
@@ -46,7 +46,8 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   };
 
   const change = async (path: string, next: Omit<FileChange, 'base'>): Promise<void> => {
-    const base = files[path] === undefined ? await baseOf(path) : files[path].base;
+    const known = changeAt({ files }, path);
+    const base = known === undefined ? await baseOf(path) : known.base;
     files = changeSetOf({ ...files, [path]: { base, ...next } }, contents).files;
   };
 
@@ -60,7 +61,7 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
     read,
     isExecutable,
     async write(path, bytes) {
-      const movedFrom = files[path]?.movedFrom;
+      const movedFrom = changeAt({ files }, path)?.movedFrom;
       const executable = await isExecutable(path);
       await change(path, { next: contents.put(bytes), executable, ...(movedFrom && { movedFrom }) });
     },
@@ -73,7 +74,7 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
       const bytes = await read(from);
       if (bytes === undefined || (await read(to)) !== undefined) return false;
       const executable = await isExecutable(from);
-      const movedFrom = files[from]?.movedFrom ?? from;
+      const movedFrom = changeAt({ files }, from)?.movedFrom ?? from;
       await change(from, { next: null, executable: false });
       await change(to, { next: contents.put(bytes), executable, ...(movedFrom !== to && { movedFrom }) });
       return true;

@@ -1,6 +1,6 @@
 import { diffLines } from 'diff';
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
-import type { ChangeSet, FileChange } from './change-set.ts';
+import { type ChangeSet, changeAt, type FileChange } from './change-set.ts';
 import { decodeText } from './text-content.ts';
 
 /** One row of what a run changed, as people and scripts see it. */
@@ -30,7 +30,7 @@ export function movedSources(changeSet: ChangeSet): ReadonlySet<string> {
 /** The content before: the file's own base, or that of the file that was moved here. */
 export function baseOfChange(change: FileChange, changeSet: ChangeSet): ContentHash | null {
   if (change.movedFrom === undefined) return change.base;
-  return changeSet.files[change.movedFrom]?.base ?? null;
+  return changeAt(changeSet, change.movedFrom)?.base ?? null;
 }
 
 interface Sources {
@@ -51,7 +51,10 @@ function textOf(hash: ContentHash | null, contents: ContentStore): string | unde
   return hash === null ? '' : decodeText(contents.get(hash));
 }
 
-function countLines(before: string | undefined, after: string | undefined): { added: number; removed: number } {
+function countLines(
+  before: string | undefined,
+  after: string | undefined,
+): { added: number; removed: number } {
   if (before === undefined || after === undefined) return { added: 0, removed: 0 };
   const parts = diffLines(before, after);
   const sum = (wanted: 'added' | 'removed') =>

@@ -1,4 +1,4 @@
-import type { ChangeSet } from '../change/change-set.ts';
+import { type ChangeSet, changeAt } from '../change/change-set.ts';
 import type { Overlay } from '../change/overlay.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { Sandbox, SandboxFile, SandboxUpdate } from '../ports/sandbox.ts';
@@ -38,9 +38,9 @@ async function everything(overlay: Overlay, signal: AbortSignal): Promise<Sandbo
 }
 
 async function difference(overlay: Overlay, synced: ChangeSet): Promise<SandboxUpdate> {
-  const wanted = overlay.changeSet().files;
-  const touched = new Set([...Object.keys(synced.files), ...Object.keys(wanted)]);
-  const changed = [...touched].filter(path => !isSame(synced.files[path], wanted[path]));
+  const wanted = overlay.changeSet();
+  const touched = new Set([...Object.keys(synced.files), ...Object.keys(wanted.files)]);
+  const changed = [...touched].filter(path => !isSame(changeAt(synced, path), changeAt(wanted, path)));
   const read = await Promise.all(changed.map(async path => ({ path, file: await readFile(overlay, path) })));
   return {
     files: read.flatMap(({ file }) => file ?? []),

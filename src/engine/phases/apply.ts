@@ -1,4 +1,4 @@
-import type { ChangeSet } from '../change/change-set.ts';
+import { type ChangeSet, changeAt } from '../change/change-set.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { FileOperation } from '../ports/workspace.ts';
 import { runGuards } from '../run/run-guards.ts';
@@ -17,13 +17,13 @@ export const apply: PhaseKind = {
 
 /** A moved file is one decision, under its new path, but two operations. */
 function operationsFor(
-  { files }: ChangeSet,
+  changeSet: ChangeSet,
   accepted: readonly string[],
   contents: ContentStore,
 ): readonly FileOperation[] {
-  const sources = accepted.flatMap(path => files[path]?.movedFrom ?? []);
+  const sources = accepted.flatMap(path => changeAt(changeSet, path)?.movedFrom ?? []);
   return [...new Set([...accepted, ...sources])].map(path => {
-    const change = files[path];
+    const change = changeAt(changeSet, path);
     if (change === undefined) throw new Error(`${path} was accepted but is not in the change set`);
     const { base, next, executable } = change;
     return { path, base, next: next === null ? null : { hash: next, bytes: contents.get(next), executable } };

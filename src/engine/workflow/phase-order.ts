@@ -34,7 +34,15 @@ export function findOrderProblem(phases: readonly Phase[]): OrderProblem | undef
   return undefined;
 }
 
-const reservedIds = new Set(['prepare', 'paused', 'cancelling', 'completed', 'failed', 'cancelled']);
+const reservedIds = new Set([
+  'constructor',
+  'prepare',
+  'paused',
+  'cancelling',
+  'completed',
+  'failed',
+  'cancelled',
+]);
 
 function misplaced(phase: Phase, before: readonly PhaseKindName[]): string | undefined {
   const previous = before.at(-1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeAt } from '../../change/change-set.ts';
 import { decodeText } from '../../change/text-content.ts';
 import { parseWorkspacePath } from '../../change/workspace-path.ts';
 import { answer, defineTool, refusal, type ToolAnswer } from '../tool.ts';
@@ -16,7 +17,7 @@ export const readFile = defineTool({
     const parsed = parseWorkspacePath(input);
     if (parsed.kind === 'refused') return refusal(parsed.reason);
     const { path } = parsed;
-    const isNew = overlay.changeSet().files[path] !== undefined;
+    const isNew = changeAt(overlay.changeSet(), path) !== undefined;
     if (!isNew && (await workspace.isHidden(path))) {
       return refusal(`${path} is ignored or secret, so it is not shown to models.`);
     }

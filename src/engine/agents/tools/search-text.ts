@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { z } from 'zod';
+import { changeAt } from '../../change/change-set.ts';
 import type { Overlay } from '../../change/overlay.ts';
 import { decodeText } from '../../change/text-content.ts';
 import { ForgeError } from '../../forge-error.ts';
@@ -21,8 +22,10 @@ export const searchText = defineTool({
     const search = { text: query, isRegex, maxMatches, ...(glob !== undefined && { glob }) };
     let untouched: readonly SearchMatch[];
     try {
-      const changed = overlay.changeSet().files;
-      untouched = (await workspace.search(search, signal)).filter(match => changed[match.path] === undefined);
+      const changes = overlay.changeSet();
+      untouched = (await workspace.search(search, signal)).filter(
+        match => changeAt(changes, match.path) === undefined,
+      );
     } catch (error) {
       // The searcher's dialect is stricter than JavaScript's: its refusal is for the model to read.
       if (error instanceof ForgeError && error.code === 'config.invalid') return refusal(error.message);

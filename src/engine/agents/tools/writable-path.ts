@@ -1,3 +1,4 @@
+import { changeAt } from '../../change/change-set.ts';
 import { parseWritablePath } from '../../change/workspace-path.ts';
 import type { ToolContext } from '../tool.ts';
 
@@ -16,7 +17,7 @@ export async function writablePath(input: string, context: ToolContext): Promise
       reason: `${path} is part of the check that decides, so it cannot be changed. Make the code pass it.`,
     };
   }
-  const isOwn = context.overlay.changeSet().files[path] !== undefined;
+  const isOwn = changeAt(context.overlay.changeSet(), path) !== undefined;
   if (!isOwn && (await context.workspace.isHidden(path))) {
     return { kind: 'refused', reason: `${path} is ignored or secret, so it cannot be changed.` };
   }

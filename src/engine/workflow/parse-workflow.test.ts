@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ForgeError } from '../forge-error.ts';
+import { parseWorkflow } from './parse-workflow.ts';
+
+const head = 'name: mine\ndescription: A workflow.\nphases:\n';
+const good = `${head}  - kind: code\n  - kind: execute\n`;
+
+function messageOf(text: string): string {
+  try {
+    parseWorkflow(text, 'mine.yaml');
+  } catch (error) {
+    assert.ok(error instanceof ForgeError);
+    assert.equal(error.code, 'config.invalid');
+    return error.message;
+  }
+  return assert.fail('it was accepted');
+}
+
+describe('parseWorkflow', () => {
+  it('completes what a phase leaves out', () => {
+    const [code] = parseWorkflow(good, 'mine.yaml').phases;
+    assert.deepEqual(code, {
+      id: 'code',
+      kind: 'code',
+      agent: 'coder',
+      model: null,
+      when: 'always',
+      required: true,
+    });
+  });
+
+  const refused: readonly (readonly [what: string, text: string, message: RegExp])[] = [
+    ['text that is no YAML', 'name: [', /mine\.yaml.*line \d+.*not YAML/s],
+    [
+      'an unknown kind',
+      `${head}  - kind: code\n  - kind: deploy\n`,
+      /line 5: 'kind' of phase 2 must be one of: plan, code, execute/,
+    ],
+    [
+      'an unknown condition',
+      `${head}  - kind: code\n    when: raining\n`,
+      /line 5: 'when' of phase 1 must be one of: always, needs-plan, is-hard/,
+    ],
+    [
+      'an unknown option',
+      `${head}  - kind: code\n    colour: red\n`,
+      /phase 1 has no option colour\. Allowed: kind, id, agent, model, when, required/,
+    ],
+    [
+      'an unknown agent',
+      `${head}  - kind: code\n    agent: poet\n`,
+      /'agent' of phase 1 must be one of: planner, coder, reviewer/,
+    ],
+    [
+      'an unknown model',
+      `${head}  - kind: code\n    model: best\n`,
+      /'model' of phase 1 must be a tier .* or provider\/model/,
+    ],
+    ['no phases', 'name: mine\ndescription: A workflow.\n', /'phases'/],
+    ['an option of no phase', `${good}extra: 1\n`, /no option extra\. Allowed: name, description, phases/],
+    ['a list instead of a workflow', '- a\n- b\n', /mine\.yaml/],
+    ['nothing', '', /mine\.yaml/],
+    ['no execute', `${head}  - kind: code\n`, /needs an 'execute' phase/],
+    ['an execute without code', `${head}  - kind: execute\n`, /'execute' needs a 'code' phase before it/],
+    [
+      'a decision about what never ran',
+      `${head}  - kind: code\n  - kind: decide\n`,
+      /line 5.*only what ran green is shown/,
+    ],
+    ['an apply without a decision', `${good}  - kind: apply\n`, /line 6.*nothing is applied undecided/],
+    [
+      'a repair before the check',
+      `${head}  - kind: code\n  - kind: repair\n  - kind: execute\n`,
+      /'repair' belongs directly after/,
+    ],
+    [
+      'a code phase behind the decision',
+      `${good}  - kind: decide\n  - kind: code\n    id: more\n`,
+      /'code' cannot come after 'decide'/,
+    ],
+    [
+      'the same id twice',
+      `${head}  - kind: code\n  - kind: code\n  - kind: execute\n`,
+      /line 5.*'code' is there twice/,
+    ],
+    [
+      'an id that the machine uses',
+      `${head}  - kind: code\n    id: failed\n  - kind: execute\n`,
+      /'failed' is taken/,
+    ],
+  ];
+  for (const [what, text, message] of refused) {
+    it(`refuses ${what}, and says where and what is allowed`, () => assert.match(messageOf(text), message));
+  }
+
+  it('answers any text with a workflow or a sentence', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.string().map(text => head + text),
+        ),
+        text => {
+          try {
+            parseWorkflow(text, 'f');
+          } catch (error) {
+            assert.ok(error instanceof ForgeError, String(error));
+          }
+        },
+      ),
+    );
+  });
+});
