@@ -215,3 +215,57 @@ describe('a diagnosis of any output', () => {
     });
   }
 });
+
+describe('test files that failed to load', () => {
+  const report = (comments: string) => `TAP version 13
+${comments}# Subtest: a.test.mjs
+not ok 1 - a.test.mjs
+  ---
+  location: '/workspace/a.test.mjs:1:1'
+  failureType: 'testCodeFailure'
+  error: 'test failed'
+  code: 'ERR_TEST_FAILURE'
+  ...
+# Subtest: b.test.mjs
+not ok 2 - b.test.mjs
+  ---
+  location: '/workspace/pkg/b.test.mjs:1:1'
+  error: 'test failed'
+  ...
+1..2`;
+  const first = `# file:///workspace/src/lib.mjs:2
+# throw new Error('at load');
+#       ^
+# Error: at load
+#     at file:///workspace/src/lib.mjs:2:7
+`;
+  const second = `# Error [ERR_MODULE_NOT_FOUND]: Cannot find module '/workspace/nope.mjs' imported from /workspace/pkg/b.test.mjs
+#     at finalizeResolution (node:internal/modules/esm/resolve:272:11)
+#     at \\#cachedDefaultResolve (node:internal/modules/esm/loader:705:20)
+`;
+
+  it('are explained by the comments of the report', () => {
+    const { failures } = diagnose(red({ stdout: report(first + second) }));
+
+    assert.deepEqual(
+      failures.map(({ kind, name, path }) => [kind, name, path]),
+      [
+        ['import_error', 'pkg/b.test.mjs', 'pkg/b.test.mjs'],
+        ['runtime_error', 'a.test.mjs', 'src/lib.mjs'],
+      ],
+    );
+  });
+
+  it('do not borrow an error that may be of another file', () => {
+    const { failures } = diagnose(red({ stdout: report(first) }));
+
+    assert.deepEqual(
+      failures.map(({ name, message }) => [name, message]),
+      [
+        [undefined, 'Error: at load'],
+        ['a.test.mjs', 'test failed'],
+        ['pkg/b.test.mjs', 'test failed'],
+      ],
+    );
+  });
+});

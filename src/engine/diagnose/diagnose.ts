@@ -3,6 +3,7 @@ import { clip } from './clip.ts';
 import type { Diagnosis, ErrorType, FailureParser, StructuredFailure } from './diagnosis.ts';
 import { digestOf } from './digest.ts';
 import { dominantError } from './dominant-error.ts';
+import { explainFiles } from './explain-files.ts';
 import { outputLines } from './output-lines.ts';
 import { parseCompilerErrors } from './parse-compiler-errors.ts';
 import { parseDenoTest } from './parse-deno-test.ts';
@@ -14,7 +15,7 @@ import { parsePytest } from './parse-pytest.ts';
 import { parsePythonErrors } from './parse-python-errors.ts';
 import { parseScriptErrors } from './parse-script-errors.ts';
 import { parseShell } from './parse-shell.ts';
-import { parseTap } from './parse-tap.ts';
+import { parseTap, withoutTapComments } from './parse-tap.ts';
 import { parseUnittest } from './parse-unittest.ts';
 import { parseVitest } from './parse-vitest.ts';
 
@@ -72,17 +73,11 @@ function fromOutcome(result: CheckOutput): readonly StructuredFailure[] {
 /** The tests' own failures explain the most; tracebacks elsewhere only count where no runner spoke. */
 function parseFailures(lines: readonly string[]): readonly StructuredFailure[] {
   const tests = runnerParsers.flatMap(parse => parse(lines));
-  const errors = [...parsePythonErrors(lines), ...parseScriptErrors(lines)];
-  const told = tests.length === 0 ? errors : tests.map(test => explainFile(test, errors));
+  const plain = withoutTapComments(lines);
+  const errors = [...parsePythonErrors(plain), ...parseScriptErrors(plain)];
+  const told = tests.length === 0 ? errors : explainFiles(tests, errors);
   const rest = [...parseCompilerErrors(lines), ...parseMemory(lines), ...parseShell(lines)];
   return [...told, ...rest].toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** Node says of a file that could not be loaded only that it failed; the error itself went to the output. */
-function explainFile(test: StructuredFailure, errors: readonly StructuredFailure[]): StructuredFailure {
-  if (test.message !== 'test failed') return test;
-  const error = errors.find(({ path }) => path === test.name) ?? errors[0];
-  return error ? { ...test, ...error, ...(test.name === undefined ? {} : { name: test.name }) } : test;
 }
 
 // What keeps everything from running explains what else is red.

@@ -26,6 +26,11 @@ export const parseTap: FailureParser = lines => {
   return failures;
 };
 
+/** What programs printed while the report was written stands in it as comments. */
+export function withoutTapComments(lines: readonly string[]): readonly string[] {
+  return lines.map(line => (line.startsWith('# ') ? line.slice(2).replaceAll('\\#', '#') : line));
+}
+
 /** The few values of the YAML block beneath a point that tell what happened. */
 type Facts = ReadonlyMap<string, readonly string[]>;
 
@@ -67,7 +72,7 @@ function describe(titles: readonly string[], facts: Facts): readonly StructuredF
 
 function qualify(name: string, file: string | undefined): string {
   const asPath = toWorkPath(name);
-  if (asPath !== undefined && asPath === file) return asPath;
+  if (asPath !== undefined && file !== undefined && `/${file}`.endsWith(`/${asPath}`)) return file;
   return file === undefined ? name : `${file} > ${name}`;
 }
 
