@@ -9,7 +9,7 @@ export interface Traceback {
   readonly link: TracebackLink;
 }
 
-export type TracebackLink = 'none' | 'cause' | 'context' | 'part';
+type TracebackLink = 'none' | 'cause' | 'context' | 'part';
 
 export interface TracebackFrame {
   readonly printedPath: string;

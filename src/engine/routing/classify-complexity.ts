@@ -10,7 +10,7 @@ export interface Complexity {
   readonly signals: readonly Signal[];
 }
 
-export interface Signal {
+interface Signal {
   readonly name: string;
   /** Added to the score; it can be negative. */
   readonly weight: number;
