@@ -1,4 +1,5 @@
 import type { ChangeSet } from '../change/change-set.ts';
+import type { CountedPrefix } from '../cost/estimate-tokens.ts';
 import type { Message, ModelResponse } from '../ports/model.ts';
 import type { ModelCallOutcome, RunStore } from '../ports/run-store.ts';
 import type { AgentCall } from './agent-call.ts';
@@ -17,6 +18,8 @@ export interface AgentState {
   readonly idle: number;
   /** What the submit tool was called with, once it was accepted. */
   readonly submission: unknown;
+  /** How long the conversation was when the vendor last counted it: makes the next estimate tight. */
+  readonly counted: CountedPrefix | null;
 }
 
 export type JournalRecord =
@@ -59,6 +62,7 @@ export function restoreAgent(call: AgentCall, store: RunStore): AgentState {
     repeats: {},
     idle: 0,
     submission: null,
+    counted: null,
   });
 }
 
@@ -79,6 +83,7 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
       ...state,
       messages: [...state.messages, assistantMessage(entry.response)],
       steps: state.steps + 1,
+      counted: countedPrefix(entry.outcome, state.messages.length) ?? state.counted,
       pending: entry.response,
     };
   }
@@ -93,6 +98,12 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
     idle: entry.isIdle ? state.idle + 1 : 0,
     submission: entry.submission,
   };
+}
+
+function countedPrefix(outcome: ModelCallOutcome, messages: number): CountedPrefix | undefined {
+  if (outcome.provenance !== 'reported') return undefined;
+  const { inputTokens, cacheReadTokens, cacheWriteTokens } = outcome;
+  return { messages, inputTokens: inputTokens + cacheReadTokens + cacheWriteTokens };
 }
 
 /** Calls of an answer that was cut off are never run, so they are not part of the conversation either. */

@@ -1,106 +1,79 @@
-import { checkBudget } from '../cost/budget.ts';
-import { priceOf } from '../cost/price-table.ts';
-import { spentSoFar } from '../cost/spent-so-far.ts';
-import { worstCase } from '../cost/worst-case.ts';
 import { ForgeError } from '../forge-error.ts';
-import type { Model, ModelRequest, ModelResponse } from '../ports/model.ts';
+import type { Model } from '../ports/model.ts';
+import type { ModelCallOutcome } from '../ports/run-store.ts';
 import { withRetries } from '../routing/resilient-model.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentCall } from './agent-call.ts';
 import type { AgentState, JournalRecord } from './agent-journal.ts';
-import { settleOutcome } from './settle-outcome.ts';
+import { meteredModel } from './metered-model.ts';
 import { withToolFallback } from './text-protocol.ts';
 import type { Toolbox } from './toolbox.ts';
 
 export interface Question {
   readonly call: AgentCall;
-  readonly state: AgentState;
-  readonly model: Model;
   readonly toolbox: Toolbox;
+  readonly signal: AbortSignal;
 }
 
-/** The call's model, with one policy for retries and for models that cannot call tools. */
-export function openAgentModel(call: AgentCall, services: PhaseServices): Model {
+/** An agent's line to its model: retried, metered, and with a text protocol where it cannot call tools. */
+export interface AgentModel {
+  /**
+   * Asks once. `onAnswer` records the finished answer before the ledger settles: a process that dies in
+   * between then finds both the answer and what it cost. Throws ForgeError `budget.exceeded` or `provider.*`.
+   */
+  ask(state: AgentState, onAnswer: (answer: AnswerRecord) => void): Promise<void>;
+}
+
+type AnswerRecord = Extract<JournalRecord, { kind: 'answer' }>;
+
+export function openAgentModel({ call, toolbox, signal }: Question, services: PhaseServices): AgentModel {
   const { emit, clock } = services;
-  const { phase, model } = call;
-  const retrying = withRetries(services.openModel(model), {
-    clock,
-    onRetry: ({ message, waitMs }) => emit({ type: 'model.call.retry', phase, model, message, waitMs }),
-  });
-  return withToolFallback(retrying);
-}
+  const { phase } = call;
+  const agent = call.prompt.role;
+  let turn: Turn | undefined;
 
-/**
- * Asks once. The caps are checked against the worst case before anything is sent; what came of it is in
- * the ledger before this returns or throws.
- */
-export async function askModel(
-  { call, state, model, toolbox }: Question,
-  services: PhaseServices,
-  signal: AbortSignal,
-): Promise<Extract<JournalRecord, { kind: 'answer' }>> {
-  const { store, clock, emit } = services;
-  const asked = { system: call.prompt.system, messages: state.messages, tools: toolbox.definitions };
-  const request = affordable({ ...asked, maxOutputTokens: call.limits.maxOutputTokens }, call, services);
-  const startedAt = clock.now();
-  const callId = `${call.visit}/${state.steps + 1}@${startedAt}`;
-  const named = { phase: call.phase, agent: call.prompt.role, model: call.model, callId } as const;
-  const price = priceOf(call.model, services.prices);
-  const worstCaseUsd = price === undefined ? null : worstCase(request, price);
-  const settle = (heard: Heard) => {
-    const outcome = settleOutcome({
-      request,
-      price,
-      model: call.model,
-      durationMs: clock.now() - startedAt,
-      ...heard,
-    });
-    store.settleCall(call.runId, callId, outcome);
-    emit({ type: 'model.call.end', ...named, ...outcome });
-    return outcome;
-  };
-
-  store.openCall({ ...named, runId: call.runId, startedAt, worstCaseUsd, outcome: null });
-  emit({ type: 'model.call.start', ...named, worstCaseUsd });
-  let heardCharacters = 0;
-  let response: ModelResponse | undefined;
-  try {
-    for await (const event of model.stream(request, { signal })) {
-      if (event.type === 'end') response = event.response;
-      if (!('text' in event)) continue;
-      heardCharacters += event.text.length;
-      emit({ type: `model.${event.type}`, phase: call.phase, agent: call.prompt.role, text: event.text });
-    }
-  } finally {
-    if (response === undefined) settle({ heardCharacters });
-  }
-  if (response === undefined) throw brokenStream(call.model);
-  return { kind: 'answer', callId, outcome: settle({ heardCharacters, response }), response };
-}
-
-interface Heard {
-  /** Of text that arrived, for an estimate where the stream broke. */
-  readonly heardCharacters: number;
-  readonly response?: ModelResponse;
-}
-
-/** The request as the caps allow it: its output limit may shrink. Throws ForgeError `budget.exceeded`. */
-function affordable(request: ModelRequest, call: AgentCall, services: PhaseServices): ModelRequest {
-  const { runId, model } = call;
-  // The limit of steps is for each visit, and the agent loop keeps it.
-  const { maxSteps: _, ...caps } = call.limits;
-  const spent = { ...spentSoFar(services.store.calls(runId)), wallMs: services.activeMs() };
-  const verdict = checkBudget(caps, spent, { model, request, price: priceOf(model, services.prices) });
-  if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
-  return { ...request, maxOutputTokens: verdict.maxOutputTokens };
-}
-
-function brokenStream(model: string): ForgeError {
-  return new ForgeError(
-    'provider.unreachable',
-    `${model} ended its answer without finishing it. Try again.`,
-    {
-      retryable: true,
+  const metered = meteredModel(services.openModel(call.model), {
+    call,
+    services,
+    nextCallId() {
+      const tries = turn === undefined ? 1 : turn.nextTry++;
+      return `${call.visit}/${(turn?.state.steps ?? 0) + 1}.${tries}@${clock.now()}`;
     },
-  );
+    counted: () => turn?.state.counted ?? undefined,
+    onFinished(callId, outcome) {
+      if (turn !== undefined) turn.finished = { callId, outcome };
+    },
+  });
+  const onRetry = ({ message, waitMs }: { message: string; waitMs: number }) =>
+    emit({ type: 'model.call.retry', phase, model: call.model, message, waitMs });
+  const model: Model = withToolFallback(withRetries(metered, { clock, onRetry }));
+
+  return {
+    async ask(state, onAnswer) {
+      const asked: Turn = { state, nextTry: 1, finished: undefined };
+      turn = asked;
+      const { system } = call.prompt;
+      const { maxOutputTokens } = call.limits;
+      const request = { system, messages: state.messages, tools: toolbox.definitions, maxOutputTokens };
+      for await (const event of model.stream(request, { signal })) {
+        if ('text' in event) emit({ type: `model.${event.type}`, phase, agent, text: event.text });
+        if (event.type === 'end' && asked.finished !== undefined) {
+          onAnswer({ kind: 'answer', ...asked.finished, response: event.response });
+        }
+      }
+      if (asked.finished === undefined) throw unfinished(call);
+    },
+  };
+}
+
+/** One question, over all its tries. */
+interface Turn {
+  readonly state: AgentState;
+  nextTry: number;
+  finished: { readonly callId: string; readonly outcome: ModelCallOutcome } | undefined;
+}
+
+function unfinished({ model }: AgentCall): ForgeError {
+  const message = `${model} ended its answer without finishing it. Try again.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true });
 }

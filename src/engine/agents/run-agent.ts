@@ -7,7 +7,7 @@ import type { PhaseServices } from '../run/run-ports.ts';
 import { actOn } from './act-on-answer.ts';
 import type { AgentCall } from './agent-call.ts';
 import { type AgentState, record, restoreAgent } from './agent-journal.ts';
-import { askModel, openAgentModel } from './ask-model.ts';
+import { openAgentModel } from './ask-model.ts';
 import { createSandboxCommands } from './sandbox-commands.ts';
 import { openToolbox } from './toolbox.ts';
 
@@ -30,7 +30,7 @@ export async function runAgent(
   signal: AbortSignal,
 ): Promise<AgentResult> {
   const toolbox = openToolbox(call.prompt);
-  const model = openAgentModel(call, services);
+  const model = openAgentModel({ call, toolbox, signal }, services);
   const to = { call, store: services.store };
   let state = restoreAgent(call, services.store);
   const overlay = createOverlay(
@@ -43,7 +43,9 @@ export async function runAgent(
     signal.throwIfAborted();
     if (state.pending === null) {
       refuseEndlessWork(call, state);
-      state = record(state, await askModel({ call, state, model, toolbox }, services, signal), to);
+      await model.ask(state, answer => {
+        state = record(state, answer, to);
+      });
     }
     if (state.pending === null) throw new Error('an answer was recorded but is not pending');
     const acted = await actOn(state.pending, { call, state, toolbox, overlay, commands, services, signal });

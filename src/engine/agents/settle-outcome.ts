@@ -10,13 +10,16 @@ export interface EndedCall {
   /** Undefined when it is not known. */
   readonly price: Price | 'free' | undefined;
   readonly durationMs: number;
-  /** Of text that arrived, for an estimate where the vendor reported nothing. */
-  readonly heardCharacters: number;
+  /** What arrived, for an estimate where the vendor reported nothing. */
+  readonly heard: { readonly characters: number; readonly isAnything: boolean };
   /** Missing when the stream broke. */
   readonly response?: ModelResponse;
 }
 
-/** What a call came to. A call that broke is not free: what was sent and heard is estimated. */
+/**
+ * What a call came to. One that broke after its first sign of life is not free: what was sent and heard is
+ * estimated. One that was refused before it is.
+ */
 export function settleOutcome(ended: EndedCall): ModelCallOutcome {
   const reported = ended.response?.usage;
   const usage = reported ?? estimatedUsage(ended);
@@ -26,16 +29,25 @@ export function settleOutcome(ended: EndedCall): ModelCallOutcome {
   return { durationMs: ended.durationMs, ...usage, costUsd, provenance };
 }
 
-function estimatedUsage({ request, heardCharacters, response }: EndedCall): Usage {
+function estimatedUsage({ request, heard, response }: EndedCall): Usage {
+  if (!heard.isAnything) return nothing;
   const calls = (response?.toolCalls ?? []).reduce((sum, { argumentsText }) => sum + argumentsText.length, 0);
   return {
     inputTokens: estimateTokens(request).likely,
     cacheReadTokens: 0,
     cacheWriteTokens: 0,
-    outputTokens: Math.ceil((heardCharacters + calls) / charactersPerToken),
+    outputTokens: Math.ceil((heard.characters + calls) / charactersPerToken),
     reasoningTokens: 0,
   };
 }
+
+const nothing: Usage = {
+  inputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+};
 
 // As in estimateTokens: what English and code come to with the vendors' tokenizers.
 const charactersPerToken = 3.5;
