@@ -68,12 +68,12 @@ describe('boundedOutput', () => {
     );
   });
 
-  it('takes a million single bytes', () => {
+  it('takes very many single bytes', () => {
     const output = boundedOutput({ headBytes: 4, tailBytes: 4 });
-    for (let index = 0; index < 1_000_000; index += 1) {
+    for (let index = 0; index < 200_000; index += 1) {
       output.add(Uint8Array.of(48 + (index % 10)));
     }
 
-    assert.equal(output.text(), '0123\n[… 999992 bytes left out …]\n6789');
+    assert.equal(output.text(), '0123\n[… 199992 bytes left out …]\n6789');
   });
 });

@@ -87,10 +87,10 @@ async function follow(client: DockerClient, { begin, onStep, signal }: Followed)
 const buildDeadlineMs = 20 * 60_000;
 
 function buildFailed(plan: BuildPlan, { error, lastLine }: { error: string; lastLine: string }): ForgeError {
-  const reason = lastLine === '' ? error : `${error} It said last: ${lastLine}`;
+  const reason = lastLine === '' ? error : `${error} (It printed last: ${lastLine})`;
   return new ForgeError(
     'sandbox.image-missing',
-    `The sandbox image ${plan.tag} could not be built: ${shortened(reason)} ${bringYourOwn(plan)}`,
+    `The sandbox image ${plan.tag} could not be built: ${shortened(reason)}. ${bringYourOwn(plan)}`,
   );
 }
 

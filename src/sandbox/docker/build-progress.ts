@@ -21,7 +21,7 @@ export async function followBuild(
     if (message.error !== undefined) return { kind: 'failed', error: message.error.trim(), lastLine };
     const [, step, of] = /^Step (\d+)\/(\d+) :/u.exec(message.stream ?? '') ?? [];
     if (step !== undefined) onStep(`step ${step} of ${of}`);
-    lastLine = plain(message.stream ?? '') || lastLine;
+    lastLine = ofTheStep(message.stream ?? '') || lastLine;
   }
   return { kind: 'done' };
 }
@@ -33,7 +33,8 @@ function parseMessage(line: string): z.infer<typeof messageSchema> {
   return messageSchema.parse(JSON.parse(line));
 }
 
-/** Without the colours in which the engine shows standard error. */
-function plain(text: string): string {
-  return stripVTControlCharacters(text).trim();
+/** What the step itself printed, without the colours in which the engine shows standard error. */
+function ofTheStep(text: string): string {
+  const line = stripVTControlCharacters(text).trim();
+  return /^(?:Step \d|--->|Removing intermediate container)/u.test(line) ? '' : line;
 }

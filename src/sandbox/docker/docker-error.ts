@@ -8,7 +8,7 @@ export function dockerError(error: unknown, address: string): unknown {
   if (!(error instanceof Error) || error instanceof ForgeError || isAbort(error)) return error;
   const statusCode = statusCodeOf(error);
   if (statusCode !== undefined) return refusal(error, statusCode);
-  const code = 'code' in error ? error.code : error.name;
+  const code = error.name === 'TimeoutError' || !('code' in error) ? error.name : error.code;
   if (code === 'EACCES' || code === 'EPERM') {
     return unavailable(
       `CodeForge may not use Docker at ${address}. Give your user access to it, ${orElse}`,
@@ -19,6 +19,14 @@ export function dockerError(error: unknown, address: string): unknown {
     return unavailable(`Docker is not answering at ${address}. Start it, ${orElse}`, error);
   }
   return error;
+}
+
+/** Somebody else removed or ended it. */
+export function containerDisappeared(cause?: Error): ForgeError {
+  return unavailable(
+    'The sandbox container disappeared while it was in use. Resume the run: it gets a new one.',
+    cause,
+  );
 }
 
 /** The HTTP status with which the engine refused; undefined for what is no answer of the engine. */
@@ -54,11 +62,8 @@ function refusal(error: Error, statusCode: number): ForgeError {
       error,
     );
   }
-  if (statusCode === 404 || statusCode === 409) {
-    return unavailable(
-      'The sandbox container disappeared while it was in use. Resume the run: it gets a new one.',
-      error,
-    );
+  if (statusCode === 404 || statusCode === 409 || /is not running/iu.test(text)) {
+    return containerDisappeared(error);
   }
   return unavailable(`Docker refused what the sandbox needs: ${text}. Check the engine, ${orElse}`, error);
 }
@@ -71,6 +76,6 @@ export function ownWords(error: unknown): string {
   return isObject && 'message' in answer ? String(answer.message) : error.message.trim();
 }
 
-function unavailable(message: string, cause: Error): ForgeError {
+function unavailable(message: string, cause: Error | undefined): ForgeError {
   return new ForgeError('sandbox.unavailable', message, { cause, retryable: true });
 }

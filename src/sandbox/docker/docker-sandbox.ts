@@ -50,7 +50,7 @@ export class DockerSandbox implements Sandbox {
           command: ['sh', '-c', runAndSweep, 'sh', command],
           onBytes: output.write,
         });
-        return { exitCode, timedOut: false, outOfMemory: await this.#sweep(container, exitCode) };
+        return { exitCode, timedOut: false, outOfMemory: await this.#sweep(container) };
       });
       return { ...ending, ...output.end(), durationMs: Math.round(performance.now() - startedAt) };
     });
@@ -122,19 +122,21 @@ export class DockerSandbox implements Sandbox {
   }
 
   /**
-   * Ends what a red command may have left running, and tells whether memory was what ended it. The
-   * command's own shell has swept already, unless it was killed.
+   * Ends what the command may have left running (its own shell has done so already, unless it was killed),
+   * and tells whether memory ran out meanwhile, be it in a child that nobody missed.
    */
-  async #sweep(container: RunningContainer, exitCode: number): Promise<boolean> {
-    if (exitCode === 0) return false;
+  async #sweep(container: RunningContainer): Promise<boolean> {
     const output = commandOutput();
     const command = ['sh', '-c', `${printMemoryEvents}; ${killAll}`];
-    const sweepCode = await container.exec({ command, onBytes: output.write });
-    const kills = parseOutOfMemoryKills(output.end().stdout);
-    if (kills === undefined) return exitCode === killedExitCode;
+    const exitCode = await container.exec({ command, onBytes: output.write });
+    const kills = parseOutOfMemoryKills(output.end().stdout) ?? 0;
     const isMore = kills > this.#outOfMemoryKills;
     this.#outOfMemoryKills = kills;
-    if (sweepCode !== 0) await this.#drop();
+    if (exitCode !== 0) {
+      await container.assertRunning();
+      // Too full for one more process: its successor is not.
+      await this.#drop();
+    }
     return isMore;
   }
 }
@@ -145,6 +147,3 @@ type Ending = Pick<CommandResult, 'exitCode' | 'timedOut' | 'outOfMemory'>;
 const killAll = 'kill -9 -1 2>/dev/null; true';
 
 const runAndSweep = `sh -c "$1"; code=$?; ${killAll}; exit $code`;
-
-// 128 + SIGKILL, which is what the kernel sends when memory runs out.
-const killedExitCode = 137;

@@ -23,7 +23,7 @@ export type DockerStatus =
     };
 
 /** What the client that asks should wait for one answer at most. */
-export const probePatienceMs = 1_700;
+export const probePatienceMs = 1_400;
 
 /** Answers within two seconds, also for an engine that is dead or hangs. */
 export async function probeDocker(
@@ -32,7 +32,7 @@ export async function probeDocker(
   signal: AbortSignal,
 ): Promise<DockerStatus> {
   signal.throwIfAborted();
-  const deadline = AbortSignal.timeout(1_800);
+  const deadline = AbortSignal.timeout(1_500);
   try {
     return await untilAborted(askStatus(client, settings), AbortSignal.any([signal, deadline]));
   } catch (caught) {

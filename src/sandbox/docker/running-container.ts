@@ -6,7 +6,7 @@ import type { OutputChunk } from '../../engine/ports/sandbox.ts';
 import { programUser } from './container-spec.ts';
 import { demultiplex } from './demultiplex.ts';
 import type { DockerClient } from './docker-client.ts';
-import { dockerError, statusCodeOf } from './docker-error.ts';
+import { containerDisappeared, dockerError, statusCodeOf } from './docker-error.ts';
 
 export interface ExecRequest {
   readonly command: readonly string[];
@@ -69,6 +69,12 @@ export class RunningContainer {
       stream.destroy();
     }
     return this.#exitCode(exec);
+  }
+
+  /** Throws ForgeError `sandbox.unavailable` when somebody has ended or removed the container. */
+  async assertRunning(): Promise<void> {
+    const { State } = await this.#client.ask(docker => docker.getContainer(this.id).inspect());
+    if (!State.Running) throw containerDisappeared();
   }
 
   /**

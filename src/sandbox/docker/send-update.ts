@@ -42,7 +42,8 @@ const deletePaths = `xargs -0 sh -c '
 const unpackFiles = 'tar -xpmf - || { cat >/dev/null; exit 1; }';
 
 function refusalOf(stderr: string): string {
-  if (/no space left on device/iu.test(stderr)) {
+  // The second is what tar says when the last block of a file does not fit.
+  if (/no space left on device|wrote only/iu.test(stderr)) {
     return 'The workspace does not fit into the sandbox, whose work folder takes half of its memory limit. Raise the memory limit, or leave large files out of the workspace.';
   }
   const [firstLine = ''] = stderr.trim().split('\n');

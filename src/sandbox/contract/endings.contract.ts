@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
+import { green, openFor, run, runFiles, signal, texts, withoutDuration } from './trial.contract.ts';
+
+export function describeEndings(open: OpenSandbox): void {
+  for (const { command, name, code, timeoutMs } of endlessPrograms) {
+    it(`ends \`${command}\` at its time limit and keeps what it printed`, async () => {
+      const result = await runFiles(open, { [name]: code }, command, { timeoutMs });
+
+      assert.equal(result.timedOut, true);
+      assert.notEqual(result.exitCode, 0);
+      assert.equal(result.stdout, 'begun\n');
+    });
+  }
+
+  it('works on after a command ran out of time, with the files that were written', async () => {
+    await using sandbox = await openFor(open, 'node');
+    await sandbox.write(
+      { files: texts({ 'a.txt': 'kept', 'slow.mjs': 'setInterval(() => {}, 1000);' }), deleted: [] },
+      signal(),
+    );
+    const slow = await run(sandbox, 'node slow.mjs', { timeoutMs: 1_000 });
+    const next = await run(sandbox, `python3 -c "print(open('a.txt').read())"`);
+
+    assert.equal(slow.timedOut, true);
+    assert.deepEqual(withoutDuration(next), green('kept\n'));
+  });
+
+  it('works on after a command was aborted', async () => {
+    const controller = new AbortController();
+    await using sandbox = await openFor(open, 'node');
+    await sandbox.write(
+      { files: texts({ 'slow.mjs': "console.log('x');\nsetInterval(() => {}, 1000);" }), deleted: [] },
+      signal(),
+    );
+
+    await assert.rejects(
+      run(sandbox, 'node slow.mjs', { signal: controller.signal, onOutput: () => controller.abort() }),
+      { name: 'AbortError' },
+    );
+    assert.deepEqual(withoutDuration(await run(sandbox, `python3 -c "print('next')"`)), green('next\n'));
+  });
+
+  it('starts nothing for a signal that has fired', async () => {
+    await assert.rejects(open({ runId: 'contract', language: 'python', signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
+    await using sandbox = await openFor(open, 'python');
+
+    await assert.rejects(run(sandbox, 'python3 -c "print(1)"', { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
+    await assert.rejects(sandbox.write({ files: [], deleted: [] }, AbortSignal.abort()), {
+      name: 'AbortError',
+    });
+  });
+
+  it('ends a program that eats memory, and says why', async () => {
+    const code = 'hog = []\nwhile True:\n    hog.append(bytearray(16_000_000))';
+    const result = await runFiles(open, { 'main.py': code }, 'python3 main.py');
+
+    assert.equal(result.outOfMemory, true);
+    assert.notEqual(result.exitCode, 0);
+    assert.equal(result.timedOut, false);
+  });
+
+  it('can be disposed twice', async () => {
+    const sandbox = await openFor(open, 'python');
+    await sandbox[Symbol.asyncDispose]();
+
+    await assert.doesNotReject(async () => sandbox[Symbol.asyncDispose]());
+  });
+}
+
+// Time to load an interpreter, and some to print.
+const endlessPrograms = [
+  { command: 'python3 main.py', name: 'main.py', code: catchesEverything(), timeoutMs: 6_000 },
+  {
+    command: 'node main.mjs',
+    name: 'main.mjs',
+    code: "console.log('begun');\nprocess.on('SIGTERM', () => {});\nfor (;;);",
+    timeoutMs: 3_000,
+  },
+] as const;
+
+function catchesEverything(): string {
+  return "print('begun', flush=True)\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass\n";
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import Docker from 'dockerode';
+import {
+  createDockerSandboxes,
+  type DockerSandboxes,
+  type DockerSandboxesOptions,
+} from '../src/sandbox/docker/docker-sandboxes.ts';
+import { skipWithout } from './missing-component.ts';
+
+export const imagesDirectory = path.join(import.meta.dirname, '..', 'sandbox-images');
+
+/** The real engine, past everything that is under test. */
+export const engine = new Docker();
+
+export function dockerSandboxes(options: Partial<DockerSandboxesOptions> = {}): DockerSandboxes {
+  return createDockerSandboxes({ imagesDirectory, ...options });
+}
+
+/** For a `before` hook: skips the suite when no engine answers. */
+export async function needDockerEngine(context: Mocha.Context): Promise<void> {
+  const status = await dockerSandboxes().probe(new AbortController().signal);
+  if (status.kind === 'unavailable') skipWithout(context, 'Docker engine');
+}
+
+/** Ids of the containers that carry the label, also of those that have ended. */
+export async function containersWith(label: string): Promise<readonly string[]> {
+  const containers = await engine.listContainers({ all: true, filters: { label: [label] } });
+  return containers.map(({ Id }) => Id);
+}
