@@ -1,3 +1,4 @@
+import { sumUsd } from '../cost/usd.ts';
 import type { ModelCallRecord } from '../ports/run-store.ts';
 import type { UsageTotals } from './run-events.ts';
 
@@ -17,11 +18,7 @@ export function totalUsage(calls: readonly ModelCallRecord[]): UsageTotals {
 
 /** Dollars over the ledger's rows; null as soon as one row's cost is not known. */
 export function totalCostUsd(calls: readonly ModelCallRecord[]): number | null {
-  let total = 0;
-  for (const { outcome, worstCaseUsd } of calls) {
-    const costUsd = outcome === null ? worstCaseUsd : outcome.costUsd;
-    if (costUsd === null) return null;
-    total += costUsd;
-  }
-  return total;
+  const costs = calls.map(({ outcome, worstCaseUsd }) => (outcome === null ? worstCaseUsd : outcome.costUsd));
+  const known = costs.filter(cost => cost !== null);
+  return known.length < costs.length ? null : sumUsd(known);
 }
