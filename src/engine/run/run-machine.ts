@@ -71,6 +71,8 @@ export function buildRunMachine(linked: LinkedWorkflow) {
   return runSetup.createMachine({
     id: linked.workflow.name,
     initial: 'prepare',
+    // A route that led nowhere would spin: this many steps without an event are a bug, and end as one.
+    options: { maxIterations: 100 },
     context: ({ input }) => input,
     output: ({ context }) => context,
     states: {
