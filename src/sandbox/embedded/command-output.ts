@@ -1,0 +1,48 @@
+import type { CommandResult, OutputChunk } from '../../engine/ports/sandbox.ts';
+import { type BoundedOutput, boundedOutput } from '../bounded-output.ts';
+import { type PathRewriter, rewritePaths } from './path-rewriter.ts';
+
+export type StreamName = OutputChunk['stream'];
+
+/** What all programs of one command line print: told as it comes, and kept within bounds. */
+export class CommandOutput {
+  readonly #kept: Readonly<Record<StreamName, BoundedOutput>> = {
+    stdout: boundedOutput(),
+    stderr: boundedOutput(),
+  };
+  readonly #onOutput: ((chunk: OutputChunk) => void) | undefined;
+
+  constructor(onOutput?: (chunk: OutputChunk) => void) {
+    this.#onOutput = onOutput;
+  }
+
+  print(stream: StreamName, text: string): void {
+    if (text === '') return;
+    this.#kept[stream].add(new TextEncoder().encode(text));
+    this.#onOutput?.({ stream, text });
+  }
+
+  /** One program's stream: keeps characters whole that are split between pieces. */
+  open(stream: StreamName, replacements: ReadonlyMap<string, string>): ProgramStream {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const rewriter: PathRewriter = rewritePaths(replacements);
+    return {
+      write: bytes => this.print(stream, rewriter.push(decoder.decode(bytes, { stream: true }))),
+      end: () => this.print(stream, rewriter.push(decoder.decode()) + rewriter.end()),
+    };
+  }
+
+  result(): Pick<CommandResult, 'stdout' | 'stderr' | 'truncated'> {
+    const { stdout, stderr } = this.#kept;
+    return {
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+      truncated: stdout.truncated || stderr.truncated,
+    };
+  }
+}
+
+export interface ProgramStream {
+  write(bytes: Uint8Array): void;
+  end(): void;
+}

@@ -1,0 +1,140 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
+import { ForgeError } from '../../engine/forge-error.ts';
+import { watchMemory } from './watch-memory.ts';
+
+/** One process of Deno, from its start to its end. It has no permission but those in `readable` and `writable`. */
+export interface DenoProcessOptions {
+  readonly executable: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly flags: readonly string[];
+  readonly v8Flags: readonly string[];
+  readonly readable: readonly string[];
+  readonly writable: readonly string[];
+  readonly workingDirectory: string;
+  /** Where Deno keeps what it compiled. */
+  readonly denoDirectory: string;
+  readonly input: readonly Uint8Array[];
+  readonly onStdout: (bytes: Uint8Array) => void;
+  readonly onStderr: (bytes: Uint8Array) => void;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** The process is killed when it holds more. */
+  readonly maxResidentMb: number;
+}
+
+export interface DenoProcessEnd {
+  /** Null when a signal ended it, ours or another. */
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  readonly outOfMemory: boolean;
+}
+
+/** Throws the signal's reason when it fires, and only once the process is gone. */
+export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessEnd> {
+  const { signal, timeoutMs, maxResidentMb } = options;
+  signal.throwIfAborted();
+  const child = start(options);
+  const kill = () => child.kill('SIGKILL');
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = kill();
+  }, timeoutMs);
+  signal.addEventListener('abort', kill, { once: true });
+  const memory = watchMemory(child.pid, maxResidentMb, kill);
+  let lastWords = '';
+  child.stdout.on('data', options.onStdout);
+  child.stderr.on('data', (bytes: Buffer) => {
+    lastWords = (lastWords + bytes.toString('latin1')).slice(-8_192);
+    options.onStderr(bytes);
+  });
+  try {
+    const [exitCode] = await Promise.all([whenEnded(child, options.executable), feed(child, options.input)]);
+    signal.throwIfAborted();
+    const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
+    return { exitCode, timedOut, outOfMemory };
+  } finally {
+    clearTimeout(timer);
+    memory.stop();
+    signal.removeEventListener('abort', kill);
+  }
+}
+
+// V8's own last words, on every platform.
+const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
+
+function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
+  const { executable, script, args, flags, v8Flags, readable, writable } = options;
+  return spawn(
+    executable,
+    [
+      'run',
+      ...fixedFlags,
+      ...flags,
+      `--v8-flags=${v8Flags.join(',')}`,
+      ...pathFlag('--allow-read', readable),
+      ...pathFlag('--allow-write', writable),
+      script,
+      ...args,
+    ],
+    {
+      cwd: options.workingDirectory,
+      env: environment(options.denoDirectory),
+      stdio: 'pipe',
+      windowsHide: true,
+    },
+  );
+}
+
+// Nothing from the network, nothing from configuration files that the workspace may contain.
+const fixedFlags = [
+  '--no-prompt',
+  '--quiet',
+  '--no-check',
+  '--no-remote',
+  '--no-npm',
+  '--cached-only',
+  '--no-config',
+  '--no-lock',
+  '--node-modules-dir=none',
+  '--ignore-env',
+];
+
+/** A comma separates paths; doubled, it is part of one. */
+function pathFlag(flag: string, paths: readonly string[]): readonly string[] {
+  return paths.length === 0 ? [] : [`${flag}=${paths.map(path => path.replaceAll(',', ',,')).join(',')}`];
+}
+
+/** Not the host's: no key may reach the program. Windows starts nothing without its own folder. */
+function environment(denoDirectory: string): NodeJS.ProcessEnv {
+  const systemRoot = process.env['SystemRoot'];
+  return {
+    DENO_DIR: denoDirectory,
+    DENO_NO_UPDATE_CHECK: '1',
+    NO_COLOR: '1',
+    ...(systemRoot !== undefined && { SystemRoot: systemRoot }),
+  };
+}
+
+async function whenEnded(child: ChildProcessWithoutNullStreams, executable: string): Promise<number | null> {
+  try {
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return exitCode;
+  } catch (cause) {
+    throw new ForgeError(
+      'sandbox.unavailable',
+      `Deno could not be started from ${executable}. Install CodeForge again, or use the Docker sandbox.`,
+      { cause },
+    );
+  }
+}
+
+async function feed(child: ChildProcessWithoutNullStreams, input: readonly Uint8Array[]): Promise<void> {
+  try {
+    await pipeline(input, child.stdin);
+  } catch {
+    // The process ended before it had read everything; how it ended says the rest.
+  }
+}

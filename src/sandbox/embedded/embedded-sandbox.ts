@@ -1,0 +1,154 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type {
+  CommandResult,
+  OpenSandbox,
+  OpenSandboxOptions,
+  RunCommandOptions,
+  Sandbox,
+  SandboxUpdate,
+} from '../../engine/ports/sandbox.ts';
+import { CommandOutput } from './command-output.ts';
+import { type EmbeddedRuntime, findRuntime, type MissingRuntime } from './find-runtime.ts';
+import { planCommand } from './plan-command.ts';
+import type { ProgramPlace } from './program-place.ts';
+import { PythonStart } from './python-start.ts';
+import { runPlan } from './run-plan.ts';
+import {
+  makeSandboxFolders,
+  removeSandboxFolders,
+  type SandboxFolders,
+  visiblePaths,
+} from './sandbox-folders.ts';
+import { WorkFolder } from './work-folder.ts';
+
+/** Sandboxes without Docker: Deno without permissions, and Pyodide inside it. */
+export interface EmbeddedSandboxes {
+  readonly open: OpenSandbox;
+  /** Whether this machine has what it takes. Starts nothing. */
+  probe(): EmbeddedStatus;
+}
+
+export type EmbeddedStatus = EmbeddedRuntime | MissingRuntime;
+
+export interface EmbeddedOptions {
+  /** The folder with CodeForge's scripts for Deno. The packages are looked for from there upwards. */
+  readonly runtimeDirectory: string;
+  /** Kept from run to run: what makes Python start fast. Only CodeForge may write there. */
+  readonly cacheDirectory: string;
+  /** For the copies of workspaces. The system's own when left out. */
+  readonly temporaryDirectory?: string;
+  /** What a program may use beside what its interpreter needs. */
+  readonly memoryMb?: number;
+}
+
+export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandboxes {
+  const status = findRuntime(options.runtimeDirectory);
+  const memoryMb = options.memoryMb ?? 512;
+  const pythonStart =
+    status.kind === 'ready' ? new PythonStart(status, path.resolve(options.cacheDirectory)) : undefined;
+
+  return {
+    async open({ runId, language, signal, onProgress }: OpenSandboxOptions) {
+      signal.throwIfAborted();
+      if (status.kind === 'missing' || pythonStart === undefined) {
+        throw new ForgeError('sandbox.unavailable', (status as MissingRuntime).reason);
+      }
+      if (language === 'python') await pythonStart.snapshot(signal, onProgress);
+      const folders = await makeSandboxFolders(options.temporaryDirectory ?? tmpdir(), runId);
+      return new EmbeddedSandbox({ runtime: status, pythonStart, folders, memoryMb }, onProgress);
+    },
+    probe: () => status,
+  };
+}
+
+type Parts = Pick<ProgramPlace, 'runtime' | 'pythonStart' | 'folders' | 'memoryMb'>;
+
+class EmbeddedSandbox implements Sandbox {
+  readonly backend = 'embedded';
+  readonly #parts: Parts;
+  readonly #folder: WorkFolder;
+  readonly #visiblePaths: ReadonlyMap<string, string>;
+  readonly #onProgress: ((message: string) => void) | undefined;
+  readonly #closing = new AbortController();
+  /** What has been started and must be gone before the folders are. */
+  readonly #running = new Set<Promise<unknown>>();
+  #disposal: Promise<void> | undefined;
+
+  constructor(parts: Parts, onProgress: ((message: string) => void) | undefined) {
+    this.#parts = parts;
+    this.#folder = new WorkFolder(parts.folders.work);
+    this.#visiblePaths = visiblePaths(parts.folders);
+    this.#onProgress = onProgress;
+  }
+
+  async write(update: SandboxUpdate, signal: AbortSignal): Promise<void> {
+    await this.#whileOpen(signal, both => this.#folder.update(update, both));
+  }
+
+  async run(command: string, options: RunCommandOptions): Promise<CommandResult> {
+    return await this.#whileOpen(options.signal, both => this.#run(command, { ...options, signal: both }));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#disposal ??= this.#dispose();
+    return this.#disposal;
+  }
+
+  async #run(command: string, options: RunCommandOptions): Promise<CommandResult> {
+    const begun = performance.now();
+    const output = new CommandOutput(options.onOutput);
+    const plan = await planCommand(command, this.#folder);
+    if (plan.kind === 'unsupported') {
+      output.print('stderr', `${plan.reason}\n`);
+      const unsupported = { exitCode: 127, timedOut: false, outOfMemory: false, unsupported: plan.reason };
+      return { ...unsupported, ...output.result(), durationMs: performance.now() - begun };
+    }
+    const { exitCode, timedOut, outOfMemory } = await runPlan(plan.commands, this.#place(output, options));
+    return { exitCode, timedOut, outOfMemory, ...output.result(), durationMs: performance.now() - begun };
+  }
+
+  #place(output: CommandOutput, { signal, timeoutMs }: RunCommandOptions): ProgramPlace {
+    return {
+      ...this.#parts,
+      folder: this.#folder,
+      directory: '',
+      environment: {},
+      signal,
+      timeoutMs,
+      ...(this.#onProgress !== undefined && { onProgress: this.#onProgress }),
+      openStream: name => output.open(name, this.#visiblePaths),
+      print: (name, text) => output.print(name, text),
+    };
+  }
+
+  async #whileOpen<T>(signal: AbortSignal, work: (both: AbortSignal) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    if (this.#closing.signal.aborted) throw closed();
+    const running = work(AbortSignal.any([signal, this.#closing.signal]));
+    this.#running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (this.#closing.signal.aborted) throw closed();
+      throw error;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #dispose(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+    await removeSandboxFolders(this.#parts.folders as SandboxFolders);
+  }
+}
+
+function closed(): ForgeError {
+  return new ForgeError(
+    'sandbox.unavailable',
+    'The sandbox was closed while it was in use. Start the run again.',
+  );
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runInThisContext } from 'node:vm';
+import { deno } from './deno-api.ts';
+import { isCommonJs } from './module-format.ts';
+import { describeError } from './own-frames.ts';
+import type { FinishedTests, ScriptJob, ScriptProgram } from './script-job.ts';
+import { readStandardInput } from './standard-input.ts';
+import { collectTests } from './test-collector.ts';
+import { formatTestSummary } from './test-summary.ts';
+
+// Runs one JavaScript or TypeScript program in this process. The program is imported, never the main
+// module: Deno reads the main module and whatever it imports statically without asking for permission.
+
+const exit = deno.exit.bind(deno);
+const writeFile = deno.writeTextFileSync.bind(deno);
+const begun = performance.now();
+
+const job = JSON.parse(new TextDecoder().decode(readStandardInput())) as ScriptJob;
+installEnvironment(job.environment);
+const tests = collectTests(() => writeFile(job.reportPath, JSON.stringify({ state: 'running' })));
+try {
+  await start(job.program, job.args);
+} catch (error) {
+  console.error(describeError(error));
+  exit(1);
+}
+if (tests.isUsed) {
+  conclude(await tests.run());
+}
+
+/** Tests set variables and read them back, so the environment is a real one, in memory. */
+function installEnvironment(initial: ScriptJob['environment']): void {
+  const values = new Map(Object.entries(initial));
+  Object.assign(deno.env, {
+    get: (name: string) => values.get(name),
+    set: (name: string, value: string) => values.set(name, String(value)),
+    has: (name: string) => values.has(name),
+    delete: (name: string) => values.delete(name),
+    toObject: () => Object.fromEntries(values),
+  } satisfies Record<keyof typeof deno.env, unknown>);
+}
+
+async function start(program: ScriptProgram, args: readonly string[]): Promise<void> {
+  deno.args = args;
+  if (program.kind === 'code') {
+    process.argv.splice(1, process.argv.length, ...args);
+    startCode(program.code, program.printsValue);
+    return;
+  }
+  process.argv.splice(1, process.argv.length, program.path, ...args);
+  if (isCommonJs(program.path, readFileSync(program.path, 'utf8'))) {
+    const { _load } = Module as unknown as {
+      _load(file: string, parent: null, isMain: boolean): unknown;
+    };
+    _load(program.path, null, true);
+    return;
+  }
+  await import(pathToFileURL(program.path).href);
+}
+
+function startCode(code: string, printsValue: boolean): void {
+  const here = path.join(process.cwd(), '[eval]');
+  Object.assign(globalThis, { require: createRequire(here) });
+  const value: unknown = runInThisContext(code, { filename: '[eval]' });
+  if (printsValue) console.log(value);
+}
+
+function conclude(sum: FinishedTests): void {
+  if (job.summary === 'runner') {
+    console.log(formatTestSummary(sum, performance.now() - begun).trimEnd());
+  }
+  writeFile(job.reportPath, JSON.stringify(sum));
+  if (sum.failed > 0) {
+    deno.exitCode = 1;
+  }
+}

@@ -1,0 +1,19 @@
+import { deno } from './deno-api.ts';
+
+/** Everything on standard input, to its end: the program that runs later finds it empty. */
+export function readStandardInput(): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  for (;;) {
+    const space = new Uint8Array(1 << 20);
+    const size = deno.stdin.readSync(space);
+    if (size === null) break;
+    pieces.push(space.subarray(0, size));
+  }
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

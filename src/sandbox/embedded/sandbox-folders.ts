@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { visibleWorkFolder } from './work-path.ts';
+
+/** The folders of one sandbox, all below one temporary folder that goes with it. */
+export interface SandboxFolders {
+  readonly root: string;
+  /** The copy of the workspace. */
+  readonly work: string;
+  /** For the programs' own temporary files. */
+  readonly temporary: string;
+  /** Where test reports are written, under names that no program knows. */
+  readonly reports: string;
+  /** Deno's own; no program may read or write it. */
+  readonly deno: string;
+}
+
+export async function makeSandboxFolders(parent: string, runId: string): Promise<SandboxFolders> {
+  const name = `codeforge-${runId.replaceAll(/[^\w-]/gu, '_').slice(0, 64)}-`;
+  // Resolved, since Deno shows and checks paths that way: macOS has its temporary folder behind a link.
+  const root = await realpath(await mkdtemp(path.join(parent, name)));
+  const below = (part: string) => path.join(root, part);
+  const folders = {
+    root,
+    work: below('work'),
+    temporary: below('tmp'),
+    reports: below('reports'),
+    deno: below('deno'),
+  };
+  for (const folder of [folders.work, folders.temporary, folders.reports, folders.deno]) {
+    await mkdir(folder);
+  }
+  return folders;
+}
+
+export async function removeSandboxFolders({ root }: SandboxFolders): Promise<void> {
+  // Windows lets go of a killed process's files a moment later.
+  await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/** What stands in for the real paths in everything that programs print. */
+export function visiblePaths({ work, temporary }: SandboxFolders): ReadonlyMap<string, string> {
+  return new Map([...spellings(work, visibleWorkFolder), ...spellings(temporary, '/tmp')]);
+}
+
+/** As the system writes it, and as it stands in a URL. */
+function spellings(folder: string, visible: string): readonly (readonly [string, string])[] {
+  const url = pathToFileURL(folder);
+  return [
+    [folder, visible],
+    [url.href, `file://${visible}`],
+    [url.pathname, visible],
+  ];
+}
