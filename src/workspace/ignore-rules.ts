@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { readRules, readUserRules } from './git-excludes.ts';
+import { type IgnoreRule, judge, parseGitignore } from './gitignore.ts';
 
 /** Which paths of a folder Git would ignore, also paths that do not exist yet. */
 export interface IgnoreRules {
@@ -50,7 +50,7 @@ interface Scope {
 interface RuleFile {
   /** The folder, relative to the top, that the rules are relative to; empty or with a `/` at its end. */
   readonly base: string;
-  readonly rules: Ignore;
+  readonly rules: readonly IgnoreRule[];
 }
 
 /** Goes down from the top: a folder that is ignored takes everything below with it. */
@@ -77,15 +77,16 @@ async function repositoryRules(top: string, base: string): Promise<readonly Rule
 }
 
 function ruleFile(base: string, text: string): RuleFile {
-  return { base, rules: ignore({ ignorecase: false }).add(text) };
+  return { base, rules: parseGitignore(text) };
 }
 
-/** The rule nearest to the path decides. */
+/** The file nearest to the path decides. */
 function isMatched(files: readonly RuleFile[], candidate: string): boolean {
+  const isFolder = candidate.endsWith('/');
+  const path = isFolder ? candidate.slice(0, -1) : candidate;
   for (const { base, rules } of files.toReversed()) {
-    const { ignored, unignored } = rules.test(candidate.slice(base.length));
-    if (ignored) return true;
-    if (unignored) return false;
+    const verdict = judge(rules, { path: path.slice(base.length), isFolder });
+    if (verdict !== undefined) return verdict === 'ignored';
   }
   return false;
 }
