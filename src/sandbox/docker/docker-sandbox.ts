@@ -1,4 +1,4 @@
-import { ForgeError } from '../../engine/forge-error.ts';
+import { ForgeError, isAbort } from '../../engine/forge-error.ts';
 import type { CommandResult, RunCommandOptions, Sandbox, SandboxUpdate } from '../../engine/ports/sandbox.ts';
 import { commandOutput } from '../command-output.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
@@ -82,8 +82,9 @@ export class DockerSandbox implements Sandbox {
       await this.#fill(signal);
       return await untilAborted(work(await this.#ready()), signal);
     } catch (error) {
-      await this.#drop();
-      throw error;
+      const obstacle = await this.#drop();
+      // An engine that hangs looks like a command that takes too long, until it fails to end it.
+      throw obstacle === undefined || signal.reason !== error || isAbort(error) ? error : obstacle;
     }
   }
 
@@ -113,12 +114,13 @@ export class DockerSandbox implements Sandbox {
     if (this.#isDisposed) throw new Error('The sandbox was used after it had been disposed.');
   }
 
-  async #drop(): Promise<void> {
+  /** Resolves to why the container could not be removed, if so. */
+  async #drop(): Promise<unknown> {
     const container = this.#container;
     this.#container = undefined;
     this.#outOfMemoryKills = 0;
     this.#folder.startOver();
-    await container?.remove();
+    return container?.remove();
   }
 
   /**

@@ -30,7 +30,10 @@ export interface DockerSandboxes {
   probe(signal: AbortSignal): Promise<DockerStatus>;
   /** Makes sure that the language's image is there and up to date, as `open` does. */
   prepare(language: SandboxLanguage, options: BuildOptions): Promise<void>;
-  /** Removes what crashed processes left behind and returns how many containers that were. */
+  /**
+   * Removes what crashed processes left behind and returns how many containers that were: none when no
+   * engine answers.
+   */
   reap(): Promise<number>;
 }
 
@@ -40,11 +43,15 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
   const host = parseDockerHost(address === '' ? defaultDockerAddress() : address);
   const client = dockerClient(host);
   const ensureImage = imageEnsurer(client, options);
+  const probe = (signal: AbortSignal) => probeDocker(dockerClient(host, probePatienceMs), options, signal);
 
   return {
     open: request => openSandbox(client, { ensureImage, options, request }),
-    probe: signal => probeDocker(dockerClient(host, probePatienceMs), options, signal),
-    reap: () => reapContainers(client),
+    probe,
+    async reap() {
+      const status = await probe(new AbortController().signal);
+      return status.kind === 'available' ? reapContainers(client) : 0;
+    },
     async prepare(language, buildOptions) {
       buildOptions.signal.throwIfAborted();
       await ensureImage(language, buildOptions);

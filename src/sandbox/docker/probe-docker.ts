@@ -44,12 +44,12 @@ export async function probeDocker(
 
 async function askStatus(client: DockerClient, settings: ImageSettings): Promise<DockerStatus> {
   const { address } = client;
-  const { os, version } = await askEngineFacts(client);
-  if (os !== 'linux') return { kind: 'unavailable', address, reason: notLinux(os) };
-  const [python, node] = await Promise.all([
+  const [{ os, version }, python, node] = await Promise.all([
+    askEngineFacts(client),
     chooseImage(client, settings, 'python'),
     chooseImage(client, settings, 'node'),
   ]);
+  if (os !== 'linux') return { kind: 'unavailable', address, reason: notLinux(os) };
   return { kind: 'available', address, version, images: { python: python.kind, node: node.kind } };
 }
 

@@ -38,7 +38,7 @@ export class RunningContainer {
   readonly #client: DockerClient;
   readonly #log: (line: string) => void;
   readonly #streams = new Set<Duplex>();
-  #removing: Promise<void> | undefined;
+  #removing: Promise<unknown> | undefined;
 
   constructor(client: DockerClient, options: { id: string; log: (line: string) => void }) {
     this.id = options.id;
@@ -78,24 +78,25 @@ export class RunningContainer {
   }
 
   /**
-   * Ends every process and removes the container. Never throws: what cannot be removed now is logged, and
-   * found by its labels at the next start.
+   * Ends every process and removes the container. Resolves to what went wrong, if anything did: then the
+   * container is logged, and found by its labels at the next start.
    */
-  remove(): Promise<void> {
+  remove(): Promise<unknown> {
     this.#removing ??= this.#remove();
     return this.#removing;
   }
 
-  async #remove(): Promise<void> {
+  async #remove(): Promise<unknown> {
     try {
       await this.#client.ask(
         docker => docker.getContainer(this.id).remove({ force: true, v: true }),
         removeDeadlineMs,
       );
+      return undefined;
     } catch (error) {
-      if (!isGone(error)) {
-        this.#log(`The container ${this.id} could not be removed; the next start will try again. (${error})`);
-      }
+      if (isGone(error)) return undefined;
+      this.#log(`The container ${this.id} could not be removed; the next start will try again. (${error})`);
+      return error;
     } finally {
       for (const stream of this.#streams) stream.destroy();
     }

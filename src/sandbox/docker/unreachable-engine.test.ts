@@ -42,6 +42,10 @@ describe('A Docker engine that cannot be reached', () => {
     assert.equal(status.kind, 'unavailable');
   });
 
+  it('has nothing to be reaped', async () => {
+    assert.equal(await sandboxes().reap(), 0);
+  });
+
   it('fails to open a sandbox retryably', async () => {
     await assert.rejects(
       sandboxes().open({ runId: 'x', language: 'python', signal: signal() }),
@@ -67,33 +71,39 @@ describe('A Docker engine that cannot be reached', () => {
     await assert.rejects(sandboxes().probe(controller.signal), { name: 'AbortError' });
   });
 
-  it('ends a command retryably when it dies in the middle', async function () {
-    this.timeout(60_000);
-    await needDockerEngine(this);
-    const runId = `test-dying-${process.pid}`;
-    const logged: string[] = [];
-    const proxy = await serve(socket, client => relay(client, '/var/run/docker.sock'));
-    const docker = createDockerSandboxes({
-      imagesDirectory,
-      host: `unix://${socket}`,
-      log: line => logged.push(line),
-    });
-    try {
-      const sandbox = await docker.open({ runId, language: 'python', signal: signal() });
-      const running = run(sandbox, 'echo up; sleep 500', {
-        onOutput: () => void proxy[Symbol.asyncDispose](),
+  for (const ending of ['dies', 'hangs'] as const) {
+    it(`ends a command retryably when it ${ending} in the middle`, async function () {
+      this.timeout(60_000);
+      await needDockerEngine(this);
+      const runId = `test-${ending}-${process.pid}`;
+      const logged: string[] = [];
+      const frost = new AbortController();
+      await using proxy = await serve(socket, client => relay(client, frost.signal));
+      const end = {
+        dies: () => proxy[Symbol.asyncDispose](),
+        hangs: () => frost.abort(),
+      };
+      const docker = createDockerSandboxes({
+        imagesDirectory,
+        host: `unix://${socket}`,
+        log: line => logged.push(line),
       });
-      await assert.rejects(running, isUnavailable);
-      await assert.rejects(run(sandbox, 'true'), isUnavailable);
-      await sandbox[Symbol.asyncDispose]();
+      try {
+        const sandbox = await docker.open({ runId, language: 'python', signal: signal() });
+        const running = run(sandbox, 'echo up; sleep 500', {
+          timeoutMs: 3_000,
+          onOutput: () => void end[ending](),
+        });
+        await assert.rejects(running, isUnavailable);
+        await sandbox[Symbol.asyncDispose]();
 
-      assert.match(logged.join('\n'), /could not be removed; the next start will try again/u);
-    } finally {
-      await proxy[Symbol.asyncDispose]();
-      const left = await containersWith(`codeforge.run=${runId}`);
-      await Promise.all(left.map(id => engine.getContainer(id).remove({ force: true })));
-    }
-  });
+        assert.match(logged.join('\n'), /could not be removed; the next start will try again/u);
+      } finally {
+        const left = await containersWith(`codeforge.run=${runId}`);
+        await Promise.all(left.map(id => engine.getContainer(id).remove({ force: true })));
+      }
+    });
+  }
 });
 
 interface Listener extends AsyncDisposable {
@@ -131,11 +141,17 @@ async function serve(socket: string, onClient: (client: Socket) => void): Promis
   };
 }
 
-function relay(client: Socket, target: string): void {
-  const upstream = connect({ path: target, allowHalfOpen: true });
+/** Passes everything on to the real engine and back, until it is frozen: then nothing, to nobody. */
+function relay(client: Socket, frost: AbortSignal): void {
+  if (frost.aborted) return;
+  const upstream = connect({ path: '/var/run/docker.sock', allowHalfOpen: true });
   upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
   client.on('close', () => upstream.destroy());
   client.pipe(upstream).pipe(client);
+  frost.addEventListener('abort', () => {
+    client.unpipe().pause();
+    upstream.unpipe().pause();
+  });
 }
 
 function isUnavailable(error: unknown): boolean {
