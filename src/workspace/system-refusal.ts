@@ -38,6 +38,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'the system does not permit it',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
+  EFBIG: 'the file is too big for the disk',
   EDQUOT: 'the disk quota is used up',
   ENOENT: 'it does not exist',
   ENOTDIR: 'it is not a folder',

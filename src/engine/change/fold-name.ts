@@ -3,6 +3,7 @@
  * HFS+ ignores invisible characters, and most ignore case. Git guards its own folder in the same way.
  */
 export function foldName(name: string): string {
+  if (plainName.test(name)) return name.toLowerCase();
   return name
     .replace(invisible, '')
     .replace(/:.*$/su, '')
@@ -10,5 +11,8 @@ export function foldName(name: string): string {
     .toUpperCase()
     .toLowerCase();
 }
+
+// Nearly all names, and there may be many: nothing in them is ignored by anything.
+const plainName = /^\.?[\w-]+(?:\.[\w-]+)*$/;
 
 const invisible = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu;
