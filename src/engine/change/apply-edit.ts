@@ -1,4 +1,9 @@
-import { areInsideReplacement, findApplied, isInsideReplacement } from './edit/already-applied.ts';
+import {
+  areInsideReplacement,
+  findApplied,
+  isInsideReplacement,
+  standsAsWritten,
+} from './edit/already-applied.ts';
 import { trimBlankEnds } from './edit/blank-ends.ts';
 import { describePlace, findClosest } from './edit/closest-place.ts';
 import { splitEdit } from './edit/edit-lines.ts';
@@ -79,7 +84,22 @@ function applyAttempt(target: Target, attempt: EditAttempt): EditResult | undefi
   return undefined;
 }
 
-const looseReadings: readonly LineReading[] = ['trailing-blanks', 'indentation', 'typography', 'wide-dashes'];
+const looseReadings: readonly LineReading[] = [
+  'trailing-blanks',
+  'indentation',
+  'signs',
+  'typography',
+  'wide-dashes',
+];
+
+const tierOf: Readonly<Record<LineReading, EditTier>> = {
+  exact: 'exact',
+  'trailing-blanks': 'trailing-blanks',
+  indentation: 'indentation',
+  signs: 'typography',
+  typography: 'typography',
+  'wide-dashes': 'typography',
+};
 
 function applyToText(target: Target, attempt: EditAttempt): EditResult | undefined {
   const { file } = target;
@@ -113,12 +133,14 @@ function applyToLines(
     const starts = index.findBlock(attempt.search, reading);
     const [start] = starts;
     if (start === undefined) continue;
-    if (starts.length > 1) return ambiguousRefusal(starts.slice(0, enoughPlaces).map(place => place + 1));
+    const places = reading === 'indentation' ? index.findBlock(attempt.search, 'typography') : starts;
+    if (places.length > 1) return ambiguousRefusal(places.slice(0, enoughPlaces).map(place => place + 1));
     const found = { from: start, to: start + attempt.search.length };
-    if (areInsideReplacement(index, found, { edit: attempt, reading })) {
+    const match = { edit: attempt, reading };
+    if (areInsideReplacement(index, found, match) || standsAsWritten(index, match)) {
       return { kind: 'already-applied', line: start + 1 };
     }
-    return writeLines(target, attempt, { start, tier: reading === 'wide-dashes' ? 'typography' : reading });
+    return writeLines(target, attempt, { start, tier: tierOf[reading] });
   }
   return undefined;
 }

@@ -29,6 +29,17 @@ export function alignLines(before: readonly string[], after: readonly string[]):
   return steps;
 }
 
+/** The same, but where a change could stand earlier or later it stands earlier, and what is kept later. */
+export function alignLinesLate(before: readonly string[], after: readonly string[]): readonly LineStep[] {
+  const flip = (at: number, lines: readonly string[]) => lines.length - 1 - at;
+  const steps = alignLines(before.toReversed(), after.toReversed()).toReversed();
+  return steps.map(step => {
+    if (step.kind === 'removed') return { kind: 'removed', before: flip(step.before, before) };
+    if (step.kind === 'added') return { kind: 'added', after: flip(step.after, after) };
+    return { kind: 'same', before: flip(step.before, before), after: flip(step.after, after) };
+  });
+}
+
 interface Offset {
   readonly before: number;
   readonly after: number;

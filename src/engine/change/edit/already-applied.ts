@@ -66,6 +66,17 @@ export function areInsideReplacement(
     .some(start => start <= found.from && start + replace.length >= found.to);
 }
 
+/**
+ * True when the replacement stands in the file to the letter while the search had to be read loosely: then the search
+ * was found in a look-alike of the place that has been edited.
+ */
+export function standsAsWritten(index: LineIndex, { edit, reading }: LooseMatch): boolean {
+  const replace = withoutBlankEnds(edit.replace);
+  if (reading === 'exact' || replace.filter(line => line.trim() !== '').length < 2) return false;
+  const text: EditText = { search: edit.search.join('\n'), replace: replace.join('\n') };
+  return isTelling(text) && index.findBlock(replace, 'exact').length > 0;
+}
+
 export interface LooseMatch {
   readonly edit: EditLines;
   readonly reading: LineReading;

@@ -1,5 +1,14 @@
-/** How lines are compared, strictest first; each reading forgives what the ones before it do. */
-export type LineReading = 'exact' | 'trailing-blanks' | 'indentation' | 'typography' | 'wide-dashes';
+/**
+ * How lines are compared, strictest first. `signs` forgives other quotes, dashes and spaces, but no other indentation;
+ * `typography` forgives both.
+ */
+export type LineReading =
+  | 'exact'
+  | 'trailing-blanks'
+  | 'indentation'
+  | 'signs'
+  | 'typography'
+  | 'wide-dashes';
 
 /** What a line is compared by: two lines are equal under a reading when their keys are. */
 export function lineKey(line: string, reading: LineReading): string {
@@ -10,6 +19,8 @@ export function lineKey(line: string, reading: LineReading): string {
       return line.trimEnd();
     case 'indentation':
       return line.trim();
+    case 'signs':
+      return line.slice(0, line.length - line.trimStart().length) + plain(line);
     case 'typography':
       return plain(line);
     case 'wide-dashes':

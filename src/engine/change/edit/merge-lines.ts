@@ -26,9 +26,21 @@ export function mergeLines(edit: EditLines, matched: MatchedLines): readonly New
   for (const step of steps) {
     if (step.kind === 'added') lines.push({ text: reindent(edit.replace[step.after] ?? '', step.after) });
     const kept = step.kind === 'same' ? found[step.before] : undefined;
-    if (kept !== undefined) lines.push(kept);
+    if (kept === undefined || step.kind !== 'same') continue;
+    const written = isForFile ? kept.text : (edit.search[step.before] ?? '');
+    lines.push({ ...kept, text: keepLine(kept.text, written, edit.replace[step.after] ?? '') });
   }
   return lines;
+}
+
+// Blanks at the end of a line change only if the search had them right, and so meant to change them.
+function keepLine(found: string, search: string, replace: string): string {
+  const isMeant = search !== replace && blanksAtEnd(search) === blanksAtEnd(found);
+  return isMeant ? found.trimEnd() + blanksAtEnd(replace) : found;
+}
+
+function blanksAtEnd(line: string): string {
+  return line.slice(line.trimEnd().length);
 }
 
 type ReindentLine = (line: string, at: number) => string;

@@ -8,6 +8,16 @@ export function namesTheThing(line: string): boolean {
   return patterns.some(pattern => pattern.test(text));
 }
 
+/** What a naming line calls its thing; undefined where that cannot be told from the line alone. */
+export function nameIn(line: string): string | undefined {
+  return declared.exec(line)?.[1] ?? method.exec(line)?.[1];
+}
+
+const declared =
+  /\b(?:def|class|function\*?|func|fn|fun|struct|enum|trait|interface|type|namespace|const|let|var)\s+([\w$.]+)/u;
+const method =
+  /^\s*(?:(?:get|set|async|static|public|private|protected|readonly|override)\s+)*([\w$#]+)\s*\(/u;
+
 const comment = /^(?:\/\/|#(?![#!]|\s*define\b|\[)|\/?\*|--\s|<!--)/u;
 
 // What opens a block without naming it.
@@ -29,7 +39,7 @@ const patterns: readonly RegExp[] = [
   /(?:[{([]|=>|[^=!<>]=|->|\bdo(?:\s*\|[^|]*\|)?)$/u,
   /^[-\s]*["'`]?[\w$.\-/]+(?: [\w$.\-/]+){0,2}["'`]?\s*:\s*[|>]?[+-]?$/u,
   // fields that identify, and mappings in a list
-  /^(?:[-*]\s+)?["'`]?(?:id|name|key|title|label|slug|path|route)["'`]?\s*[:=]/iu,
+  /^(?:[-*]\s+)?["'`]?(?:id|name|key|title|label|slug|path|route)["'`]?\s*(?:[:=]\s*["'`\d]|:\s*[\w./ -]+$)/iu,
   /\b(?:id|name|key)=["'{]/u,
   /^-\s+["']?[\w.-]+["']?:(?:\s|$)/u,
   // branches, headings, sections, assigned functions, signatures

@@ -1,10 +1,10 @@
-import { alignLines, type LineStep } from './align-lines.ts';
+import { alignLines, alignLinesLate, type LineStep } from './align-lines.ts';
 import type { EditLines, RefusalReason } from './edit-result.ts';
 import { isPlaceholder } from './elision.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LineReading } from './line-key.ts';
-import { namesTheThing } from './naming-line.ts';
-import { isSlip } from './slip.ts';
+import { nameIn, namesTheThing } from './naming-line.ts';
+import { isMisspelling, isSlip } from './slip.ts';
 
 /** An edit made to fit the one place that differs from its search in one line. */
 export type NearEdit =
@@ -29,8 +29,10 @@ export interface IndexedLines {
 export function findOneLineOff(file: IndexedLines, edit: EditLines): NearEdit | undefined {
   const { search } = edit;
   if (search.length < fewestLines || search.length > mostLines) return undefined;
-  if (search.filter(line => line.trim() !== '').length < fewestLines) return undefined;
-  const places = nearPlaces(file, search);
+  if (search.filter(line => line.trim() !== '').length < fewestFilledLines) return undefined;
+  const reading = readings.find(candidate => nearPlaces(file, search, candidate).length > 0);
+  if (reading === undefined) return undefined;
+  const places = nearPlaces(file, search, reading);
   const [place] = places;
   if (place === undefined) return undefined;
   const starts = places.map(({ start }) => start);
@@ -42,14 +44,15 @@ export function findOneLineOff(file: IndexedLines, edit: EditLines): NearEdit | 
   });
   if (places.length > 1) return refuse('near-duplicate');
   if (isAnotherThing(file, search, place)) return refuse('near-duplicate');
-  const repaired = place.kind === 'missing' ? addLine(file, edit, place) : mendLine(file, edit, place);
+  const repaired = repair(edit, place, file.lines[place.start + place.at] ?? '');
   if (repaired === undefined) return refuse('changed-since');
   return { kind: 'repaired', edit: repaired, start: place.start, oddPair: place.at };
 }
 
 const fewestLines = 4;
 const mostLines = 20;
-const reading: LineReading = 'typography';
+const fewestFilledLines = 3;
+const readings: readonly LineReading[] = ['trailing-blanks', 'typography'];
 
 /** A block from `start` on whose line `at` differs from the search, or is not in it. */
 interface NearPlace {
@@ -58,7 +61,11 @@ interface NearPlace {
   readonly at: number;
 }
 
-function nearPlaces({ index }: IndexedLines, search: readonly string[]): readonly NearPlace[] {
+function nearPlaces(
+  { index }: IndexedLines,
+  search: readonly string[],
+  reading: LineReading,
+): readonly NearPlace[] {
   const numbers = index.numbers(reading);
   const wanted = search.map(line => index.numberOf(line, reading));
   const holds = (start: number, from: number) =>
@@ -81,18 +88,46 @@ function isAnotherThing(
   place: NearPlace,
 ): boolean {
   const line = lines[place.start + place.at] ?? '';
-  if (namesTheThing(line)) return true;
-  if (place.kind === 'missing') return false;
+  if (place.kind === 'missing') return namesTheThing(line);
   const wanted = search[place.at] ?? '';
+  if (differInComment(line, wanted)) return false;
   if (line.trim() === '' || wanted.trim() === '' || isPlaceholder(wanted)) return true;
-  return namesTheThing(wanted) || index.has(wanted, reading);
+  if (index.has(wanted, 'typography')) return true;
+  return (namesTheThing(line) || namesTheThing(wanted)) && !isSameName(line, wanted);
 }
 
+// A misspelt parameter leaves the name, and so the thing, the same.
+function isSameName(line: string, other: string): boolean {
+  const name = nameIn(line);
+  return name !== undefined && name === nameIn(other) && isMisspelling(line.trim(), other.trim());
+}
+
+interface OddLine {
+  readonly edit: EditLines;
+  /** Where the search differs. */
+  readonly at: number;
+  /** As the file has it. */
+  readonly line: string;
+}
+
+// What the edit adds can often be told apart from what it keeps in more than one way; both ways must agree.
+function repair(edit: EditLines, { kind, at }: NearPlace, line: string): EditLines | undefined {
+  const mend = kind === 'missing' ? addLine : mendLine;
+  const early = mend({ edit, at, line }, alignLines(edit.search, edit.replace));
+  const late = mend({ edit, at, line }, alignLinesLate(edit.search, edit.replace));
+  return early?.replace.join('\n') === late?.replace.join('\n') ? early : undefined;
+}
+
+// Only one of them has a comment at its end; what comes before it is the same.
+function differInComment(line: string, other: string): boolean {
+  const [short = '', long = ''] = [line.trim(), other.trim()].toSorted((a, b) => a.length - b.length);
+  return short !== '' && long.startsWith(short) && commentAtEnd.test(long.slice(short.length));
+}
+
+const commentAtEnd = /^\s+(?:\/\/|#|\/\*|<!--|--\s)/u;
+
 // Where the line is context it becomes the file's; where the edit changes it, the search must have slipped.
-function mendLine(file: IndexedLines, edit: EditLines, place: NearPlace): EditLines | undefined {
-  const { at } = place;
-  const line = file.lines[place.start + at] ?? '';
-  const steps = alignLines(edit.search, edit.replace);
+function mendLine({ edit, at, line }: OddLine, steps: readonly LineStep[]): EditLines | undefined {
   const step = steps.findIndex(candidate => candidate.kind !== 'added' && candidate.before === at);
   const found = steps[step];
   if (found?.kind === 'same') {
@@ -118,15 +153,8 @@ function hunkAround(steps: readonly LineStep[], at: number): Hunk {
   };
 }
 
-interface ChangedLine {
-  readonly edit: EditLines;
-  readonly at: number;
-  /** As the file has it. */
-  readonly line: string;
-}
-
 // The replacement's version of a line: the file's own, or the one in the same place of as many.
-function counterpart({ removed, added }: Hunk, { edit, at, line }: ChangedLine): string | undefined {
+function counterpart({ removed, added }: Hunk, { edit, at, line }: OddLine): string | undefined {
   const candidates = added.map(position => edit.replace[position] ?? '');
   const kept = candidates.find(candidate => candidate.trim() === line.trim());
   if (kept !== undefined) return kept;
@@ -146,10 +174,8 @@ function sharedEnds(a: string, b: string): number {
 }
 
 // The line goes where it stands between what is kept; between two changes, or into one, it could be anywhere.
-function addLine(file: IndexedLines, edit: EditLines, place: NearPlace): EditLines | undefined {
-  const { at } = place;
-  const line = file.lines[place.start + at] ?? '';
-  const kept = alignLines(edit.search, edit.replace).filter(step => step.kind === 'same');
+function addLine({ edit, at, line }: OddLine, steps: readonly LineStep[]): EditLines | undefined {
+  const kept = steps.filter(step => step.kind === 'same');
   const before = kept.find(step => step.before === at - 1)?.after;
   const after = kept.find(step => step.before === at)?.after;
   if (before === undefined && after === undefined) return undefined;

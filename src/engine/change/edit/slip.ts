@@ -24,6 +24,20 @@ export function isSlip({ search, file, replace }: LineVersions): boolean {
   return !slips.some(slip => wishes.some(wish => touches(slip.after, wish.before)));
 }
 
+/** True when one letter too many, too few, wrong, or swapped with its neighbour is all that tells two lines apart. */
+export function isMisspelling(line: string, other: string): boolean {
+  const shorter = Math.min(line.length, other.length);
+  let head = 0;
+  while (head < shorter && line[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && line.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  const mine = line.slice(head, line.length - tail);
+  const theirs = other.slice(head, other.length - tail);
+  if (!/^\p{L}*$/u.test(mine + theirs)) return false;
+  const isSwap = mine.length === 2 && mine === [...theirs].reverse().join('');
+  return isSwap || (mine.length <= 1 && theirs.length <= 1);
+}
+
 // Comparing by character is quadratic; nobody reads a longer line anyway.
 const longestLine = 1000;
 
