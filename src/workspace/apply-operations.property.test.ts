@@ -25,7 +25,7 @@ describe('applying any change to any tree', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('gives the wanted tree also when it was cut off after any step and is done again', async () => {
     await fc.assert(
@@ -46,7 +46,7 @@ describe('applying any change to any tree', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('changes nothing at all when any one file was edited meanwhile', async () => {
     await fc.assert(
@@ -68,7 +68,7 @@ describe('applying any change to any tree', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 });
 
 interface Change {

@@ -144,7 +144,7 @@ describe('listing a workspace', () => {
     folder.write(files(...names));
 
     assert.deepEqual(await paths(), names.toSorted());
-  });
+  }).timeout(60_000);
 
   it('stops when the signal fires', async () => {
     folder.write(files('a'));

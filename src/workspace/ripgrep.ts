@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { ForgeError } from '../engine/forge-error.ts';
 
 /** Finds the program; rejects when it is not installed. */
@@ -13,6 +13,8 @@ export interface RipgrepRun {
   readonly find: FindRipgrep;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** What it searches when its arguments name no folder; left out, it has no standard input. */
+  readonly input?: Uint8Array;
   readonly signal: AbortSignal;
   /** Makes an error of what ripgrep complains about. Unreadable files are no complaint. */
   readonly complain: (complaint: string) => Error;
@@ -42,13 +44,15 @@ export async function* ripgrep(run: RipgrepRun): AsyncGenerator<Buffer, void> {
   }
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-async function start({ find, args, cwd }: RipgrepRun): Promise<Child> {
+async function start({ find, args, cwd, input }: RipgrepRun): Promise<Child> {
   try {
-    // Without a standard input: ripgrep would search that instead of the folder.
-    const child = spawn(await find(), args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(await find(), args, { cwd, stdio: 'pipe', windowsHide: true });
     await once(child, 'spawn');
+    // A search that found enough leaves the rest unread.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     return child;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -21,7 +21,7 @@ describe('searching a workspace', () => {
   const search = async (query: string | Partial<SearchQuery>, signal = new AbortController().signal) => {
     const workspace = await openNodeWorkspace(folder.path, { hash: textHash });
     const whole = typeof query === 'string' ? { text: query } : query;
-    return workspace.search({ text: '', isRegex: false, maxMatches: 100, ...whole }, signal);
+    return workspace.search({ text: '', isRegex: false, maxMatches: 100, instead: [], ...whole }, signal);
   };
   const places = async (query: string | Partial<SearchQuery>) =>
     (await search(query)).map(({ path, line }) => `${path}:${line}`);

@@ -13,16 +13,26 @@ export async function searchFiles(options: ListOptions, query: SearchQuery): Pro
   if (query.text === '') {
     throw new ForgeError('config.invalid', 'The text to search for is empty. Name some text.');
   }
-  const args = [...commonArgs, ...ignoreArgs, ...queryArgs(query)];
-  const isWanted = pathFilter(query.glob);
-  const matches: SearchMatch[] = [];
   const complain = (complaint: string) => invalidExpression(query.text, complaint);
-  for await (const line of readLines(ripgrep({ find, args, cwd: root, signal, complain }))) {
-    const match = parseRipgrepMatch(line);
-    if (match === undefined || !isWanted(match.path)) continue;
-    if (matches.length >= query.maxMatches) break;
-    matches.push(match);
+  const run = { find, cwd: root, signal, complain };
+  const isWanted = pathFilter(query.glob);
+  const replaced = new Set(query.instead.map(({ path }) => path));
+  const matches: SearchMatch[] = [];
+  const collect = async (output: AsyncIterable<Buffer>, asPath?: string): Promise<void> => {
+    for await (const line of readLines(output)) {
+      const match = parseRipgrepMatch(line);
+      if (match === undefined || !isWanted(asPath ?? match.path)) continue;
+      if (asPath === undefined && replaced.has(match.path)) continue;
+      if (matches.length >= query.maxMatches) break;
+      matches.push(asPath === undefined ? match : { ...match, path: asPath });
+    }
+  };
+
+  for (const { path, bytes } of query.instead) {
+    if (bytes === null || !isWanted(path)) continue;
+    await collect(ripgrep({ ...run, args: ['--no-config', ...queryArgs(query), '-'], input: bytes }), path);
   }
+  await collect(ripgrep({ ...run, args: [...commonArgs, ...ignoreArgs, ...queryArgs(query), './'] }));
   return matches;
 }
 
@@ -37,7 +47,6 @@ function queryArgs({ text, isRegex }: SearchQuery): readonly string[] {
     isRegex ? '--engine=auto' : '--fixed-strings',
     ...(spansLines ? ['--multiline'] : []),
     `--regexp=${text}`,
-    './',
   ];
 }
 
