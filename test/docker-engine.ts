@@ -1,5 +1,7 @@
 import path from 'node:path';
 import Docker from 'dockerode';
+import { defaultDockerAddress } from '../src/sandbox/docker/default-docker-address.ts';
+import { parseDockerHost } from '../src/sandbox/docker/docker-host.ts';
 import {
   createDockerSandboxes,
   type DockerSandboxes,
@@ -9,8 +11,11 @@ import { skipWithout } from './missing-component.ts';
 
 export const imagesDirectory = path.join(import.meta.dirname, '..', 'sandbox-images');
 
+const address = process.env['DOCKER_HOST'] ?? '';
+export const engineHost = parseDockerHost(address === '' ? defaultDockerAddress() : address);
+
 /** The real engine, past everything that is under test. */
-export const engine = new Docker();
+export const engine = new Docker(engineHost.connection);
 
 export function dockerSandboxes(options: Partial<DockerSandboxesOptions> = {}): DockerSandboxes {
   return createDockerSandboxes({ imagesDirectory, ...options });

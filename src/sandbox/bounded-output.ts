@@ -6,13 +6,13 @@ export interface BoundedOutput {
   text(): string;
 }
 
-export interface OutputBounds {
+interface OutputBounds {
   readonly headBytes: number;
   readonly tailBytes: number;
 }
 
 /** Enough for the start of a build log and the end of a test report, little enough to store with a run. */
-export const defaultOutputBounds: OutputBounds = { headBytes: 65_536, tailBytes: 65_536 };
+const defaultOutputBounds: OutputBounds = { headBytes: 65_536, tailBytes: 65_536 };
 
 export function boundedOutput(bounds: OutputBounds = defaultOutputBounds): BoundedOutput {
   const headSpace = new Uint8Array(bounds.headBytes);

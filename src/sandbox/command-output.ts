@@ -10,7 +10,7 @@ export interface CommandOutput {
   end(): CollectedOutput;
 }
 
-export interface CollectedOutput {
+interface CollectedOutput {
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: boolean;

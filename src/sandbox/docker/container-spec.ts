@@ -5,13 +5,13 @@ export const runLabel = 'codeforge.run';
 /** Names the process that removes the container when it is done with it: see container-owner.ts. */
 export const ownerLabel = 'codeforge.owner';
 
-export const workFolder = '/workspace';
+const workFolder = '/workspace';
 
 /** Whom programs run as. Not whom the container's first process runs as: programs cannot end that one. */
 export const programUser = '1000:1000';
 const keeperUser = '65534:65534';
 
-export interface ContainerRequest {
+interface ContainerRequest {
   readonly image: string;
   readonly runId: string;
   readonly owner: string;

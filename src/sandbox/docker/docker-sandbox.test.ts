@@ -18,7 +18,7 @@ describe('A Docker sandbox', function () {
     return needDockerEngine(this);
   });
 
-  after(async () => {
+  afterEach(async () => {
     assert.deepEqual(await containersWith(`codeforge.run=${runId}`), []);
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DockerClient } from './docker-client.ts';
 
-export interface EngineFacts {
+interface EngineFacts {
   readonly version: string;
   /** What its containers run: `linux`, or `windows`, which is of no use here. */
   readonly os: string;

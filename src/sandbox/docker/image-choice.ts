@@ -86,7 +86,7 @@ async function findBase(client: DockerClient, names: string | readonly string[])
   return { name: candidates.at(-1) ?? '', id: undefined };
 }
 
-export interface ImageFacts {
+interface ImageFacts {
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
 }

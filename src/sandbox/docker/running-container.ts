@@ -8,7 +8,7 @@ import { demultiplex } from './demultiplex.ts';
 import type { DockerClient } from './docker-client.ts';
 import { containerDisappeared, dockerError, statusCodeOf } from './docker-error.ts';
 
-export interface ExecRequest {
+interface ExecRequest {
   readonly command: readonly string[];
   /** Sent to standard input, which is empty without it. */
   readonly input?: Uint8Array;

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dockerSandboxes, engine, imagesDirectory, needDockerEngine } from '../../../test/docker-engine.ts';
+import {
+  dockerSandboxes,
+  engine,
+  engineHost,
+  imagesDirectory,
+  needDockerEngine,
+} from '../../../test/docker-engine.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { file, run, signal } from '../contract/trial.contract.ts';
 import { buildImage } from './build-image.ts';
 import { dockerClient } from './docker-client.ts';
-import { parseDockerHost } from './docker-host.ts';
 import { chooseImage } from './image-choice.ts';
 import { readImageFolder } from './image-folder.ts';
 
@@ -146,7 +151,7 @@ describe('The sandbox images', function () {
 });
 
 function realClient() {
-  return dockerClient(parseDockerHost('unix:///var/run/docker.sock'));
+  return dockerClient(engineHost);
 }
 
 function isMissing(pattern: RegExp): (error: unknown) => boolean {

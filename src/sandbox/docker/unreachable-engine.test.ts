@@ -4,7 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { containersWith, engine, imagesDirectory, needDockerEngine } from '../../../test/docker-engine.ts';
+import {
+  containersWith,
+  engine,
+  engineHost,
+  imagesDirectory,
+  needDockerEngine,
+} from '../../../test/docker-engine.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { run, signal } from '../contract/trial.contract.ts';
 import { createDockerSandboxes } from './docker-sandboxes.ts';
@@ -144,7 +150,9 @@ async function serve(socket: string, onClient: (client: Socket) => void): Promis
 /** Passes everything on to the real engine and back, until it is frozen: then nothing, to nobody. */
 function relay(client: Socket, frost: AbortSignal): void {
   if (frost.aborted) return;
-  const upstream = connect({ path: '/var/run/docker.sock', allowHalfOpen: true });
+  const { host = '', port, socketPath } = engineHost.connection;
+  const target = socketPath === undefined ? { host, port: Number(port) } : { path: socketPath };
+  const upstream = connect({ ...target, allowHalfOpen: true });
   upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
   client.on('close', () => upstream.destroy());
   client.pipe(upstream).pipe(client);
