@@ -112,7 +112,7 @@ describe('a workspace with files that may not be read or written', () => {
       try { accessSync(rgPath, constants.X_OK); } catch { return 'no ripgrep'; }
       const signal = new AbortController().signal;
       const files = await workspace.list(signal);
-      const matches = await workspace.search({ text: 'f', isRegex: false, maxMatches: 9 }, signal);
+      const matches = await workspace.search({ text: 'f', isRegex: false, maxMatches: 9, instead: [] }, signal);
       return [files.map(file => file.path), matches.map(match => match.path)];
     `);
 

@@ -36,6 +36,23 @@ describe('searching a workspace', () => {
     ]);
   });
 
+  it('looks at other contents in place of what the folder holds', async () => {
+    folder.write({ 'a.ts': 'needle on disk', 'gone.ts': 'needle', 'kept.ts': 'needle' });
+    const instead = [
+      { path: 'a.ts', bytes: new TextEncoder().encode('one\nneedle ünïcode\n') },
+      { path: 'gone.ts', bytes: null },
+      { path: 'new.py', bytes: new TextEncoder().encode('needle') },
+    ];
+
+    assert.deepEqual(await places({ text: 'n..dle', isRegex: true, instead }), [
+      'a.ts:2',
+      'new.py:1',
+      'kept.ts:1',
+    ]);
+    assert.deepEqual(await places({ text: 'needle', glob: '*.py', instead }), ['new.py:1']);
+    assert.equal((await places({ text: 'needle', maxMatches: 2, instead })).length, 2);
+  });
+
   it('gives nothing when nothing matches', async () => {
     folder.write({ 'a.ts': 'text' });
 

@@ -33,10 +33,15 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
     async isHidden(path) {
       return path.startsWith('.env');
     },
-    async search({ text, isRegex, glob, maxMatches }) {
+    async search({ text, isRegex, glob, maxMatches, instead }) {
+      const seen = new Map(files);
+      for (const { path, bytes } of instead) {
+        if (bytes === null) seen.delete(path);
+        else seen.set(path, new TextDecoder().decode(bytes));
+      }
       const isWanted = glob === undefined ? () => true : picomatch(glob, { dot: true, basename: true });
       const matches = (line: string) => (isRegex ? new RegExp(text).test(line) : line.includes(text));
-      return [...files]
+      return [...seen]
         .filter(([path]) => isWanted(path))
         .flatMap(([path, content]) =>
           content

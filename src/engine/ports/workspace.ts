@@ -33,6 +33,8 @@ export interface SearchQuery {
   /** Only paths that match, for example `src/**` + `/*.ts`. */
   readonly glob?: string;
   readonly maxMatches: number;
+  /** Contents that count in place of what the folder holds under these paths; null: not there. */
+  readonly instead: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
 }
 
 export interface SearchMatch {
@@ -46,5 +48,9 @@ export interface SearchMatch {
 export interface FileOperation {
   readonly path: string;
   readonly base: ContentHash | null;
-  readonly next: { readonly hash: ContentHash; readonly bytes: Uint8Array; readonly executable: boolean } | null;
+  readonly next: {
+    readonly hash: ContentHash;
+    readonly bytes: Uint8Array;
+    readonly executable: boolean;
+  } | null;
 }
