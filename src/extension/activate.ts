@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { cancelRun } from './contributions/cancel-run.ts';
+import { setContextKeys } from './contributions/context-keys.ts';
+import { progressNotification } from './contributions/progress-notification.ts';
+import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
+import { resumeRun } from './contributions/resume-run.ts';
+import { reviewChanges } from './contributions/review-changes.ts';
+import { reviewDocuments } from './contributions/review-documents.ts';
+import { runLog } from './contributions/run-log.ts';
+import { runOutcome } from './contributions/run-outcome.ts';
+import { runPanel } from './contributions/run-panel.ts';
+import { setApiKey } from './contributions/set-api-key.ts';
+import { solveTask } from './contributions/solve-task.ts';
+import { statusBar } from './contributions/status-bar.ts';
+import type { Engine } from './engine.ts';
+import type { Contribution, ForgeWindow } from './forge-window.ts';
+import { throughEditors } from './review/through-editors.ts';
+import { CurrentRun } from './run/current-run.ts';
+
+const contributions: readonly Contribution[] = [
+  solveTask,
+  cancelRun,
+  resumeRun,
+  reviewChanges,
+  reviewDocuments,
+  runOutcome,
+  runLog,
+  runPanel,
+  setApiKey,
+  refuseSettingKeys,
+  setContextKeys,
+  statusBar,
+  progressNotification,
+];
+
+/** Called by VS Code on the first use of a command or the view. */
+export function activate(context: vscode.ExtensionContext): void {
+  const current = new CurrentRun();
+  let log: vscode.LogOutputChannel | undefined;
+  let engine: Promise<Engine> | undefined;
+  const window: ForgeWindow = {
+    context,
+    current,
+    log: () => {
+      log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
+      return log;
+    },
+    engine: () => {
+      engine ??= openEngine(context);
+      return engine;
+    },
+  };
+  for (const contribute of contributions) context.subscriptions.push(contribute(window));
+  close = async () => {
+    await current.release();
+    current.dispose();
+    await (await engine)?.[Symbol.asyncDispose]();
+    log?.dispose();
+  };
+}
+
+/** Lets go of the run, so that nothing it started stays behind and any process can take it up. */
+export async function deactivate(): Promise<void> {
+  await close();
+}
+
+let close = async () => {};
+
+/** The engine is a bundle of its own: it is read when it is needed, not when VS Code starts. */
+async function openEngine({ extensionUri }: vscode.ExtensionContext): Promise<Engine> {
+  const { createEngine } = await import('./engine-host.ts');
+  const assetsDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
+  return createEngine({ assetsDirectory, throughEditors });
+}

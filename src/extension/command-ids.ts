@@ -1,0 +1,23 @@
+/** Every command, by its id, with its title in the palette. The manifest holds the same table; a test compares them. */
+export const commandTitles = {
+  'codeforge.solveTask': 'Solve Task',
+  'codeforge.cancelRun': 'Cancel Run',
+  'codeforge.resumeRun': 'Resume Run',
+  'codeforge.showReview': 'Show Review',
+  'codeforge.acceptAllChanges': 'Accept All Changes',
+  'codeforge.rejectAllChanges': 'Reject All Changes',
+  'codeforge.showLog': 'Show Log',
+  'codeforge.setApiKey': 'Set API Key',
+} as const;
+
+export type CommandId = keyof typeof commandTitles;
+
+/** What menus and enablement conditions in the manifest ask for. */
+export const contextKeys = {
+  running: 'codeforge.running',
+  reviewing: 'codeforge.reviewing',
+  /** The active editor is the review of this window's run. */
+  reviewShown: 'codeforge.reviewShown',
+} as const;
+
+export type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { RunView } from '../../engine/run/run-view.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { withBoundary } from '../register-command.ts';
+import { isUnderWay, runStatus } from '../run/run-status.ts';
+import { describeEvent } from '../text/describe-event.ts';
+import { shortTask } from '../text/describe-run.ts';
+
+/** A notification with "Cancel" for as long as a run works; it says what is going on. */
+export const progressNotification: Contribution = window => {
+  let isShown = false;
+  return window.current.onDidChange(async view => {
+    if (isShown || view === undefined || !isUnderWay(runStatus(view))) return;
+    isShown = true;
+    try {
+      await show(window, view);
+    } finally {
+      isShown = false;
+    }
+  });
+};
+
+async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
+  const { current } = window;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `CodeForge: ${shortTask(task)}`,
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const listeners = vscode.Disposable.from(
+      token.onCancellationRequested(() =>
+        withBoundary(window, async () => {
+          await current.cancel();
+        }),
+      ),
+      current.onDidTell(event => {
+        const message = describeEvent(event);
+        if (message !== undefined) progress.report({ message });
+      }),
+      current.onDidChange(view => {
+        if (view === undefined || !isUnderWay(runStatus(view))) resolve();
+      }),
+    );
+    await promise;
+    listeners.dispose();
+  });
+}

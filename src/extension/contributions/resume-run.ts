@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { gatherSurroundings } from '../gather-surroundings.ts';
+import { registerCommand } from '../register-command.ts';
+import { findResumableRuns, type ResumableRow } from '../run/find-resumable-runs.ts';
+import { shortTask } from '../text/describe-run.ts';
+import { describeAge, describeWaiting } from '../text/describe-stored-run.ts';
+
+/** "CodeForge: Resume Run". With a run's id as its argument it does not ask which. */
+export const resumeRun: Contribution = window =>
+  registerCommand(window, 'codeforge.resumeRun', async argument => {
+    const { current } = window;
+    if (current.view()?.awaiting === 'resume' && argument === current.view()?.runId) {
+      await current.resume();
+      return;
+    }
+    const rows = await findResumableRuns(window);
+    const row = typeof argument === 'string' ? rowOf(rows, argument) : await pick(rows);
+    if (row === undefined) return;
+    await takeUp(window, row);
+  });
+
+/** A run that this window holds goes on; any other is opened, and what is held is left for later. */
+async function takeUp(window: ForgeWindow, { summary, folder }: ResumableRow): Promise<void> {
+  const { current } = window;
+  const view = current.view();
+  if (view?.runId === summary.id && view.awaiting === 'resume') {
+    await current.resume();
+    return;
+  }
+  if (view?.awaiting != null) await current.release();
+  await current.drive(folder, async () => {
+    const surroundings = await gatherSurroundings(window, folder);
+    return (await window.engine()).reopen(summary.id, surroundings);
+  });
+}
+
+function rowOf(rows: readonly ResumableRow[], runId: string): ResumableRow {
+  const row = rows.find(({ summary }) => summary.id === runId);
+  if (row !== undefined) return row;
+  throw new ForgeError('run.unknown', `Run ${runId} is not one of this folder that can be resumed.`);
+}
+
+async function pick(rows: readonly ResumableRow[]): Promise<ResumableRow | undefined> {
+  if (rows.length === 0) {
+    void vscode.window.showInformationMessage('No run of this folder waits to be resumed.');
+    return undefined;
+  }
+  const items = rows.map(row => ({
+    label: shortTask(row.summary.task),
+    description: describeWaiting(row.summary),
+    detail: describeAge(row.summary.updatedAt, Date.now()),
+    row,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'CodeForge: Resume Run',
+    placeHolder: 'Which run shall go on?',
+    matchOnDescription: true,
+  });
+  return picked?.row;
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { registerCommand } from '../register-command.ts';
+import { closeReview, type Reviewed, showReview } from '../review/show-review.ts';
+import { describeChanges } from '../text/describe-run.ts';
+
+/** The decision on a green change set: shown in one diff, accepted or rejected as a whole. */
+export const reviewChanges: Contribution = window =>
+  vscode.Disposable.from(
+    registerCommand(window, 'codeforge.showReview', () => showReview(reviewed(window))),
+    registerCommand(window, 'codeforge.acceptAllChanges', () => acceptAll(window)),
+    registerCommand(window, 'codeforge.rejectAllChanges', () => rejectAll(window)),
+    window.current.onDidSettle(view => {
+      if (view.awaiting === 'decision' && view.failure === null) void propose(window);
+    }),
+  );
+
+async function acceptAll(window: ForgeWindow): Promise<void> {
+  const { view } = reviewed(window);
+  const after = await window.current.decide(view.changes.map(({ path }) => path));
+  if (after.awaiting === null) await closeReview(view);
+}
+
+async function rejectAll(window: ForgeWindow): Promise<void> {
+  const { view } = reviewed(window);
+  await window.current.decide([]);
+  await closeReview(view);
+}
+
+function reviewed({ current }: ForgeWindow): Reviewed {
+  const view = current.view();
+  const folder = current.folder();
+  if (view?.awaiting === 'decision' && folder !== undefined) return { view, folder };
+  throw new ForgeError(
+    'run.unknown',
+    'No change waits for a decision. Start a run with "CodeForge: Solve Task".',
+  );
+}
+
+/** Opens the review and says what it is about. The message may outlive the decision; then its buttons do nothing. */
+async function propose(window: ForgeWindow): Promise<void> {
+  if (isAutoApplied()) {
+    await vscode.commands.executeCommand('codeforge.acceptAllChanges');
+    return;
+  }
+  const { view, folder } = reviewed(window);
+  await showReview({ view, folder });
+  const message = `The check passed. ${describeChanges(view.changes)}. Nothing is written until you accept.`;
+  const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
+  const command = answer && answers[answer];
+  const now = window.current.view();
+  if (command && now?.runId === view.runId && now.awaiting === 'decision') {
+    await vscode.commands.executeCommand(command);
+  }
+}
+
+const answers: Readonly<Record<string, string>> = {
+  'Accept All': 'codeforge.acceptAllChanges',
+  'Reject All': 'codeforge.rejectAllChanges',
+  'Show Review': 'codeforge.showReview',
+};
+
+function isAutoApplied(): boolean {
+  return vscode.workspace.getConfiguration('codeforge').get<boolean>('autoApply') === true;
+}

@@ -1,0 +1,120 @@
+import { ForgeError } from '../engine/forge-error.ts';
+import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
+import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
+import { defaultHostOptions } from '../host/default-host-options.ts';
+import { newRunId } from '../host/new-run-id.ts';
+import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import { workflowSource } from './workflow-source.ts';
+
+/**
+ * Opens the engine. Each run has a host of its own, with the settings and keys of its start; the one that
+ * is opened here only reads what is stored. Throws ForgeError `config.invalid` when that cannot be used.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const base = defaultHostOptions(process.env, options.assetsDirectory);
+  const library = await openHost(base);
+  const { store } = library;
+
+  const drive = async (surroundings: Surroundings, open: OpenSession): Promise<RunSession> => {
+    const host = await openHost(hostOptions(base, surroundings));
+    try {
+      return withHost(await open(host), host);
+    } catch (error) {
+      await host[Symbol.asyncDispose]();
+      throw error;
+    }
+  };
+  const portsFor = async (host: Host, folder: string) => {
+    const ports = await host.portsFor(folder);
+    return { ...ports, workspace: options.throughEditors(ports.workspace, ports.store.contents) };
+  };
+
+  return {
+    contents: store.contents,
+    create: order =>
+      drive(order, async host => {
+        const [request, workflow] = await Promise.all([
+          requestFor(order, host),
+          host.workflow(workflowSource(order)),
+        ]);
+        return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
+      }),
+    reopen: (runId, surroundings) =>
+      drive(surroundings, async host => reopenRun(await portsFor(host, surroundings.folder), runId)),
+    resumable: folders =>
+      folders
+        .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
+        .filter(isResumable)
+        .sort((a, b) => b.updatedAt - a.updatedAt),
+    [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
+  };
+}
+
+type OpenSession = (host: Host) => Promise<RunSession>;
+
+/** The session, which closes its host when it is let go of. */
+function withHost(session: RunSession, host: Host): RunSession {
+  return {
+    ...session,
+    async release() {
+      await session.release();
+      await host[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostOptions {
+  const baseUrls = {
+    openai: settings['openai.baseUrl'],
+    anthropic: settings['anthropic.baseUrl'],
+    ollama: settings['ollama.host'],
+  };
+  return {
+    ...base,
+    keys,
+    settings: {
+      ...base.settings,
+      sandbox: settings['sandbox.backend'],
+      memoryMb: settings['sandbox.memoryMb'],
+      baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
+      ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
+    },
+  };
+}
+
+async function requestFor({ task, attachments, settings }: TaskOrder, host: Host): Promise<RunRequest> {
+  const model = settings.model === '' ? null : host.modelNamed(settings.model);
+  return {
+    task,
+    attachments,
+    model,
+    tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
+    check: settings.check.trim() || null,
+    limits: {
+      ...defaultLimits,
+      maxRepairs: settings.maxRepairs,
+      maxCostUsd: settings.maxCostUsd,
+      checkTimeoutMs: settings.checkTimeoutSeconds * 1000,
+    },
+  };
+}
+
+async function tiersOf(host: Host): Promise<ModelTiers> {
+  const found = await host.models(AbortSignal.timeout(patienceMs));
+  if (found !== undefined) return found.tiers;
+  throw new ForgeError(
+    'config.missing-key',
+    'There is no model to ask. Run "CodeForge: Set API Key", or start Ollama on this machine.',
+  );
+}
+
+function isResumable({ outcome }: RunSummary): boolean {
+  return outcome === null || outcome === 'paused';
+}
+
+// Looking for a local Ollama must not feel like a hang.
+const patienceMs = 5_000;
+const newest = 100;

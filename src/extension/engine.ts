@@ -1,0 +1,43 @@
+import type { ContentStore } from '../engine/ports/content-store.ts';
+import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { Workspace } from '../engine/ports/workspace.ts';
+import type { Attachment } from '../engine/run/run-request.ts';
+import type { RunSession } from '../engine/run/run-session.ts';
+import type { ForgeSettings } from './settings/forge-settings.ts';
+
+/** The engine with everything it needs from outside, as the features of a window use it. */
+export interface Engine extends AsyncDisposable {
+  readonly contents: ContentStore;
+  /** Creates a run and the session that drives it; nothing happens before its start. */
+  create(order: TaskOrder): Promise<RunSession>;
+  /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
+  reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
+  resumable(folders: readonly string[]): readonly RunSummary[];
+}
+
+export interface TaskOrder extends Surroundings {
+  readonly task: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */
+export interface Surroundings {
+  /** Absolute. */
+  readonly folder: string;
+  readonly settings: ForgeSettings;
+  /** Secret. Never logged, stored or shown. */
+  readonly keys: Readonly<Partial<Record<KeyProvider, string>>>;
+}
+
+/** The providers that ask for a key. */
+export const keyProviders = ['openai', 'anthropic'] as const;
+export type KeyProvider = (typeof keyProviders)[number];
+
+/** What the engine needs from the window it runs in. */
+export interface EngineOptions {
+  /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
+  readonly assetsDirectory: string;
+  /** Makes a folder's writes go through the editors that have its files open. */
+  readonly throughEditors: (workspace: Workspace, contents: ContentStore) => Workspace;
+}

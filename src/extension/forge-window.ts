@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { Engine } from './engine.ts';
+import type { CurrentRun } from './run/current-run.ts';
+
+/** What the features of one VS Code window share. Passed as a parameter. */
+export interface ForgeWindow {
+  readonly context: vscode.ExtensionContext;
+  readonly current: CurrentRun;
+  readonly log: () => vscode.LogOutputChannel;
+  /** Loads the engine on its first use; starting VS Code must not pay for it. */
+  readonly engine: () => Promise<Engine>;
+}
+
+/** One feature: it hooks itself up and returns how to unhook it. */
+export type Contribution = (window: ForgeWindow) => vscode.Disposable;

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { toFailure } from '../engine/failure.ts';
+import { isAbort } from '../engine/forge-error.ts';
+import type { CommandId } from './command-ids.ts';
+import type { ForgeWindow } from './forge-window.ts';
+import { showFailure } from './show-failure.ts';
+
+/** The one place where an error meets the user. Cancelling is not an error, so it says nothing. */
+export function registerCommand(
+  window: ForgeWindow,
+  id: CommandId,
+  run: (argument: unknown) => Promise<void>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, (argument: unknown) =>
+    withBoundary(window, () => run(argument)),
+  );
+}
+
+/** The same boundary for what a person starts without a command, such as a button in the panel. */
+export async function withBoundary(window: ForgeWindow, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (isAbort(error)) return;
+    // Not awaited: a command is over when its message is shown, not when it is dismissed.
+    void showFailure(window, toFailure(error));
+  }
+}

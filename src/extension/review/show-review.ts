@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { RunView } from '../../engine/run/run-view.ts';
+import { shortTask } from '../text/describe-run.ts';
+import { pairChanges, type ReviewPair } from './pair-changes.ts';
+import { reviewUri } from './review-uri.ts';
+
+/** A run whose change waits, and where it would go. */
+export interface Reviewed {
+  readonly view: RunView;
+  readonly folder: vscode.Uri;
+}
+
+/** Opens all proposed changes in one editor, the workspace's content on the left, the proposed one on the right. */
+export async function showReview({ view, folder }: Reviewed): Promise<void> {
+  const resources = pairChanges(view.changes, view.changeSet).map(pair => [
+    vscode.Uri.joinPath(folder, pair.path),
+    ...sides(pair),
+  ]);
+  await vscode.commands.executeCommand('vscode.changes', reviewTitle(view), resources);
+}
+
+/** Opens one of them in a diff editor of its own, or as it is where there is only one side. */
+export async function showChange(view: RunView, path: string): Promise<void> {
+  const pair = pairChanges(view.changes, view.changeSet).find(change => change.path === path);
+  if (pair === undefined) return;
+  const [base, next] = sides(pair);
+  const title = `${path} (CodeForge)`;
+  if (base !== undefined && next !== undefined) {
+    await vscode.commands.executeCommand('vscode.diff', base, next, title);
+    return;
+  }
+  await vscode.commands.executeCommand('vscode.open', base ?? next, {}, title);
+}
+
+/** Closes the review wherever it is open: once decided, it shows what is no longer a question. */
+export async function closeReview(view: RunView): Promise<void> {
+  const title = reviewTitle(view);
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter(({ label }) => label === title));
+}
+
+/** Names the review's tab; nothing else that VS Code tells of such an editor is stable API. */
+export function reviewTitle(view: RunView): string {
+  return `CodeForge: ${shortTask(view.task, 40)}`;
+}
+
+function sides({ base, next }: ReviewPair): readonly [vscode.Uri | undefined, vscode.Uri | undefined] {
+  return [base && reviewUri(base), next && reviewUri(next)];
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
+import type { RunSession } from '../../engine/run/run-session.ts';
+import type { RunView } from '../../engine/run/run-view.ts';
+import { isUnderWay, runStatus } from './run-status.ts';
+
+/** What this window drives. `ended` keeps the last view, so that people can read how it went. */
+type Stage =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'driving'; readonly session: RunSession; readonly folder: vscode.Uri }
+  | { readonly kind: 'ended'; readonly view: RunView };
+
+/**
+ * The one run of this window. It owns the session: commands act on it, and everything that shows
+ * something listens to it.
+ */
+export class CurrentRun implements vscode.Disposable {
+  readonly #changes = new vscode.EventEmitter<RunView | undefined>();
+  readonly #events = new vscode.EventEmitter<RunEventEnvelope>();
+  readonly #settles = new vscode.EventEmitter<RunView>();
+  /** The run has moved; bursts are told once. Undefined: there is none. */
+  readonly onDidChange = this.#changes.event;
+  /** Each event, also the streamed ones. */
+  readonly onDidTell = this.#events.event;
+  /** The run has ended or waits for a person. */
+  readonly onDidSettle = this.#settles.event;
+  #stage: Stage = { kind: 'idle' };
+  #settling: Promise<RunView> | undefined;
+  #announcement: NodeJS.Timeout | undefined;
+
+  view(): RunView | undefined {
+    switch (this.#stage.kind) {
+      case 'driving':
+        return this.#stage.session.view();
+      case 'ended':
+        return this.#stage.view;
+      default:
+        return undefined;
+    }
+  }
+
+  /** The folder of the run that is driven, undefined when none is. */
+  folder(): vscode.Uri | undefined {
+    return this.#stage.kind === 'driving' ? this.#stage.folder : undefined;
+  }
+
+  /**
+   * Opens a session on a folder and drives it until it has ended or waits for a person. Throws ForgeError
+   * `run.busy` when this window drives a run already.
+   */
+  async drive(folder: vscode.Uri, open: () => Promise<RunSession>): Promise<RunView> {
+    if (this.#stage.kind === 'opening' || this.#stage.kind === 'driving') throw busy();
+    const before = this.#stage;
+    this.#stage = { kind: 'opening' };
+    try {
+      const session = await open();
+      this.#stage = { kind: 'driving', session, folder };
+    } catch (error) {
+      this.#stage = before;
+      throw error;
+    }
+    return this.#act(session => {
+      session.subscribe(event => this.#tell(event));
+      session.start();
+      if (session.view().awaiting === 'resume') session.resume();
+    });
+  }
+
+  /** Takes these files of the proposed change and leaves the others. */
+  decide(accepted: readonly string[]): Promise<RunView> {
+    return this.#act(session => session.decide(accepted));
+  }
+
+  /** Goes on from a pause. */
+  resume(): Promise<RunView> {
+    return this.#act(session => session.resume());
+  }
+
+  /** Ends the run and what it started; resolves when all of it is gone. */
+  cancel(): Promise<RunView> {
+    return this.#act(session => session.cancel());
+  }
+
+  /** Lets go of the run as it stands: whoever resumes it goes on from there. */
+  async release(): Promise<void> {
+    if (this.#stage.kind !== 'driving') return;
+    const { session } = this.#stage;
+    this.#stage = { kind: 'idle' };
+    await session.release();
+    this.#announce();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#announcement);
+    this.#changes.dispose();
+    this.#events.dispose();
+    this.#settles.dispose();
+  }
+
+  /** Several may ask at once, such as a cancel while the start is awaited: they share one answer. */
+  async #act(send: (session: RunSession) => void): Promise<RunView> {
+    if (this.#stage.kind !== 'driving') throw nothingToActOn();
+    const { session } = this.#stage;
+    send(session);
+    this.#settling ??= this.#settle(session).finally(() => {
+      this.#settling = undefined;
+    });
+    return this.#settling;
+  }
+
+  async #settle(session: RunSession): Promise<RunView> {
+    const view = await this.#settled(session);
+    if (view.awaiting === null) {
+      await session.release();
+      this.#stage = { kind: 'ended', view };
+    }
+    this.#announce();
+    this.#settles.fire(view);
+    return view;
+  }
+
+  /** A machine that broke has no more to say: its last view stays, and the bug goes to the boundary. */
+  async #settled(session: RunSession): Promise<RunView> {
+    try {
+      return await session.settled();
+    } catch (error) {
+      this.#stage = { kind: 'ended', view: session.view() };
+      await session.release();
+      this.#announce();
+      throw error;
+    }
+  }
+
+  #tell(event: RunEventEnvelope): void {
+    this.#events.fire(event);
+    if (event.type.endsWith('.delta') || event.type === 'terminal.chunk') return;
+    this.#announcement ??= setTimeout(() => this.#announce(), burstMs);
+  }
+
+  #announce(): void {
+    clearTimeout(this.#announcement);
+    this.#announcement = undefined;
+    this.#changes.fire(this.view());
+  }
+}
+
+/** Whether a new run may begin without asking. */
+export function isFree(view: RunView | undefined): boolean {
+  return view === undefined || !(isUnderWay(runStatus(view)) || view.awaiting !== null);
+}
+
+function busy(): ForgeError {
+  return new ForgeError(
+    'run.busy',
+    'A run is under way in this window. Wait for it, or run "CodeForge: Cancel Run".',
+  );
+}
+
+function nothingToActOn(): ForgeError {
+  return new ForgeError(
+    'run.unknown',
+    'There is no run in this window. Start one with "CodeForge: Solve Task".',
+  );
+}
+
+// Shorter than the eye notices, longer than a burst of tool calls takes.
+const burstMs = 50;

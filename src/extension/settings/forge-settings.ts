@@ -1,0 +1,34 @@
+/** The settings, by their ids below `codeforge`. The manifest describes them; a test compares the two. */
+export interface ForgeSettings {
+  readonly model: string;
+  readonly workflow: string;
+  readonly check: string;
+  readonly checkTimeoutSeconds: number;
+  readonly maxRepairs: number;
+  readonly maxCostUsd: number | null;
+  readonly autoApply: boolean;
+  readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
+  readonly 'sandbox.memoryMb': number;
+  readonly 'docker.host': string;
+  readonly 'openai.baseUrl': string;
+  readonly 'anthropic.baseUrl': string;
+  readonly 'ollama.host': string;
+}
+
+const ids: Readonly<Record<keyof ForgeSettings, true>> = {
+  model: true,
+  workflow: true,
+  check: true,
+  checkTimeoutSeconds: true,
+  maxRepairs: true,
+  maxCostUsd: true,
+  autoApply: true,
+  'sandbox.backend': true,
+  'sandbox.memoryMb': true,
+  'docker.host': true,
+  'openai.baseUrl': true,
+  'anthropic.baseUrl': true,
+  'ollama.host': true,
+};
+
+export const settingIds = Object.keys(ids) as readonly (keyof ForgeSettings)[];

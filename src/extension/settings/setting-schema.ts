@@ -1,0 +1,67 @@
+import { ForgeError } from '../../engine/forge-error.ts';
+
+/** What the manifest says of one setting; the part of JSON Schema that it uses. */
+export interface SettingSchema {
+  readonly type: string | readonly string[];
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+}
+
+/**
+ * Checks a value against the manifest: VS Code itself only underlines what is wrong in a settings file.
+ * Throws ForgeError `config.invalid` that names the setting, the value and what is allowed.
+ */
+export function checkSetting(id: string, value: unknown, schema: SettingSchema): void {
+  const types = [schema.type].flat();
+  const allowed = describeAllowed(schema);
+  const isFine =
+    types.some(type => hasType(value, type)) &&
+    (schema.enum === undefined || schema.enum.some(choice => choice === value)) &&
+    isInRange(value, schema) &&
+    (schema.pattern === undefined ||
+      typeof value !== 'string' ||
+      new RegExp(schema.pattern, 'u').test(value));
+  if (isFine) return;
+  throw new ForgeError(
+    'config.invalid',
+    `The setting ${id} is ${JSON.stringify(value)}, but must be ${allowed}. Correct it in the settings.`,
+  );
+}
+
+function describeAllowed({ type, enum: choices, minimum, maximum, pattern }: SettingSchema): string {
+  if (choices !== undefined) return `one of ${choices.join(', ')}`;
+  const types = [type].flat();
+  const noun = types.map(name => typeNames[name] ?? name).join(' or ');
+  if (minimum !== undefined && maximum !== undefined) return `${noun} from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${noun}, at least ${minimum}`;
+  return pattern === undefined ? noun : `${noun} like provider/name, or empty`;
+}
+
+function hasType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'integer':
+      return Number.isInteger(value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function isInRange(value: unknown, { minimum, maximum }: SettingSchema): boolean {
+  if (typeof value !== 'number') return true;
+  return value >= (minimum ?? value) && value <= (maximum ?? value);
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  null: 'null',
+};

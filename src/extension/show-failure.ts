@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Failure } from '../engine/failure.ts';
+import { actionsFor, type FailureAction, isFailureAction, messageOf } from './failure-actions.ts';
+import type { ForgeWindow } from './forge-window.ts';
+
+/** Shows a failure as written, with the buttons that help. */
+export async function showFailure(window: ForgeWindow, failure: Failure): Promise<void> {
+  if (failure.code === 'bug') window.log().error(failure.message);
+  const items = actionsFor(failure);
+  const chosen = await vscode.window.showErrorMessage(messageOf(failure), ...items);
+  if (chosen !== undefined && isFailureAction(chosen.id)) await performFailureAction(window, chosen.id);
+}
+
+/** What a button under a failure does. */
+export async function performFailureAction(window: ForgeWindow, action: FailureAction): Promise<void> {
+  const { executeCommand } = vscode.commands;
+  switch (action) {
+    case 'settings':
+      await executeCommand('workbench.action.openSettings', `@ext:${window.context.extension.id}`);
+      return;
+    case 'key':
+      await executeCommand('codeforge.setApiKey');
+      return;
+    case 'log':
+      await executeCommand('codeforge.showLog');
+      return;
+    case 'again':
+      await tryAgain(window);
+      return;
+    case 'review':
+      await executeCommand('codeforge.showReview');
+      return;
+    case 'trust':
+      await executeCommand('workbench.trust.manage');
+      return;
+    case 'report':
+      await executeCommand('workbench.action.openIssueReporter', {
+        extensionId: window.context.extension.id,
+      });
+      return;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** A paused run goes on where it was; an ended one starts anew with the same task. */
+async function tryAgain({ current }: ForgeWindow): Promise<void> {
+  const view = current.view();
+  if (view?.awaiting === 'resume') await vscode.commands.executeCommand('codeforge.resumeRun', view.runId);
+  else if (view?.awaiting === 'decision') await vscode.commands.executeCommand('codeforge.acceptAllChanges');
+  else await vscode.commands.executeCommand('codeforge.solveTask', view?.task);
+}

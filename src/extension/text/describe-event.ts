@@ -1,0 +1,81 @@
+import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
+import { describeChanges, describeCost, phaseTitle } from './describe-run.ts';
+
+/** What just happened in one line; undefined for what is too small to tell on its own. */
+export function describeEvent(event: RunEventEnvelope): string | undefined {
+  switch (event.type) {
+    case 'phase.started':
+      return event.visit > 1 ? `${phaseTitle(event.phase)} (${event.visit})` : phaseTitle(event.phase);
+    case 'model.call.start':
+      return `${event.agent} asks ${event.model}`;
+    case 'model.call.retry':
+      return `${event.message} Trying again in ${Math.ceil(event.waitMs / 1000)} s.`;
+    case 'tool.finished':
+      return `${event.agent}: ${event.tool} ${event.subject}`.trimEnd();
+    case 'check.chosen':
+      return `The check is: ${event.command}`;
+    case 'attempt.started':
+      return `Attempt ${event.attempt}: ${event.command}`;
+    case 'attempt.finished':
+      return event.verdict === 'passed'
+        ? `Attempt ${event.attempt} passed`
+        : `Attempt ${event.attempt} failed: ${event.headline}`;
+    case 'sandbox.progress':
+      return event.message;
+    case 'run.cancelling':
+      return 'Cancelling';
+    default:
+      return undefined;
+  }
+}
+
+/** A line for the log, and how loud it is. Stream pieces are left out: they come by the thousand. */
+export function logLine(event: RunEventEnvelope): LogLine | undefined {
+  const told = describeEvent(event);
+  switch (event.type) {
+    case 'model.text.delta':
+    case 'model.reasoning.delta':
+    case 'terminal.chunk':
+      return undefined;
+    case 'run.started':
+      return { level: 'info', text: `Run ${event.runId} in ${event.workspace}: ${event.task}` };
+    case 'run.resumed':
+      return { level: 'info', text: `Run ${event.runId} goes on at ${event.state}` };
+    case 'run.paused':
+      return { level: 'warn', text: `Paused in ${event.phase}: ${event.failure.message}` };
+    case 'run.finished':
+      return finished(event);
+    case 'phase.finished':
+      return { level: 'debug', text: `${event.phase} ${event.outcome} after ${event.durationMs} ms` };
+    case 'model.call.end': {
+      const input = event.inputTokens + event.cacheReadTokens + event.cacheWriteTokens;
+      const output = event.outputTokens + event.reasoningTokens;
+      return {
+        level: 'info',
+        text: `${event.agent}: ${input} tokens in, ${output} out, ${describeCost(event.costUsd)}, ${event.durationMs} ms`,
+      };
+    }
+    case 'model.call.retry':
+      return { level: 'warn', text: told ?? '' };
+    case 'tool.finished':
+      return { level: event.isError ? 'warn' : 'info', text: `${told}: ${event.note}` };
+    case 'changes.proposed':
+      return { level: 'info', text: `Proposed: ${describeChanges(event.changes)}` };
+    case 'changes.decided':
+      return { level: 'info', text: `Accepted: ${event.accepted.join(', ') || 'nothing'}` };
+    default:
+      return told === undefined ? undefined : { level: 'info', text: told };
+  }
+}
+
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly text: string;
+}
+
+function finished(event: Extract<RunEventEnvelope, { type: 'run.finished' }>): LogLine {
+  const { outcome, attempts, repairs, costUsd, failure } = event;
+  const facts = `${outcome} after ${attempts} attempts, ${repairs} repairs, ${describeCost(costUsd)}`;
+  if (failure === null) return { level: 'info', text: `Run ${facts}` };
+  return { level: 'error', text: `Run ${facts}: ${failure.message}` };
+}

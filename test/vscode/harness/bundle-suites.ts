@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+
+/** The suites as an extension host can load them, on any platform and under any Node. */
+export interface BundledSuites {
+  /** The module whose `run` VS Code calls. */
+  readonly entry: string;
+  readonly files: readonly string[];
+}
+
+export async function bundleSuites(root: string): Promise<BundledSuites> {
+  const outdir = join(root, 'out', 'vscode-suites');
+  const folder = join(root, 'test', 'vscode', 'suites');
+  const suites = readdirSync(folder).filter(name => name.endsWith('.suite.ts'));
+  await build({
+    entryPoints: [
+      join(root, 'test', 'vscode', 'harness', 'run-suites.ts'),
+      ...suites.map(name => join(folder, name)),
+    ],
+    outdir,
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    logLevel: 'error',
+  });
+  const bundled = (name: string) => join(outdir, `${basename(name, '.ts')}.cjs`);
+  return { entry: bundled('run-suites.ts'), files: suites.map(bundled) };
+}

@@ -1,0 +1,35 @@
+/** What the extension host is to run, given in the environment under `suiteJobVariable`. */
+export interface SuiteJob {
+  /** Bundled mocha files. */
+  readonly files: readonly string[];
+  /** Where the records go, one JSON line each. */
+  readonly records: string;
+  readonly grep: string | null;
+}
+
+export const suiteJobVariable = 'CODEFORGE_SUITE_JOB';
+
+export type SuiteRecord =
+  | { readonly kind: 'passed' | 'skipped'; readonly title: string }
+  | { readonly kind: 'failed'; readonly title: string; readonly error: string }
+  /** Always the last; missing when the host broke down. */
+  | { readonly kind: 'end' };
+
+export interface SuiteTotals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export function addTotals(a: SuiteTotals, b: SuiteTotals): SuiteTotals {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+export const noTotals: SuiteTotals = { passed: 0, failed: 0, skipped: 0 };
+
+/** Counts records. Tests that never came to their end, because the host broke down, are one failure. */
+export function countRecords(records: readonly SuiteRecord[]): SuiteTotals {
+  const count = (kind: SuiteRecord['kind']) => records.filter(record => record.kind === kind).length;
+  const hasEnd = count('end') === 1;
+  return { passed: count('passed'), failed: count('failed') + (hasEnd ? 0 : 1), skipped: count('skipped') };
+}

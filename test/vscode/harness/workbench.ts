@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import type { VscodeInstall } from './vscode-install.ts';
+import {
+  startVscodeServer,
+  type VscodeServer,
+  type VscodeServerOptions,
+  workbenchAddress,
+} from './vscode-server.ts';
+
+/** A VS Code window in a headless Chromium, driven as a person would. */
+export interface Workbench extends AsyncDisposable {
+  readonly page: Page;
+  readonly server: VscodeServer;
+  /** Runs a command by its label in the palette, for example `CodeForge: Solve Task`. */
+  runCommand(label: string): Promise<void>;
+  /** The text field on top: waits for it, types, and accepts. */
+  answerInput(text: string): Promise<void>;
+  /** A notification that says this; buttons are found inside it. */
+  notification(text: string | RegExp): Locator;
+  /** Opens a file of the folder by quick open. */
+  openFile(name: string): Promise<void>;
+  /** The document inside the webview of a view of this extension. */
+  webview(): FrameLocator;
+  screenshot(file: string): Promise<void>;
+}
+
+export interface WorkbenchOptions extends VscodeServerOptions {
+  readonly folder?: string;
+  /** A module whose `run` the extension host calls; needs `isDevelopment`. */
+  readonly tests?: string;
+  /** Called when the tests' module has ended, with the exit code. */
+  readonly onExit?: (code: number) => void;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export async function openWorkbench(install: VscodeInstall, options: WorkbenchOptions): Promise<Workbench> {
+  const server = await startVscodeServer(install, options);
+  try {
+    const context = await launch(install, server, options);
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.on('crash', () => options.onExit?.(-1));
+    if (options.tests !== undefined) {
+      await page.exposeFunction('codeAutomationLog', () => {});
+      await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
+    }
+    const { folder, tests, extension, isDevelopment } = options;
+    await page.goto(
+      workbenchAddress(server, {
+        ...(folder !== undefined && { folder }),
+        ...(tests !== undefined && { tests }),
+        ...(isDevelopment && { developed: extension }),
+      }),
+    );
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    const dispose = async () => {
+      await context.close();
+      await server[Symbol.asyncDispose]();
+    };
+    return { page, server, ...drive(page), [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await server[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function launch(install: VscodeInstall, server: VscodeServer, { size }: WorkbenchOptions) {
+  const profile = join(server.directory, 'browser');
+  return chromium.launchPersistentContext(profile, {
+    executablePath: install.chromium,
+    viewport: size ?? { width: 1280, height: 800 },
+    env: { ...definedEnvironment(), XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-quic'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      // The page reaches the server and nothing else.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.asyncDispose> {
+  const quickInput = page.locator('.quick-input-widget');
+  const field = quickInput.locator('input[type=text], input[type=password]').first();
+
+  /** Opens a quick input and takes a row; its list is fixed when it opens, hence the second try. */
+  const pick = async (keys: string, text: string, label: string): Promise<void> => {
+    const exact = JSON.stringify(label);
+    const begins = JSON.stringify(`${label},`);
+    const row = quickInput.locator(`.monaco-list-row:is([aria-label=${exact}], [aria-label^=${begins}])`);
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press(keys);
+      await field.fill(text);
+      const isThere = await row
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isThere) return row.first().click();
+      await page.keyboard.press('Escape');
+      await quickInput.waitFor({ state: 'hidden' });
+      if (tries === 10) throw new Error(`There is no '${label}' in the list for '${text}'.`);
+    }
+  };
+
+  return {
+    runCommand: label => pick('F1', `>${label}`, label),
+    async answerInput(text) {
+      await field.waitFor();
+      await field.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    notification: text => page.locator('.notification-toast', { hasText: text }).first(),
+    async openFile(name) {
+      const base = name.split('/').at(-1) ?? name;
+      await pick('Control+KeyP', name, base);
+      await page.locator(`.tab.active[data-resource-name=${JSON.stringify(base)}]`).waitFor();
+      await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
+    },
+    webview: () =>
+      page
+        .frameLocator('iframe.webview.ready[src*="purpose=webviewView"]')
+        .first()
+        .frameLocator('#active-frame'),
+    async screenshot(file) {
+      mkdirSync(dirname(file), { recursive: true });
+      await page.screenshot({ path: file, animations: 'disabled' });
+    },
+  };
+}

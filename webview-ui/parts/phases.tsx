@@ -1,0 +1,45 @@
+import type { PhaseSlice, RunSlice } from '../../src/protocol/run-slice.ts';
+import { formatCost, formatCount, formatDuration, phaseTitle } from '../describe-slice.ts';
+import { useElapsed } from '../use-elapsed.ts';
+import { StatusMark } from './status-mark.tsx';
+
+/** The phases of the workflow in their order: how often, how long, how dear. */
+export function Phases({ run }: { readonly run: RunSlice }) {
+  return (
+    <section aria-labelledby="phases">
+      <h3 id="phases">Phases</h3>
+      <table className="phases">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Phase</th>
+            <th scope="col">Time</th>
+            <th scope="col">Tokens</th>
+            <th scope="col">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.phases.map(phase => (
+            <PhaseRow key={phase.id} phase={phase} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function PhaseRow({ phase }: { readonly phase: PhaseSlice }) {
+  const { id, status, visits, tokens, costUsd } = phase;
+  const elapsedMs = useElapsed(phase.durationMs, status === 'active');
+  const isUsed = visits > 0;
+  return (
+    <tr className={`phase phase-${status}`}>
+      <th scope="row">
+        <StatusMark status={status} /> {phaseTitle(id)}
+        {visits > 1 && <span className="visits"> ×{visits}</span>}
+      </th>
+      <td>{isUsed && formatDuration(elapsedMs)}</td>
+      <td>{tokens > 0 && formatCount(tokens)}</td>
+      <td>{tokens > 0 && formatCost(costUsd)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,39 @@
+import type { RunSlice } from '../../src/protocol/run-slice.ts';
+import { statusSentence, statusTitle } from '../describe-slice.ts';
+import type { PanelHost } from '../open-host.ts';
+import { Attempts } from './attempts.tsx';
+import { Changes } from './changes.tsx';
+import { FailureBox } from './failure-box.tsx';
+import { Phases } from './phases.tsx';
+import { RunActions } from './run-actions.tsx';
+import { RunFacts } from './run-facts.tsx';
+
+export interface RunPart extends Pick<PanelHost, 'send'> {
+  readonly run: RunSlice;
+}
+
+/** One run: what was asked, where it stands, what can be done, and how it went. */
+export function RunCard({ run, send }: RunPart) {
+  const isWorking = run.status === 'working' || run.status === 'cancelling';
+  return (
+    <article aria-label="Run">
+      <header className="run-head">
+        <p className="task">{run.task}</p>
+        <p className={`status status-${run.status}`}>{statusTitle(run)}</p>
+      </header>
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {statusSentence(run)}
+      </p>
+      {isWorking && <vscode-progress-bar aria-label="The run is under way" />}
+      <p className="activity" aria-hidden={!isWorking}>
+        {run.activity}
+      </p>
+      <RunActions run={run} send={send} />
+      {run.failure !== null && <FailureBox failure={run.failure} send={send} />}
+      <RunFacts run={run} />
+      <Changes run={run} send={send} />
+      <Attempts run={run} />
+      <Phases run={run} />
+    </article>
+  );
+}
