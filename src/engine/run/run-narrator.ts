@@ -2,10 +2,13 @@ import type { AnyMachineSnapshot, Snapshot } from 'xstate';
 import { toFailure } from '../failure.ts';
 import type { StoredEvent } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
+import { totalCostUsd } from './call-totals.ts';
 import { createPhaseLog } from './phase-log.ts';
+import { repairsDone } from './repair-policy.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunEvent, RunEventEnvelope, RunEventSink, StreamEvent } from './run-events.ts';
 import type { RunPorts } from './run-ports.ts';
+import { type RunStanding, standingIn } from './run-standing.ts';
 import { type RunView, runFinished, viewRun } from './run-view.ts';
 import { createSettlement } from './settlement.ts';
 
@@ -80,22 +83,22 @@ export function createRunNarrator(
       context = snapshot.context as RunContext;
       const moves = next === state ? undefined : log.move(next, context);
       state = next;
-      const now = view();
-      const events = moves === undefined ? [] : [...moves, ...announcements(now)];
+      const standing = standingIn(state, linked);
+      const events = moves === undefined ? [] : [...moves, ...announcements(standing, view)];
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
         summary: {
           state,
-          outcome: now.outcome,
-          attempts: now.attempts.length,
-          repairs: now.repairs,
-          costUsd: now.costUsd,
+          outcome: standing.outcome,
+          attempts: context.attempts.length,
+          repairs: repairsDone(context),
+          costUsd: totalCostUsd(store.calls(runId)),
         },
         events: events.map(event => stored(event, clock.now())),
       });
       for (const event of events) tell(event);
-      settlement.set(now.awaiting !== null || now.outcome !== null);
+      settlement.set(standing.awaiting !== null || standing.outcome !== null);
     },
     fail(error) {
       const failure = toFailure(error);
@@ -106,13 +109,15 @@ export function createRunNarrator(
   };
 }
 
-/** What a state means for people, beyond its name. */
-function announcements(view: RunView): readonly RunEvent[] {
-  if (view.awaiting === 'decision') return [{ type: 'changes.proposed', changes: view.changes }];
-  if (view.state === 'paused' && view.failure !== null)
-    return [{ type: 'run.paused', phase: view.state, failure: view.failure }];
-  if (view.state === 'cancelling') return [{ type: 'run.cancelling' }];
-  return view.outcome === null ? [] : [runFinished(view)];
+/** What a state means for people, beyond its name. The view is made only where it is told. */
+function announcements(standing: RunStanding, view: () => RunView): readonly RunEvent[] {
+  const { state, outcome, awaiting } = standing;
+  if (awaiting === 'decision') return [{ type: 'changes.proposed', changes: view().changes }];
+  if (state === 'cancelling') return [{ type: 'run.cancelling' }];
+  if (outcome === null) return [];
+  const { failure } = view();
+  if (state === 'paused' && failure !== null) return [{ type: 'run.paused', phase: state, failure }];
+  return [runFinished(view())];
 }
 
 function stored(event: RunEvent, at: number): StoredEvent {

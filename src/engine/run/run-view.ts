@@ -1,25 +1,20 @@
 import type { ChangeSet } from '../change/change-set.ts';
 import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
 import type { Failure } from '../failure.ts';
-import type { ModelCallRecord, RunOutcomeKind, RunStore } from '../ports/run-store.ts';
+import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { totalCostUsd, totalUsage } from './call-totals.ts';
 import { repairsDone } from './repair-policy.ts';
 import type { Attempt, Plan, Review, RunContext } from './run-context.ts';
 import type { RunFinished, UsageTotals } from './run-events.ts';
+import { type RunStanding, standingIn } from './run-standing.ts';
 
 /** A run as people see it: everything a screen needs, derived anew from what is stored. */
-export interface RunView {
+export interface RunView extends RunStanding {
   readonly runId: string;
   readonly task: string;
   readonly workflow: string;
-  /** Name of the machine's state. */
-  readonly state: string;
-  /** Null while the run is under way or waits for a decision. */
-  readonly outcome: RunOutcomeKind | null;
-  /** What the run waits for, if for anyone. */
-  readonly awaiting: 'decision' | 'resume' | null;
   readonly complexity: RunContext['complexity'];
   readonly check: RunContext['check'];
   readonly plan: Plan | null;
@@ -73,9 +68,7 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     runId: context.runId,
     task: context.request.task,
     workflow: linked.workflow.name,
-    state,
-    outcome: outcomes[state] ?? null,
-    awaiting: awaitingIn(state, linked),
+    ...standingIn(state, linked),
     complexity: context.complexity,
     check: context.check,
     plan: context.plan,
@@ -85,12 +78,21 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     review: context.review,
     summary: context.summary,
     changeSet: context.changeSet,
-    changes: summarizeChanges(context.changeSet, store.contents),
+    changes: changesOf(context, store),
     accepted: context.accepted,
     usage: totalUsage(calls),
     costUsd: totalCostUsd(calls),
     failure: context.failure,
   };
+}
+
+// People look far more often than the change set changes, and comparing its files is the costly part of a view.
+const summaries = new WeakMap<ChangeSet, readonly ChangeSummary[]>();
+
+function changesOf({ changeSet }: RunContext, { contents }: RunStore): readonly ChangeSummary[] {
+  const known = summaries.get(changeSet) ?? summarizeChanges(changeSet, contents);
+  summaries.set(changeSet, known);
+  return known;
 }
 
 /** The closing event for a run that stands as the view says. */
@@ -109,18 +111,6 @@ export function runFinished(view: RunView): RunFinished {
     verdict: attempts.at(-1)?.verdict.kind ?? null,
     failure,
   };
-}
-
-const outcomes: Readonly<Record<string, RunOutcomeKind>> = {
-  completed: 'completed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  paused: 'paused',
-};
-
-function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunView['awaiting'] {
-  if (state === 'paused') return 'resume';
-  return workflow.phases.find(({ id }) => id === state)?.kind === 'decide' ? 'decision' : null;
 }
 
 function phasesOf(facts: RunFacts, calls: readonly ModelCallRecord[]): readonly PhaseView[] {

@@ -1,0 +1,28 @@
+import type { RunOutcomeKind } from '../ports/run-store.ts';
+import type { LinkedWorkflow } from '../workflow/link-phases.ts';
+
+/** How a run stands, by the machine's state alone. */
+export interface RunStanding {
+  /** Name of the machine's state. */
+  readonly state: string;
+  /** Null while the run is under way or waits for a decision. */
+  readonly outcome: RunOutcomeKind | null;
+  /** What the run waits for, if for anyone. */
+  readonly awaiting: 'decision' | 'resume' | null;
+}
+
+export function standingIn(state: string, linked: LinkedWorkflow): RunStanding {
+  return { state, outcome: outcomes[state] ?? null, awaiting: awaitingIn(state, linked) };
+}
+
+const outcomes: Readonly<Record<string, RunOutcomeKind>> = {
+  completed: 'completed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  paused: 'paused',
+};
+
+function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['awaiting'] {
+  if (state === 'paused') return 'resume';
+  return workflow.phases.find(({ id }) => id === state)?.kind === 'decide' ? 'decision' : null;
+}
