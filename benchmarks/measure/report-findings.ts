@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { type Finding, holdsBar } from './finding.ts';
+import { findingsTable } from './findings-table.ts';
+
+/** Prints the findings, keeps them in `out/benchmarks/<name>.json`, and lets the process fail when a bar was missed. */
+export async function reportFindings(name: string, findings: readonly Finding[]): Promise<void> {
+  const machine = machineKind();
+  const missed = findings.filter(finding => !holdsBar(finding));
+  console.log(`\n## ${name}\n\n${machine}\n\n${findingsTable(findings)}\n`);
+  await mkdir(outDirectory, { recursive: true });
+  const record = { name, at: new Date().toISOString(), machine, findings };
+  await writeFile(new URL(`${name}.json`, outDirectory), `${JSON.stringify(record, null, 2)}\n`);
+  if (missed.length === 0) return;
+  console.error(`Missed: ${missed.map(({ what }) => what).join(', ')}.`);
+  process.exitCode = 1;
+}
+
+function machineKind(): string {
+  const gib = Math.round(totalmem() / 2 ** 30);
+  return `${availableParallelism()} cores, ${gib} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+}
+
+const outDirectory = new URL('../../out/benchmarks/', import.meta.url);
