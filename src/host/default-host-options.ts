@@ -1,0 +1,13 @@
+import { defaultDataDirectory } from '../store/default-data-directory.ts';
+import type { HostOptions } from './open-host.ts';
+
+/** Options for a program that is only told what its environment says. */
+export function defaultHostOptions(env: HostOptions['env'], assetsDirectory: string): HostOptions {
+  return {
+    env,
+    keys: {},
+    assetsDirectory,
+    dataDirectory: defaultDataDirectory(env, process.platform),
+    settings: { sandbox: 'auto', memoryMb: 512, cpus: 1 },
+  };
+}

@@ -1,0 +1,105 @@
+import type { PriceOverrides } from '../engine/cost/price-table.ts';
+import type { ModelId } from '../engine/ports/model.ts';
+import type { RunStore } from '../engine/ports/run-store.ts';
+import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
+import type { Workflow } from '../engine/workflow/workflow.ts';
+import { hashBytes } from '../store/content-hash.ts';
+import { openRunStore } from '../store/open-run-store.ts';
+import { openNodeWorkspace } from '../workspace/node-workspace.ts';
+import { systemClock } from '../workspace/system-clock.ts';
+import { type ChosenModels, openModels } from './open-models.ts';
+import { openSandboxBackends } from './open-sandbox-backends.ts';
+import { readPrompts, readWorkflow } from './read-assets.ts';
+import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
+
+/** The engine's surroundings on this machine: the only place where its adapters are named. */
+export interface Host extends AsyncDisposable {
+  readonly store: RunStore;
+  /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
+  portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
+  /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
+  workflow(nameOrFile: string): Promise<Workflow>;
+  /** The models to use when nobody names one; undefined when there are none. */
+  models(signal: AbortSignal): Promise<ChosenModels | undefined>;
+  /** The model of that name, without asking it anything. Throws ForgeError `config.invalid` or `config.missing-key`. */
+  modelNamed(name: string): ModelId;
+  /** Where code will run, in plain words. */
+  sandbox(signal: AbortSignal): Promise<ChosenSandbox>;
+  /** Begins in the background what a first sandbox would otherwise wait for, and removes leftovers of crashes. */
+  warmUp(): void;
+}
+
+export interface HostOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** By provider; these come before the environment's. Secret: never stored, logged or shown. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** Holds `prompts/`, `workflows/`, `sandbox-images/` and `embedded/`, the embedded sandbox's scripts. */
+  readonly assetsDirectory: string;
+  /** Where runs and caches live; made when it is missing. */
+  readonly dataDirectory: string;
+  readonly settings: HostSettings;
+}
+
+export interface HostSettings {
+  readonly sandbox: SandboxWish;
+  /** A Docker image of the user's own for every language. */
+  readonly image?: string;
+  /** As in DOCKER_HOST, before it. */
+  readonly dockerHost?: string;
+  readonly memoryMb: number;
+  readonly cpus: number;
+  readonly tiers?: ModelTiers;
+  readonly prices?: PriceOverrides;
+  /** By provider; these come before the environment's. */
+  readonly baseUrls?: Readonly<Record<string, string>>;
+}
+
+/** Throws ForgeError `config.invalid` when the data directory or a setting cannot be used. */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { assetsDirectory, dataDirectory, settings } = options;
+  const backends = openSandboxBackends(options);
+  const sandboxes = createSandboxChooser(settings.sandbox, backends);
+  const models = openModels(options);
+  const store = openRunStore(dataDirectory);
+  const closing = new AbortController();
+
+  return {
+    store,
+    workflow: nameOrFile => readWorkflow(assetsDirectory, nameOrFile),
+    models: models.find,
+    modelNamed(name) {
+      const id = name as ModelId;
+      models.open(id);
+      return id;
+    },
+    sandbox: signal => sandboxes.choose(signal),
+    async portsFor(root, overrides = {}) {
+      const [workspace, prompts] = await Promise.all([
+        openNodeWorkspace(root, { hash: hashBytes }),
+        readPrompts(assetsDirectory),
+      ]);
+      const { prices = {} } = settings;
+      const openSandbox = sandboxes.open;
+      return {
+        workspace,
+        prompts,
+        prices,
+        store,
+        openSandbox,
+        openModel: models.open,
+        clock: systemClock,
+        ...overrides,
+      };
+    },
+    warmUp() {
+      const warm = sandboxes.choose(closing.signal).then(({ backend }) => backends.warmUp(backend));
+      // Its failure is nobody's business: it comes up again, with somebody to tell, when a sandbox is opened.
+      warm.catch(() => undefined);
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      store.close();
+    },
+  };
+}
