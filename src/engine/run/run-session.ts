@@ -9,7 +9,7 @@ import type { RunEventEnvelope } from './run-events.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
-import type { RunRequest } from './run-request.ts';
+import type { RunLimits, RunRequest } from './run-request.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
@@ -60,15 +60,23 @@ export function createRun(ports: RunPorts, { runId, request, workflow }: NewRunO
 }
 
 /**
- * Takes up a stored run where it was, also one whose process was killed. Throws ForgeError `run.unknown`,
- * `run.busy` (another process drives it), or `snapshot.incompatible`.
+ * Takes up a stored run where it was, also one whose process was killed. Limits that are named hold from
+ * then on, also for the phase it was in. Throws ForgeError `run.unknown`, `run.busy` (another process
+ * drives it), or `snapshot.incompatible`.
  */
-export function reopenRun(ports: RunPorts, runId: string): RunSession {
+export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLimits> = {}): RunSession {
   const row = ports.store.load(runId);
   if (row === undefined) throw unknownRun(runId);
-  const stored = readStoredRequest(row.requestJson, runId);
+  const { request: first, ...stored } = readStoredRequest(row.requestJson, runId);
   const snapshot = row.snapshotJson === null ? undefined : (JSON.parse(row.snapshotJson) as Snapshot);
-  return drive(ports, { runId, stored, snapshot });
+  // An earlier resumption may have changed the limits too.
+  const latest = snapshot?.context.request ?? first;
+  const request = { ...latest, limits: { ...latest.limits, ...limits } };
+  return drive(ports, {
+    runId,
+    stored: { ...stored, request },
+    snapshot: snapshot && { ...snapshot, context: { ...snapshot.context, request } },
+  });
 }
 
 /** The request and workflow of a stored run. Throws ForgeError `snapshot.incompatible` for another version's. */
@@ -115,7 +123,8 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
   const machine = buildRunMachine(linked).provide({
     actors: {
       phase: fromPromise(({ input, signal }: { input: PhaseJob; signal: AbortSignal }) =>
-        worker.work(input, signal),
+        // What was under way when its process died comes back with the request of that time.
+        worker.work({ ...input, context: { ...input.context, request: stored.request } }, signal),
       ),
       teardown: fromPromise(() => worker.idle()),
     },
