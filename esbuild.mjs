@@ -1,0 +1,132 @@
+// Builds everything that ships into dist/. `--watch` keeps building; `--meta` leaves metafiles for size analysis.
+
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const isWatching = process.argv.includes('--watch');
+const wantsMeta = process.argv.includes('--meta');
+
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+const shared = {
+  bundle: true,
+  minify: !isWatching,
+  sourcemap: 'external',
+  legalComments: 'none',
+  metafile: wantsMeta,
+  logLevel: 'silent',
+  logOverride: { 'unsupported-dynamic-import': 'error' },
+};
+
+// Resolved where they are installed: they carry binaries, or are optional natives that nothing here needs.
+const nodeExternals = ['deno', 'pyodide', '@vscode/ripgrep', 'cpu-features', '*.node'];
+
+/**
+ * What dockerode needs for BuildKit sessions and for SSH, neither of which CodeForge uses: half a megabyte that
+ * would be loaded with it.
+ */
+const withoutUnusedDocker = {
+  name: 'without-unused-docker',
+  setup({ onResolve, onLoad }) {
+    const filter = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2)$/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * The extension itself stays small: VS Code reads all of it at activation. The engine is a module of its own,
+ * shared with the command line, and read on the first run.
+ */
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/engine-host\.ts$/ }, () => ({ path: './engine-host.js', external: true }));
+  },
+};
+
+const targets = [
+  {
+    name: 'command line and engine',
+    entry: 'src/cli/start.ts',
+    options: {
+      entryPoints: { cli: 'src/cli/start.ts', 'engine-host': 'src/extension/engine-host.ts' },
+      outdir: 'dist',
+      chunkNames: 'cli/[name]-[hash]',
+      platform: 'node',
+      target: 'node22',
+      format: 'esm',
+      // Vendors' SDKs and prompts load when they are needed, not at every start.
+      splitting: true,
+      external: nodeExternals,
+      define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
+      plugins: [withoutUnusedDocker],
+      // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
+      banner: {
+        js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+      },
+    },
+  },
+  {
+    name: 'extension',
+    entry: 'src/extension/activate.ts',
+    options: {
+      entryPoints: { extension: 'src/extension/activate.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.cjs' },
+      platform: 'node',
+      target: 'node22',
+      format: 'cjs',
+      external: ['vscode', ...nodeExternals],
+      plugins: [engineApart, withoutUnusedDocker],
+    },
+  },
+  {
+    name: 'panel',
+    entry: 'webview-ui/main.tsx',
+    options: {
+      entryPoints: { panel: 'webview-ui/main.tsx' },
+      outdir: 'dist',
+      platform: 'browser',
+      target: 'es2023',
+      format: 'esm',
+      jsx: 'automatic',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      loader: { '.woff2': 'file', '.ttf': 'file', '.svg': 'dataurl' },
+    },
+  },
+];
+
+/** What the program reads at run time; see HostOptions.assetsDirectory. */
+const assets = [
+  { from: 'prompts', to: 'dist/prompts' },
+  { from: 'workflows', to: 'dist/workflows' },
+  { from: 'sandbox-images', to: 'dist/sandbox-images' },
+  { from: 'samples', to: 'dist/samples' },
+  { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+for (const { from, to } of assets)
+  await cp(from, to, { recursive: true, filter: file => !file.endsWith('.test.ts') });
+await Promise.all(targets.filter(({ entry }) => existsSync(entry)).map(bundle));
+if (existsSync('dist/cli.js')) await chmod('dist/cli.js', 0o755);
+
+async function bundle({ name, options }) {
+  const all = { ...shared, ...options };
+  if (isWatching) {
+    const watcher = await context({ ...all, logLevel: 'info' });
+    return watcher.watch();
+  }
+  const result = await build(all);
+  if (result.warnings.length > 0) {
+    // A warning in a bundle is a crash in somebody's editor.
+    for (const { text, location } of result.warnings)
+      console.error(`${location?.file}:${location?.line}: ${text}`);
+    throw new Error(`The ${name} was built with ${result.warnings.length} warnings.`);
+  }
+  if (wantsMeta)
+    await writeFile(`dist/meta-${name.replaceAll(' ', '-')}.json`, JSON.stringify(result.metafile));
+}

@@ -1,0 +1,1 @@
+"""Splits a restaurant bill among friends, to the cent."""

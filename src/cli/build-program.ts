@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import type { CommandIo } from './command-io.ts';
+import type { HistoryOptions } from './commands/history.ts';
+import type { SolveOptions } from './commands/solve.ts';
+import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
+import { addRunOptions, type RunOptions } from './options/run-options.ts';
+
+/** The commands with their options. What a command needs is loaded when it runs. */
+export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Command {
+  const program = new Command('codeforge')
+    .description('Solves a coding task with agents that plan, write, run and repair the change in a sandbox.')
+    .version(CODEFORGE_VERSION, '-v, --version')
+    .exitOverride()
+    // The message comes back as an error and is told once, by whoever catches it.
+    .configureOutput({ outputError: () => undefined })
+    .helpCommand(false)
+    .showSuggestionAfterError();
+  addSolve(program, async (task, options) =>
+    end(await (await import('./commands/solve.ts')).solve(task, options, io)),
+  );
+  addResume(program, async (run, options) =>
+    end(await (await import('./commands/resume.ts')).resume(run, options, io)),
+  );
+  addHistory(program, async (run, options) =>
+    end(await (await import('./commands/history.ts')).history(run, options, io)),
+  );
+  program
+    .command('doctor')
+    .description('say what works on this machine, and what is missing')
+    .option('--json', 'print one finding a line, for programs')
+    .action(async options => end(await (await import('./commands/doctor.ts')).doctor(options, io)));
+  program
+    .command('sample')
+    .description(
+      'solve a sample task in a copy of a small project; without a model, replay a recorded session',
+    )
+    .action(async () => end(await (await import('./commands/sample.ts')).sample(io)));
+  return program;
+}
+
+type Act<Options> = (argument: string | undefined, options: Options) => Promise<void>;
+
+function addSolve(program: Command, act: Act<SolveOptions>): void {
+  const command = program
+    .command('solve')
+    .description('solve a task and propose the change once its check is green')
+    .argument('[task]', 'what shall be done')
+    .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
+    .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
+    .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
+    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty);
+  addRunOptions(command).action(act);
+}
+
+function addResume(program: Command, act: Act<RunOptions>): void {
+  const command = program
+    .command('resume')
+    .description('go on with a run that was interrupted or waits; the latest of this workspace unless named')
+    .argument('[run]', 'the id of the run');
+  addRunOptions(command).action(act);
+}
+
+function addHistory(program: Command, act: Act<HistoryOptions>): void {
+  program
+    .command('history')
+    .description('list the runs, or show everything about one')
+    .argument('[run]', 'the id of the run')
+    .option('--workspace <dir>', 'only runs of this folder', parseNonEmpty)
+    .option('--limit <n>', 'how many runs to list', parseWhole(1, 10_000), 20)
+    .option('--diff', "print only the run's changes as a patch for git apply")
+    .option('--json', 'print JSON, for programs')
+    .action(act);
+}
+
+/** From package.json, put in by the build. */
+declare const CODEFORGE_VERSION: string;

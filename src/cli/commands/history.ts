@@ -1,0 +1,54 @@
+import path from 'node:path';
+import type { Host } from '../../host/open-host.ts';
+import { readStoredRun } from '../../host/read-stored-run.ts';
+import type { CommandIo } from '../command-io.ts';
+import { exitCodes } from '../exit-code.ts';
+import { openCliHost } from '../open-cli-host.ts';
+import { paintDiff } from '../report/paint-diff.ts';
+import { runDetail, runDetailJson } from '../report/run-detail.ts';
+import { runTable } from '../report/run-table.ts';
+
+export interface HistoryOptions {
+  /** Only this folder's runs; undefined: of all folders. */
+  readonly workspace?: string;
+  readonly limit: number;
+  readonly diff?: true;
+  readonly json?: true;
+}
+
+/** `codeforge history`: the runs there are, or everything about one. */
+export async function history(
+  runId: string | undefined,
+  options: HistoryOptions,
+  io: CommandIo,
+): Promise<number> {
+  await using host = await openCliHost({}, io);
+  io.stdout.write(runId === undefined ? list(host, options, io) : detail(host, { ...options, runId }, io));
+  return exitCodes.done;
+}
+
+function list(
+  { store }: Host,
+  { workspace, limit, json }: HistoryOptions,
+  { stdout, program }: CommandIo,
+): string {
+  const runs = store.list({
+    limit,
+    ...(workspace !== undefined && { workspaceRoot: path.resolve(workspace) }),
+  });
+  if (json !== undefined) return runs.map(run => `${JSON.stringify(run)}\n`).join('');
+  if (runs.length === 0) return `There are no runs yet. Start one: ${program} solve "<task>"\n`;
+  return `${runTable(runs, stdout.columns()).join('\n')}\n`;
+}
+
+function detail(
+  { store }: Host,
+  { runId, diff, json }: HistoryOptions & { readonly runId: string },
+  io: CommandIo,
+): string {
+  const { stdout } = io;
+  const run = readStoredRun(store, runId);
+  // Bare, so that it can be piped into git apply.
+  if (diff !== undefined) return stdout.isInteractive ? paintDiff(run.diff(), stdout.color) : run.diff();
+  return json === undefined ? runDetail(run, io) : `${JSON.stringify(runDetailJson(run))}\n`;
+}

@@ -1,0 +1,17 @@
+import type { RunView } from '../../engine/run/run-view.ts';
+import type { Decide } from '../drive-run.ts';
+import type { ApplyChoice } from '../options/run-options.ts';
+
+/** Answers for the user what `--apply` said; asks only when told to. */
+export function decideChanges(choice: ApplyChoice, ask: Decide): Decide {
+  return async view => {
+    if (choice === 'ask') return ask(view);
+    // Refused once because files had changed meanwhile: the same answer would be refused again.
+    if (view.failure !== null) return undefined;
+    return choice === 'all' ? pathsOf(view) : [];
+  };
+}
+
+export function pathsOf({ changes }: RunView): readonly string[] {
+  return changes.map(({ path }) => path);
+}

@@ -1,0 +1,89 @@
+import type { RunEventEnvelope, UsageTotals } from '../../engine/run/run-events.ts';
+import type { RunView } from '../../engine/run/run-view.ts';
+import { formatDuration, formatTokens, formatUsd } from './format-amount.ts';
+import { silent } from './line-display.ts';
+import { plainLine } from './plain-text.ts';
+import type { Colors } from './terminal.ts';
+
+/** What the status line tells. */
+export interface Status {
+  readonly startedAt: number;
+  readonly phase: string;
+  readonly attempts: number;
+  readonly tokens: number;
+  readonly costUsd: number | null;
+  /** What is happening at this moment, in a few words. */
+  readonly activity: string;
+}
+
+export function createStatus(startedAt: number): Status {
+  return { startedAt, phase: 'starting', attempts: 0, tokens: 0, costUsd: 0, activity: '' };
+}
+
+/** Takes an event into the status. The view is asked only when figures can have changed. */
+export function updateStatus(status: Status, event: RunEventEnvelope, view: () => RunView): Status {
+  const activity = activityOf(event) ?? status.activity;
+  if (silent.has(event.type)) return activity === status.activity ? status : { ...status, activity };
+  const { state, attempts, usage, costUsd } = view();
+  return { ...status, activity, phase: state, attempts: attempts.length, tokens: sumOf(usage), costUsd };
+}
+
+/** The status as one line of any length, and how to colour it once it is cut. */
+export function describeStatus(status: Status, now: number, color: Colors) {
+  const { phase, attempts, tokens, costUsd, activity, startedAt } = status;
+  const frame = frames[Math.floor(now / frameMs) % frames.length] ?? '';
+  const parts = [
+    phase,
+    attempts === 0 ? '' : `attempt ${attempts}`,
+    formatDuration(Math.max(0, now - startedAt)),
+    `${formatTokens(tokens)} tokens`,
+    costUsd === null ? 'cost unknown' : formatUsd(costUsd),
+    activity,
+  ];
+  const text = `${frame} ${parts.filter(part => part !== '').join(' · ')}`;
+  return { text, paint: (cut: string) => color.dim(cut) };
+}
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const frameMs = 100;
+
+/** Undefined for events that say nothing about what is going on now. */
+function activityOf(event: RunEventEnvelope): string | undefined {
+  switch (event.type) {
+    case 'phase.started':
+      return '';
+    case 'model.call.start':
+      return `asking ${event.model}`;
+    case 'model.reasoning.delta':
+      return `the ${event.agent} thinks`;
+    case 'model.text.delta':
+      return `the ${event.agent} writes`;
+    case 'model.call.end':
+      return 'running its tools';
+    case 'attempt.started':
+      return event.command;
+    case 'sandbox.progress':
+      return event.message;
+    case 'terminal.chunk':
+      return lastLineOf(event.text);
+    default:
+      return undefined;
+  }
+}
+
+function lastLineOf(text: string): string | undefined {
+  return text
+    .split('\n')
+    .map(plainLine)
+    .findLast(line => line !== '');
+}
+
+function sumOf({
+  inputTokens,
+  cacheReadTokens,
+  cacheWriteTokens,
+  outputTokens,
+  reasoningTokens,
+}: UsageTotals): number {
+  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
+}

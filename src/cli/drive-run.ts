@@ -1,0 +1,66 @@
+import type { RunSession } from '../engine/run/run-session.ts';
+import type { RunView } from '../engine/run/run-view.ts';
+import type { RunDisplay } from './display/run-display.ts';
+import type { Interrupts } from './interrupts.ts';
+
+export interface DriveOptions {
+  readonly display: RunDisplay;
+  readonly decide: Decide;
+  readonly interrupts: Interrupts;
+  /** Called once, when the first model call has been sent: a good moment for slow preparations. */
+  readonly onFirstCall: () => void;
+}
+
+/** Which of the proposed files to take; undefined: not now. */
+export type Decide = (view: RunView) => Promise<readonly string[] | undefined>;
+
+/** Runs a session until the run has ended or waits for somebody, and lets go of it. */
+export async function driveRun(session: RunSession, options: DriveOptions): Promise<RunView> {
+  const { display, interrupts } = options;
+  const leave = new AbortController();
+  let hasCalled = false;
+  const unsubscribe = session.subscribe(event => {
+    display.show(event, session.view);
+    if (event.type !== 'model.call.start' || hasCalled) return;
+    hasCalled = true;
+    options.onFirstCall();
+  });
+  whenAborted(interrupts.cancelled, leave.signal, () => session.cancel());
+  try {
+    session.start();
+    if (session.view().awaiting === 'resume') session.resume();
+    if (interrupts.cancelled.aborted) session.cancel();
+    return await Promise.race([
+      untilItWaits(session, options),
+      untilEnded(session, interrupts.ended, leave.signal),
+    ]);
+  } finally {
+    leave.abort();
+    await session.release();
+    unsubscribe();
+    display.close();
+  }
+}
+
+async function untilItWaits(session: RunSession, { decide, display }: DriveOptions): Promise<RunView> {
+  for (;;) {
+    const view = await session.settled();
+    if (view.awaiting !== 'decision') return view;
+    display.pause();
+    const accepted = await decide(view);
+    if (accepted === undefined) return view;
+    session.decide(accepted);
+  }
+}
+
+/** Resolves when the process is told to end: the run stops where it is and can be resumed. */
+function untilEnded(session: RunSession, ended: AbortSignal, leave: AbortSignal): Promise<RunView> {
+  const { promise, resolve } = Promise.withResolvers<RunView>();
+  whenAborted(ended, leave, () => resolve(session.view()));
+  return promise;
+}
+
+function whenAborted(signal: AbortSignal, leave: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true, signal: leave });
+}

@@ -1,0 +1,16 @@
+import { defaultHostOptions } from '../host/default-host-options.ts';
+import type { Host, HostOptions } from '../host/open-host.ts';
+import { openHost } from '../host/open-host.ts';
+import type { CommandIo } from './command-io.ts';
+import type { RunOptions } from './options/run-options.ts';
+
+/** The host as the environment and the options want it. */
+export function openCliHost(options: Partial<Pick<RunOptions, 'sandbox'>>, io: CommandIo): Promise<Host> {
+  return openHost(cliHostOptions(options, io));
+}
+
+export function cliHostOptions(options: Partial<Pick<RunOptions, 'sandbox'>>, io: CommandIo): HostOptions {
+  const defaults = defaultHostOptions(io.env, io.assetsDirectory);
+  const { sandbox = defaults.settings.sandbox } = options;
+  return { ...defaults, settings: { ...defaults.settings, sandbox } };
+}

@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander';
+import type { RunLimits } from '../../engine/run/run-request.ts';
+import { parseNonEmpty, parseUsd, parseWhole } from './option-parsers.ts';
+
+/** Options of every command that drives a run. */
+export interface RunOptions {
+  readonly workspace: string;
+  readonly sandbox: 'auto' | 'docker' | 'devcontainer' | 'embedded';
+  /** Undefined: ask on a terminal, none otherwise. */
+  readonly apply?: ApplyChoice;
+  readonly patch?: string;
+  readonly json?: true;
+  readonly maxRepairs?: number;
+  readonly maxCost?: number;
+  readonly maxTokens?: number;
+  readonly maxSteps?: number;
+  readonly checkTimeout?: number;
+}
+
+export type ApplyChoice = 'all' | 'none' | 'ask';
+
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--workspace <dir>', 'the folder to work on', parseNonEmpty, '.')
+    .addOption(
+      new Option('--sandbox <kind>', 'where code runs')
+        .choices(['auto', 'docker', 'devcontainer', 'embedded'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--apply <which>',
+        'which changes to write once the check is green (default: ask on a terminal, else none)',
+      ).choices(['all', 'none', 'ask']),
+    )
+    .option(
+      '--patch <file>',
+      'write the changes as a patch for git apply; - for standard output',
+      parseNonEmpty,
+    )
+    .option('--max-repairs <n>', 'repairs after the first attempt (default: 3)', parseWhole(0, 20))
+    .option('--max-cost <usd>', 'stop before a model call that could exceed this many dollars', parseUsd)
+    .option(
+      '--max-tokens <n>',
+      'stop before a model call that could exceed this many tokens',
+      parseWhole(1, 1e9),
+    )
+    .option('--max-steps <n>', 'model calls of one agent in one phase (default: 40)', parseWhole(1, 1000))
+    .option('--check-timeout <seconds>', 'time the check may take (default: 120)', parseWhole(1, 86_400))
+    .option('--json', 'print one event a line, for programs');
+}
+
+/** The limits that were named; the others stay as they are. */
+export function namedLimits(options: RunOptions): Partial<RunLimits> {
+  const { maxRepairs, maxCost, maxTokens, maxSteps, checkTimeout } = options;
+  return {
+    ...(maxRepairs !== undefined && { maxRepairs }),
+    ...(maxCost !== undefined && { maxCostUsd: maxCost }),
+    ...(maxTokens !== undefined && { maxTokens }),
+    ...(maxSteps !== undefined && { maxSteps }),
+    ...(checkTimeout !== undefined && { checkTimeoutMs: checkTimeout * 1000 }),
+  };
+}
