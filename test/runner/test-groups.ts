@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+
+/** One Node process. That of a group of tests ends its output with its totals, see test-totals.ts. */
+export interface TestGroup {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+const reporter = 'test/runner/totals-reporter.ts';
+const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', reporter];
+
+/** Tests that start real sandboxes: too slow to be run while one writes. */
+const realSandboxes = ['src/sandbox/docker/**/*.test.ts', 'src/sandbox/embedded/**/*.test.ts'];
+
+/** What must hold before a test makes sense; each counts as one test. */
+export const testSteps: readonly TestGroup[] = [
+  { name: 'build', args: ['esbuild.mjs'] },
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  {
+    name: 'types of the engine',
+    args: ['node_modules/typescript/bin/tsc', '-p', 'src/engine/tsconfig.json'],
+  },
+  { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
+  { name: 'dead code', args: ['node_modules/knip/bin/knip.js'] },
+];
+
+/** Everything there is to test, the quick ones first. */
+export const testGroups: readonly TestGroup[] = [
+  {
+    name: 'unit',
+    args: [
+      ...mocha,
+      ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
+      'src/**/*.test.ts',
+      'test/*.test.ts',
+      'test/{runner,servers,fakes}/**/*.test.ts',
+      ...(existsSync('webview-ui') ? ['webview-ui/**/*.test.{ts,tsx}'] : []),
+    ],
+  },
+  { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
+  { name: 'command line', args: [...mocha, '--timeout', '60000', 'test/e2e/cli/**/*.test.ts'] },
+  { name: 'VS Code', args: ['test/vscode/run.ts'] },
+];
