@@ -257,10 +257,9 @@ function describeFaults(contract: ModelContract): void {
 
   it('say what to do when nothing answers', async () => {
     const server = await startScriptedServer(wire, []);
-    const model = create(server);
     await server[Symbol.asyncDispose]();
 
-    const error = await failureOf(model);
+    const error = await failureOf(create(server));
 
     assert.equal(error.code, 'provider.unreachable');
     assert.equal(error.retryable, true);

@@ -7,6 +7,6 @@ describe('createAnthropicModel', () => {
     reportsCache: true,
     leadingEvents: 3,
     create: ({ baseUrl, env }) =>
-      createAnthropicModel({ name: 'scripted', apiKey: env['ANTHROPIC_API_KEY'] ?? '', baseUrl }),
+      createAnthropicModel({ name: 'scripted', apiKey: env['ANTHROPIC_API_KEY'], baseUrl, headers: {} }),
   });
 });

@@ -10,9 +10,11 @@ import { toAnthropicRequest } from './anthropic-request.ts';
 export interface AnthropicModelOptions {
   /** For example `claude-sonnet-5-5`. */
   readonly name: string;
-  readonly apiKey: string;
+  /** Undefined for servers that ask for none. */
+  readonly apiKey: string | undefined;
   readonly baseUrl: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent beside the usual ones. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A Claude model behind the Messages API. */
@@ -41,13 +43,13 @@ async function open(
   const { Anthropic } = await import('@anthropic-ai/sdk');
   const { name, apiKey, baseUrl, headers } = options;
   const client = new Anthropic({
-    apiKey,
+    apiKey: apiKey ?? 'none',
     baseURL: baseUrl,
     maxRetries: 0,
     logLevel: 'off',
     openTelemetry: false,
     fetch,
-    ...(headers === undefined ? {} : { defaultHeaders: headers }),
+    defaultHeaders: headers,
   });
   return client.messages.create(toAnthropicRequest(name, request), { signal });
 }

@@ -6,6 +6,6 @@ describe('createOllamaModel', () => {
     wire: 'ollama',
     reportsCache: false,
     leadingEvents: 0,
-    create: ({ baseUrl }) => createOllamaModel({ name: 'scripted', baseUrl }),
+    create: ({ baseUrl }) => createOllamaModel({ name: 'scripted', baseUrl, headers: {} }),
   });
 });

@@ -12,9 +12,8 @@ export interface OllamaModelOptions {
   /** For example `qwen3-coder:30b`. */
   readonly name: string;
   readonly baseUrl: string;
-  /** The context length to load the model with; a request that needs more gets more. */
-  readonly contextTokens?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent beside the usual ones. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A model that Ollama runs. */
@@ -41,17 +40,17 @@ async function open(
   { fetch, signal }: Send,
 ): Promise<AsyncIterable<ChatResponse>> {
   const { Ollama } = await import('ollama');
-  const { name, baseUrl, headers, contextTokens = defaultContextTokens } = options;
+  const { name, baseUrl, headers } = options;
   const client = new Ollama({
     host: baseUrl,
-    ...(headers === undefined ? {} : { headers }),
+    headers,
     // The SDK has no signal for a request whose answer has not begun.
     fetch: async (input, init) => {
       const response = await fetch(input, { ...init, signal });
       return new Response(response.body?.pipeThrough(wholeLines()) ?? null, response);
     },
   });
-  return client.chat(toOllamaRequest(name, request, contextTokens));
+  return client.chat(toOllamaRequest(name, request));
 }
 
 function endpointOf({ name, baseUrl }: OllamaModelOptions): Endpoint {
@@ -65,5 +64,3 @@ function endpointOf({ name, baseUrl }: OllamaModelOptions): Endpoint {
     startHint: 'Start Ollama with "ollama serve", or set OLLAMA_HOST to where it runs.',
   };
 }
-
-const defaultContextTokens = 16_384;

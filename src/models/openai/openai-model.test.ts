@@ -7,6 +7,6 @@ describe('createOpenAiModel', () => {
     reportsCache: true,
     leadingEvents: 1,
     create: ({ baseUrl, env }) =>
-      createOpenAiModel({ name: 'scripted', apiKey: env['OPENAI_API_KEY'], baseUrl }),
+      createOpenAiModel({ name: 'scripted', apiKey: env['OPENAI_API_KEY'], baseUrl, headers: {} }),
   });
 });

@@ -16,7 +16,8 @@ export interface OpenAiModelOptions {
   /** Undefined for servers that ask for none. */
   readonly apiKey: string | undefined;
   readonly baseUrl: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent beside the usual ones. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A model behind Chat Completions: OpenAI's own, or any server that speaks the same. */
@@ -71,7 +72,7 @@ class OpenAiClient {
       maxRetries: 0,
       logLevel: 'off',
       fetch,
-      ...(headers === undefined ? {} : { defaultHeaders: headers }),
+      defaultHeaders: headers,
     });
     return client.chat.completions.create(toOpenAiRequest(name, request, this.#dialect), { signal });
   }

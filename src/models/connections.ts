@@ -1,0 +1,91 @@
+import { ForgeError } from '../engine/forge-error.ts';
+
+/** Where keys, addresses and the like come from; each record is by provider. */
+export interface ConnectionSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** From a safe place; they come before the environment's. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** From the settings; they come before the environment's. */
+  readonly baseUrls?: Readonly<Record<string, string>>;
+  /** Sent with every request, as some gateways want it. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface Connection {
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string;
+  /** Whether the vendor itself answers there, so that a key is needed and its models are there. */
+  readonly isVendors: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Throws ForgeError `config.invalid` for an address or a key that cannot be one. */
+export function connectOpenAi({ env, keys, baseUrls, headers }: ConnectionSources): Connection {
+  const address = baseUrls?.['openai'] || env['OPENAI_BASE_URL'] || 'https://api.openai.com/v1';
+  const baseUrl = checkAddress(address, 'OPENAI_BASE_URL', 'http://localhost:8000/v1');
+  const apiKey = checkKey(keys?.['openai'] || env['OPENAI_API_KEY'], 'OPENAI_API_KEY');
+  return {
+    apiKey,
+    baseUrl,
+    isVendors: hostEndsWith(baseUrl, 'openai.com'),
+    headers: headers?.['openai'] ?? {},
+  };
+}
+
+/** Throws ForgeError `config.invalid` for an address or a key that cannot be one. */
+export function connectAnthropic({ env, keys, baseUrls, headers }: ConnectionSources): Connection {
+  const address = baseUrls?.['anthropic'] || env['ANTHROPIC_BASE_URL'] || 'https://api.anthropic.com';
+  const checked = checkAddress(address, 'ANTHROPIC_BASE_URL', 'https://api.anthropic.com');
+  const apiKey = checkKey(keys?.['anthropic'] || env['ANTHROPIC_API_KEY'], 'ANTHROPIC_API_KEY');
+  // The SDK adds the version itself.
+  const baseUrl = checked.replace(/\/v1$/u, '');
+  return {
+    apiKey,
+    baseUrl,
+    isVendors: hostEndsWith(baseUrl, 'anthropic.com'),
+    headers: headers?.['anthropic'] ?? {},
+  };
+}
+
+/**
+ * Ollama's address. OLLAMA_HOST is also where its server listens, so it may have no scheme, no port, or
+ * mean every interface.
+ */
+export function connectOllama({ env, baseUrls, headers }: ConnectionSources): Connection {
+  const host = (baseUrls?.['ollama'] || env['OLLAMA_HOST'] || '127.0.0.1').trim();
+  const withScheme = /^https?:\/\//u.test(host)
+    ? host
+    : `http://${host.startsWith(':') ? `127.0.0.1${host}` : host}`;
+  const checked = checkAddress(withScheme, 'OLLAMA_HOST', 'http://127.0.0.1:11434');
+  const url = new URL(checked);
+  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = '127.0.0.1';
+  if (url.port === '' && withScheme !== host) url.port = '11434';
+  return {
+    apiKey: undefined,
+    baseUrl: url.href.replace(/\/$/u, ''),
+    isVendors: false,
+    headers: headers?.['ollama'] ?? {},
+  };
+}
+
+function checkAddress(address: string, variable: string, example: string): string {
+  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return address.trim().replace(/\/+$/u, '');
+  throw new ForgeError(
+    'config.invalid',
+    `${variable} is not a web address: "${address}". Write it like ${example}.`,
+  );
+}
+
+/** A header can hold only such characters; what else gets into a key comes from copying. */
+function checkKey(key: string | undefined, variable: string): string | undefined {
+  const trimmed = key?.trim() ?? '';
+  if (trimmed === '') return undefined;
+  if (/^[\x21-\x7e]+$/u.test(trimmed)) return trimmed;
+  throw new ForgeError('config.invalid', `${variable} has characters that no key has. Copy the key again.`);
+}
+
+function hostEndsWith(address: string, domain: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === domain || hostname.endsWith(`.${domain}`);
+}
