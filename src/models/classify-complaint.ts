@@ -89,9 +89,9 @@ function saysNoTools({ status, message }: Complaint): boolean {
   return status >= 400 && status !== 429 && noTools.test(message);
 }
 
-// As said by Ollama, OpenAI, OpenRouter, vLLM and llama.cpp, in this order.
+// As said by Ollama, OpenAI (of a model with tools, then of one that must reason), OpenRouter, vLLM and llama.cpp.
 const noTools =
-  /not support (?:tools|tool use|tool calling|function)|function tools .*not supported|support tool use|--enable-auto-tool-choice|tools param requires/iu;
+  /not support (?:tools|tool use|tool calling|function)|function tools .*not supported|'reasoning_effort' does not support 'none'|support tool use|--enable-auto-tool-choice|tools param requires/iu;
 
 function saysNoCredit({ status, code, type, message }: Complaint): boolean {
   if (status === 402 || /insufficient_quota|billing/u.test(`${code} ${type}`)) return true;

@@ -2,7 +2,7 @@ import type {
   ChatCompletionCreateParamsStreaming,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
-import type { Message, ModelRequest, ToolCall } from '../../engine/ports/model.ts';
+import type { Message, ModelRequest, ToolCall, ToolDefinition } from '../../engine/ports/model.ts';
 import { argumentsObject } from '../arguments-object.ts';
 import type { OpenAiDialect } from './openai-dialect.ts';
 
@@ -19,8 +19,14 @@ export function toOpenAiRequest(
     stream_options: { include_usage: true },
     messages: [{ role: 'system', content: request.system }, ...request.messages.flatMap(toMessages)],
     [dialect.limitField]: request.maxOutputTokens,
-    ...(tools.length === 0 ? {} : { tools: tools.map(tool => ({ type: 'function', function: tool })) }),
-    ...(dialect.reasoningEffort === undefined ? {} : { reasoning_effort: dialect.reasoningEffort }),
+    ...(tools.length === 0 ? {} : toToolFields(tools, dialect)),
+  };
+}
+
+function toToolFields(tools: readonly ToolDefinition[], { reasoningEffort }: OpenAiDialect) {
+  return {
+    tools: tools.map(tool => ({ type: 'function' as const, function: tool })),
+    ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
   };
 }
 

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { connectAnthropic, connectOllama, connectOpenAi } from './connections.ts';
+
+describe('connectOllama', () => {
+  const addresses = {
+    '': 'http://127.0.0.1:11434',
+    'box.local': 'http://box.local:11434',
+    'box.local:8080': 'http://box.local:8080',
+    ':8080': 'http://127.0.0.1:8080',
+    '0.0.0.0': 'http://127.0.0.1:11434',
+    'http://0.0.0.0:11434/': 'http://127.0.0.1:11434',
+    '[::]:11434': 'http://127.0.0.1:11434',
+    'https://ollama.example': 'https://ollama.example',
+    'https://example.org/ollama/': 'https://example.org/ollama',
+  };
+  for (const [host, baseUrl] of Object.entries(addresses)) {
+    it(`understands OLLAMA_HOST="${host}"`, () => {
+      assert.equal(connectOllama({ env: { OLLAMA_HOST: host } }).baseUrl, baseUrl);
+    });
+  }
+
+  it('refuses what is no address', () => {
+    assert.throws(() => connectOllama({ env: { OLLAMA_HOST: 'my box' } }), { code: 'config.invalid' });
+  });
+});
+
+describe('connectOpenAi', () => {
+  it('goes to OpenAI unless told', () => {
+    const connection = connectOpenAi({ env: { OPENAI_API_KEY: ' sk-1234567890 \n' } });
+
+    assert.equal(connection.baseUrl, 'https://api.openai.com/v1');
+    assert.equal(connection.apiKey, 'sk-1234567890');
+    assert.equal(connection.isVendors, true);
+  });
+
+  it('does not take a similar name for the vendor', () => {
+    const env = { OPENAI_BASE_URL: 'https://notopenai.com/v1/' };
+
+    assert.deepEqual(connectOpenAi({ env }), {
+      apiKey: undefined,
+      baseUrl: 'https://notopenai.com/v1',
+      isVendors: false,
+      headers: {},
+    });
+  });
+});
+
+describe('connectAnthropic', () => {
+  it('leaves the version to the SDK', () => {
+    const env = { ANTHROPIC_BASE_URL: 'https://api.anthropic.com/v1/' };
+
+    assert.equal(connectAnthropic({ env }).baseUrl, 'https://api.anthropic.com');
+  });
+});
