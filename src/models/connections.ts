@@ -24,11 +24,21 @@ export function connectOpenAi({ env, keys, baseUrls, headers }: ConnectionSource
   const address = baseUrls?.['openai'] || env['OPENAI_BASE_URL'] || 'https://api.openai.com/v1';
   const baseUrl = checkAddress(address, 'OPENAI_BASE_URL', 'http://localhost:8000/v1');
   const apiKey = checkKey(keys?.['openai'] || env['OPENAI_API_KEY'], 'OPENAI_API_KEY');
+  const isVendors = hostEndsWith(baseUrl, 'openai.com');
   return {
     apiKey,
     baseUrl,
-    isVendors: hostEndsWith(baseUrl, 'openai.com'),
-    headers: headers?.['openai'] ?? {},
+    isVendors,
+    headers: { ...(isVendors ? accountHeaders(env) : {}), ...headers?.['openai'] },
+  };
+}
+
+/** Which account to bill, for keys that belong to several; nobody else's business. */
+function accountHeaders(env: ConnectionSources['env']): Readonly<Record<string, string>> {
+  const { OPENAI_ORG_ID: organization, OPENAI_PROJECT_ID: project } = env;
+  return {
+    ...(organization ? { 'OpenAI-Organization': organization } : {}),
+    ...(project ? { 'OpenAI-Project': project } : {}),
   };
 }
 

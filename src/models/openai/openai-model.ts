@@ -68,6 +68,9 @@ class OpenAiClient {
     const client = new OpenAI({
       apiKey: apiKey ?? 'none',
       adminAPIKey: null,
+      // Otherwise the SDK tells them from the environment to whatever server this is.
+      organization: null,
+      project: null,
       baseURL: baseUrl,
       maxRetries: 0,
       logLevel: 'off',
