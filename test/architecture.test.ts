@@ -109,7 +109,7 @@ describe('the architecture', () => {
   });
 
   it('has no file that is named after nothing', () => {
-    const vague = /(?:^|[/-])(?:utils?|helpers?|common|types|manager|service|impl|index)\.[cm]?tsx?$/;
+    const vague = /(?:^|\/)index\.tsx?$|(?:^|[/-])(?:utils?|helpers?|common|types|manager|service|impl)\.tsx?$/;
     assert.deepEqual(
       sources.map(({ file }) => file).filter(file => vague.test(file)),
       [],
