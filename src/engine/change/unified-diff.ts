@@ -55,9 +55,10 @@ function hunksOf(before: string, after: string): readonly string[] {
   ]);
 }
 
-/** An empty side is told as the line before it. */
+/** An empty side is told as standing behind the line before it. */
 function range(start: number, count: number): string {
-  return count === 1 ? String(start) : `${start},${count}`;
+  if (count === 1) return String(start);
+  return count === 0 ? `${start - 1},0` : `${start},${count}`;
 }
 
 function textOf(hash: ContentHash | null, contents: ContentStore): string | undefined {
