@@ -10,10 +10,10 @@ export interface Patience {
 
 /**
  * A local model may first have to be loaded and to read the whole prompt; one that reasons unseen may
- * think for minutes before its first word.
+ * think for a while before its first word.
  */
 export function patienceWith(model: ModelId): Patience {
   if (model.startsWith('ollama/')) return { firstTokenMs: 240_000, idleMs: 120_000 };
-  if (/^openai\/(?:o\d|gpt-[5-9])/u.test(model)) return { firstTokenMs: 180_000, idleMs: 60_000 };
+  if (/^openai\/(?:o\d|gpt-[5-9])/u.test(model)) return { firstTokenMs: 90_000, idleMs: 30_000 };
   return { firstTokenMs: 30_000, idleMs: 30_000 };
 }

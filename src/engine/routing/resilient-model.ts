@@ -12,7 +12,7 @@ export interface RetryOptions {
   readonly onRetry?: (retry: Retry) => void;
 }
 
-export interface RetryPolicy {
+interface RetryPolicy {
   /** How often to try again after the first time; 3 unless told. */
   readonly maxRetries?: number;
   /** What counts as stalled; by the model's kind unless told. */

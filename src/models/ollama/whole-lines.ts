@@ -19,7 +19,7 @@ export function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
 }
 
 /** An error in the stream, as the server's JSON. */
-export class StreamFailure extends Error {
+class StreamFailure extends Error {
   override readonly name = 'StreamFailure';
   readonly error: unknown;
 

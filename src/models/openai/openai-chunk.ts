@@ -7,7 +7,7 @@ export interface OpenAiChunk {
   readonly usage?: OpenAiUsage | null;
 }
 
-export interface OpenAiChoice {
+interface OpenAiChoice {
   readonly delta?: OpenAiDelta | null;
   readonly finish_reason?: string | null;
 }
