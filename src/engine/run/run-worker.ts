@@ -16,6 +16,9 @@ export function createRunWorker(workflow: Workflow, services: PhaseServices): Ru
   const underWay = new Set<Promise<ContextPatch>>();
 
   const start = async ({ phaseId, context }: PhaseJob, signal: AbortSignal): Promise<ContextPatch> => {
+    // The machine hands a job out before it tells of the step that leads to it: the step must be stored first.
+    await Promise.resolve();
+    signal.throwIfAborted();
     if (phaseId === 'prepare') return prepare(context, services, signal);
     const phase = workflow.phases.find(({ id }) => id === phaseId);
     const work = phase && allPhaseKinds[phase.kind].work;
