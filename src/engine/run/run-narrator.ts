@@ -82,9 +82,11 @@ export function createRunNarrator(
       const next = String(snapshot.value);
       context = snapshot.context as RunContext;
       const moves = next === state ? undefined : log.move(next, context);
+      const wasAwaiting = standingIn(state, linked).awaiting;
       state = next;
       const standing = standingIn(state, linked);
-      const events = moves === undefined ? [] : [...moves, ...announcements(standing, view)];
+      const decided = wasAwaiting === 'decision' ? decisionThatLedTo(state, context) : [];
+      const events = moves === undefined ? [] : [...decided, ...moves, ...announcements(standing, view)];
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
@@ -107,6 +109,11 @@ export function createRunNarrator(
     },
     settled: settlement.wait,
   };
+}
+
+/** Cancelling leaves the decision open. */
+function decisionThatLedTo(state: string, { accepted }: RunContext): readonly RunEvent[] {
+  return state === 'cancelling' ? [] : [{ type: 'changes.decided', accepted: accepted ?? [] }];
 }
 
 /** What a state means for people, beyond its name. The view is made only where it is told. */

@@ -77,6 +77,8 @@ describe('a run session', () => {
     assert.equal(view.outcome, 'completed');
     assert.equal(harness.workspace.files.get('add.py'), 'def add(a, b):\n    return a + b\n');
     assert.equal(harness.workspace.files.has('new.py'), false);
+    const decided = events.find(({ type }) => type === 'changes.decided');
+    assert.deepEqual(decided && Reflect.get(decided, 'accepted'), ['add.py']);
     assert.equal(events.at(-1)?.type, 'run.finished');
   });
 
