@@ -6,7 +6,6 @@ import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentCall } from './agent-call.ts';
 import type { AgentState, JournalRecord } from './agent-journal.ts';
 import { meteredModel } from './metered-model.ts';
-import { withToolFallback } from './text-protocol.ts';
 import type { Toolbox } from './toolbox.ts';
 
 export interface Question {
@@ -15,7 +14,7 @@ export interface Question {
   readonly signal: AbortSignal;
 }
 
-/** An agent's line to its model: retried, metered, and with a text protocol where it cannot call tools. */
+/** An agent's line to its model: every try metered, and what can pass tried again. */
 export interface AgentModel {
   /**
    * Asks once. `onAnswer` records the finished answer before the ledger settles: a process that dies in
@@ -46,7 +45,7 @@ export function openAgentModel({ call, toolbox, signal }: Question, services: Ph
   });
   const onRetry = ({ message, waitMs }: { message: string; waitMs: number }) =>
     emit({ type: 'model.call.retry', phase, model: call.model, message, waitMs });
-  const model: Model = withToolFallback(withRetries(metered, { clock, onRetry }));
+  const model: Model = withRetries(metered, { clock, onRetry });
 
   return {
     async ask(state, onAnswer) {
