@@ -1,7 +1,10 @@
 import {
   areInsideReplacement,
   findApplied,
+  hasReplacementsIndent,
   isInsideReplacement,
+  type LooseMatch,
+  type Stretch,
   standsAsWritten,
 } from './edit/already-applied.ts';
 import { trimBlankEnds } from './edit/blank-ends.ts';
@@ -136,13 +139,16 @@ function applyToLines(
     const places = reading === 'indentation' ? index.findBlock(attempt.search, 'typography') : starts;
     if (places.length > 1) return ambiguousRefusal(places.slice(0, enoughPlaces).map(place => place + 1));
     const found = { from: start, to: start + attempt.search.length };
-    const match = { edit: attempt, reading };
-    if (areInsideReplacement(index, found, match) || standsAsWritten(index, match)) {
+    if (isDone(target, found, { edit: attempt, reading }))
       return { kind: 'already-applied', line: start + 1 };
-    }
     return writeLines(target, attempt, { start, tier: tierOf[reading] });
   }
   return undefined;
+}
+
+function isDone({ file, index }: Target, found: Stretch, match: LooseMatch): boolean {
+  if (areInsideReplacement(index, found, match) || standsAsWritten(index, match)) return true;
+  return hasReplacementsIndent(match.edit, file.lines.slice(found.from, found.to));
 }
 
 interface LinePlace {

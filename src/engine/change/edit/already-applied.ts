@@ -2,6 +2,7 @@ import { trimBlankEnds } from './blank-ends.ts';
 import { splitEdit } from './edit-lines.ts';
 import type { EditLines, EditText } from './edit-result.ts';
 import { type FileLines, lineAt } from './file-lines.ts';
+import { fitIndentation, indentOf } from './indentation.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LineReading } from './line-key.ts';
 import { findTextHits } from './text-hits.ts';
@@ -73,8 +74,24 @@ export function areInsideReplacement(
 export function standsAsWritten(index: LineIndex, { edit, reading }: LooseMatch): boolean {
   const replace = withoutBlankEnds(edit.replace);
   if (reading === 'exact' || replace.filter(line => line.trim() !== '').length < 2) return false;
-  const text: EditText = { search: edit.search.join('\n'), replace: replace.join('\n') };
-  return isTelling(text) && index.findBlock(replace, 'exact').length > 0;
+  const searched = new Set(edit.search.map(line => line.trim()));
+  const hasNew = replace.some(line => line.trim() !== '' && !searched.has(line.trim()));
+  return hasNew && index.findBlock(replace, 'exact').length > 0;
+}
+
+/** True when only blanks are to change, and those of the lines found are the replacement's rather than the search's. */
+export function hasReplacementsIndent({ search, replace }: EditLines, found: readonly string[]): boolean {
+  const isSameText =
+    search.length === replace.length && search.every((line, at) => line.trim() === replace[at]?.trim());
+  if (!isSameText) return false;
+  const fits = (lines: readonly string[]) => {
+    const filled = found
+      .map((line, at) => ({ found: line, written: lines[at] ?? '' }))
+      .filter(pair => pair.found.trim() !== '');
+    const pairs = filled.map(pair => ({ found: indentOf(pair.found), written: indentOf(pair.written) }));
+    return fitIndentation(pairs, []) !== undefined;
+  };
+  return !fits(search) && fits(replace);
 }
 
 export interface LooseMatch {

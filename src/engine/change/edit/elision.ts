@@ -14,7 +14,8 @@ export function findElision(edit: EditLines, standsInFile: StandsInFile): string
   const suspects = newPlaceholders(edit);
   if (suspects.length === 0) return undefined;
   const hunks = changedParts(alignLines(edit.search, edit.replace), edit);
-  return suspects.find(line => !hunks.some(hunk => isCode(line, hunk, standsInFile)));
+  const suspect = suspects.find(at => !isCode(edit.replace, at, { hunks, standsInFile }));
+  return suspect === undefined ? undefined : edit.replace[suspect];
 }
 
 /** True for a line that says nothing but that something was left out. */
@@ -24,11 +25,12 @@ export function isPlaceholder(line: string): boolean {
   if (said === '') return false;
   if (onlyDots.test(said)) return true;
   const words = said.replace(dotsAtEnds, '').trim();
-  const hasDots = words.length < said.length;
   const isComment = opening !== '';
-  if (hasDots && leftOut.test(words)) return prose.test(words);
-  if (hasDots && isComment) return dotsAtBothEnds.test(said) && prose.test(words);
-  return isComment && leftOutAlone.test(words);
+  if (!prose.test(words)) return false;
+  if (dotsAtStart.test(said)) return leftOut.test(words) || (isComment && dotsAtEnd.test(said));
+  if (!isComment) return false;
+  const isShort = words.split(/\s+/u).length <= 4;
+  return leftOutAlone.test(words) || (dotsAtEnd.test(said) && isShort && leftOut.test(words));
 }
 
 // A comment mark of any language, what it says, and the mark that closes it.
@@ -37,60 +39,65 @@ const framed =
 const brackets = /^[([{<](.*)[)\]}>]$/u;
 const onlyDots = /^(?:\.{3,}|…)(?:\s*(?:\.{3,}|…))*$/u;
 const dotsAtEnds = /^(?:\.{3,}|…)\s*|\s*(?:\.{3,}|…)$/gu;
-const dotsAtBothEnds = /^(?:\.{3,}|…).*(?:\.{3,}|…)$/u;
+const dotsAtStart = /^(?:\.{3,}|…)/u;
+const dotsAtEnd = /(?:\.{3,}|…)$/u;
 const prose = /^[([]?[\p{L}\d ,'’/&:;`"()\-–—]+\.?[)\]]?$/u;
 const leftOut =
   /\b(?:existing|rest|remaining|remainder|other|others|previous|unchanged|omitted|same|more|keep|code|snip|snipped|truncated|continues|etc|elided|skipped|here|above|below|before|implementation)\b/iu;
 const leftOutAlone =
   /^[([]?(?:(?:the |all )?(?:rest|remainder) of\b.*|(?:the )?(?:existing|remaining|unchanged|previous) (?:\w+ )?(?:code|lines?|functions?|methods?|content|contents|implementation|logic|file|imports?|body|class|tests?|cases|fields|props|properties)\b[^=;{}]*|(?:\w+ ){0,2}(?:code|lines?|functions?|methods?|content|implementation|logic|file|imports?|body)(?: \w+)? (?:omitted|unchanged|elided|truncated|continues|remains?|stays?|skipped)\b[^=;{}]*|(?:unchanged|omitted|snip|snipped|no changes?|same as (?:before|above)|as before|truncated|and so on|etc))[.)\]]*$/iu;
 
-// Lines the replacement has more often than the search: what they share was matched against the file.
-function newPlaceholders({ search, replace }: EditLines): readonly string[] {
+// Positions in the replacement of lines it has more often than the search: what they share was matched.
+function newPlaceholders({ search, replace }: EditLines): readonly number[] {
   const counts = new Map<string, number>();
   for (const line of search) counts.set(line.trim(), (counts.get(line.trim()) ?? 0) + 1);
-  return replace.filter(line => {
+  return replace.flatMap((line, at) => {
     const left = counts.get(line.trim()) ?? 0;
     counts.set(line.trim(), left - 1);
-    return left <= 0 && isPlaceholder(line);
+    return left <= 0 && isPlaceholder(line) ? at : [];
   });
 }
 
+/** A run of changed lines; blank ones do not count. */
 interface Hunk {
-  readonly removed: number;
-  readonly added: readonly string[];
-  /** The replacement's last line before the added ones that is not blank. */
-  readonly lead: string;
+  readonly removed: readonly string[];
+  /** Positions in the replacement. */
+  readonly added: readonly number[];
 }
 
 function changedParts(steps: readonly LineStep[], edit: EditLines): readonly Hunk[] {
-  const hunks: Hunk[] = [];
-  let lead = '';
-  let removed = 0;
-  let added: string[] = [];
-  const close = () => {
-    if (removed + added.length > 0) hunks.push({ removed, added, lead });
-    lead = added.at(-1) ?? lead;
-    removed = 0;
-    added = [];
-  };
+  const hunks: { removed: string[]; added: number[] }[] = [{ removed: [], added: [] }];
   for (const step of steps) {
     const line = (step.kind === 'removed' ? edit.search[step.before] : edit.replace[step.after]) ?? '';
     if (line.trim() === '') continue;
-    if (step.kind === 'removed') removed += 1;
-    if (step.kind === 'added') added.push(line);
-    if (step.kind !== 'same') continue;
-    close();
-    lead = line;
+    const hunk = hunks.at(-1);
+    if (step.kind === 'same') hunks.push({ removed: [], added: [] });
+    if (step.kind === 'removed') hunk?.removed.push(line.trim());
+    if (step.kind === 'added') hunk?.added.push(step.after);
   }
-  close();
   return hunks;
 }
 
-// Dots as the whole body of a Python function, or as in a traceback, take the place of nothing bigger.
-function isCode(line: string, hunk: Hunk, standsInFile: StandsInFile): boolean {
-  const at = hunk.added.indexOf(line);
-  if (at === -1 || hunk.removed > hunk.added.length) return false;
-  if (hunk.removed === 0 && standsInFile(line)) return true;
-  const before = at === 0 ? hunk.lead : (hunk.added[at - 1] ?? '');
-  return onlyDots.test(line.trim()) && before.trimEnd().endsWith(':');
+interface Evidence {
+  readonly hunks: readonly Hunk[];
+  readonly standsInFile: StandsInFile;
+}
+
+// Something the file has too, or dots as the whole body of a Python block: but only if nothing made way for it.
+function isCode(replace: readonly string[], at: number, { hunks, standsInFile }: Evidence): boolean {
+  const line = replace[at] ?? '';
+  const removed = hunks.find(hunk => hunk.added.includes(at))?.removed ?? [];
+  if (!removed.every(gone => emptyBody.test(gone))) return false;
+  if (standsInFile(line)) return true;
+  const isFilled = (other: string) => other.trim() !== '';
+  const above = replace.slice(0, at).findLast(isFilled) ?? '';
+  const below = replace.slice(at + 1).find(isFilled);
+  const opensHere = above.trimEnd().endsWith(':') && depth(above) < depth(line);
+  return line.trim() === '...' && opensHere && (below === undefined || depth(below) < depth(line));
+}
+
+const emptyBody = /^(?:pass|raise NotImplementedError.*)$/u;
+
+function depth(line: string): number {
+  return line.length - line.trimStart().length;
 }

@@ -1,5 +1,11 @@
+import type { EditText } from './edit-result.ts';
+
 /** Turns the entities that code is escaped with back into characters, once. */
-export function decodeEntities(text: string): string {
+export function decodeEntities({ search, replace }: EditText): EditText {
+  return { search: decodeText(search), replace: decodeText(replace) };
+}
+
+function decodeText(text: string): string {
   return text.includes('&')
     ? text.replace(entity, (whole, name: string) => decodeEntity(name) ?? whole)
     : text;

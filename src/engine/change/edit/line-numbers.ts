@@ -2,9 +2,18 @@ import type { EditText } from './edit-result.ts';
 
 /** Takes off the line numbers of a listing. Every line of the search must have one, counting up by one. */
 export function stripLineNumbers({ search, replace }: EditText): EditText | undefined {
-  const mark = marks.find(candidate => isNumbered(search, candidate) && isNumberedAlike(replace, candidate));
-  if (mark === undefined) return undefined;
-  return { search: withoutNumbers(search, mark), replace: withoutNumbers(replace, mark) };
+  const fitting = marks.filter(mark => isNumbered(search, mark) && isNumberedAlike(replace, mark));
+  const versions = fitting.map(mark => ({
+    search: withoutNumbers(search, mark),
+    replace: withoutNumbers(replace, mark),
+  }));
+  return versions.toSorted((a, b) => oddIndents(a.search) - oddIndents(b.search))[0];
+}
+
+// A blank behind the mark may be the mark's or the line's: code is rarely indented by an odd number of them.
+function oddIndents(text: string): number {
+  const lines = text.split('\n').filter(line => !/^\s*\*/u.test(line));
+  return lines.filter(line => line.search(/[^ ]|$/u) % 2 === 1).length;
 }
 
 /** What stands between a number and its line. */

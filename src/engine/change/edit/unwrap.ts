@@ -1,4 +1,12 @@
 import type { EditText, Wrapping } from './edit-result.ts';
+import {
+  halveBackslashes,
+  parseBrokenJsonStrings,
+  parseJsonStrings,
+  unescapeAll,
+  unescapeDoubleQuotes,
+  unescapeQuotes,
+} from './escapes.ts';
 import { unwrapFence } from './fence.ts';
 import { decodeEntities } from './html-entities.ts';
 import { stripLineNumbers } from './line-numbers.ts';
@@ -35,32 +43,15 @@ function unwrapOnce(attempt: EditAttempt): readonly EditAttempt[] {
 
 type Unwrap = (edit: EditText) => EditText | undefined;
 
+// Of two that read the search alike, the one that the replacement bears out comes first.
 const unwrappings: readonly (readonly [Wrapping, Unwrap])[] = [
   ['fence', unwrapFence],
   ['line numbers', stripLineNumbers],
-  ['HTML entities', inBoth(decodeEntities)],
-  ['escaped quotes', inBoth(text => text.replace(/\\(["'`])/gu, '$1'))],
-  ['doubled backslashes', inBoth(text => text.replace(/\\\\/gu, '\\'))],
-  ['escaped quotes', inBoth(text => text.replace(/\\"/gu, '"'))],
-  ['doubled backslashes', inBoth(text => text.replace(/\\(["\\])/gu, '$1'))],
-  ['JSON string', unwrapJsonString],
+  ['HTML entities', decodeEntities],
+  ['JSON string', parseBrokenJsonStrings],
+  ['doubled backslashes', unescapeAll],
+  ['escaped quotes', unescapeQuotes],
+  ['doubled backslashes', halveBackslashes],
+  ['escaped quotes', unescapeDoubleQuotes],
+  ['JSON string', parseJsonStrings],
 ];
-
-function inBoth(decode: (text: string) => string): Unwrap {
-  return ({ search, replace }) => ({ search: decode(search), replace: decode(replace) });
-}
-
-function unwrapJsonString({ search, replace }: EditText): EditText | undefined {
-  const [plainSearch, plainReplace] = [search, replace].map(parseJsonString);
-  if (plainSearch === undefined || plainReplace === undefined) return undefined;
-  return { search: plainSearch, replace: plainReplace };
-}
-
-// With or without its own quotes; text that JSON would not take is not one.
-function parseJsonString(text: string): string | undefined {
-  const bare = /^".*"$/su.test(text.trim()) ? text.trim().slice(1, -1) : text;
-  if (!jsonCharacters.test(bare)) return undefined;
-  return String(JSON.parse(`"${bare}"`)).replaceAll('\r\n', '\n');
-}
-
-const jsonCharacters = /^(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*$/iu;
