@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
+import { registerProcess } from './leftovers.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /** One process of Deno, from its start to its end. It has no permission but those in `readable` and `writable`. */
@@ -9,6 +10,8 @@ export interface DenoProcessOptions {
   readonly executable: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** The folder that the process belongs to. Stands last on its command line, so that it can be found. */
+  readonly label: string;
   readonly flags: readonly string[];
   readonly v8Flags: readonly string[];
   readonly readable: readonly string[];
@@ -51,11 +54,13 @@ export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessE
     options.onStderr(bytes);
   });
   try {
+    using _ = registerProcess(options.label, child.pid);
     const [exitCode] = await Promise.all([whenEnded(child, options.executable), feed(child, options.input)]);
     signal.throwIfAborted();
     const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
     return { exitCode, timedOut, outOfMemory };
   } finally {
+    kill();
     clearTimeout(timer);
     memory.stop();
     signal.removeEventListener('abort', kill);
@@ -66,7 +71,7 @@ export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessE
 const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
 
 function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
-  const { executable, script, args, flags, v8Flags, readable, writable } = options;
+  const { executable, script, args, label, flags, v8Flags, readable, writable } = options;
   return spawn(
     executable,
     [
@@ -78,6 +83,7 @@ function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
       ...pathFlag('--allow-write', writable),
       script,
       ...args,
+      label,
     ],
     {
       cwd: options.workingDirectory,

@@ -10,17 +10,14 @@ import type {
   SandboxUpdate,
 } from '../../engine/ports/sandbox.ts';
 import { CommandOutput } from './command-output.ts';
+import { explainLimits } from './explain-limits.ts';
 import { type EmbeddedRuntime, findRuntime, type MissingRuntime } from './find-runtime.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { planCommand } from './plan-command.ts';
 import type { ProgramPlace } from './program-place.ts';
 import { PythonStart } from './python-start.ts';
 import { runPlan } from './run-plan.ts';
-import {
-  makeSandboxFolders,
-  removeSandboxFolders,
-  type SandboxFolders,
-  visiblePaths,
-} from './sandbox-folders.ts';
+import { makeSandboxFolders, removeSandboxFolders, visiblePaths } from './sandbox-folders.ts';
 import { WorkFolder } from './work-folder.ts';
 
 /** Sandboxes without Docker: Deno without permissions, and Pyodide inside it. */
@@ -56,7 +53,9 @@ export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandb
         throw new ForgeError('sandbox.unavailable', (status as MissingRuntime).reason);
       }
       if (language === 'python') await pythonStart.snapshot(signal, onProgress);
-      const folders = await makeSandboxFolders(options.temporaryDirectory ?? tmpdir(), runId);
+      const parent = options.temporaryDirectory ?? tmpdir();
+      await removeLeftovers(parent);
+      const folders = await makeSandboxFolders(parent, runId);
       return new EmbeddedSandbox({ runtime: status, pythonStart, folders, memoryMb }, onProgress);
     },
     probe: () => status,
@@ -106,6 +105,7 @@ class EmbeddedSandbox implements Sandbox {
       return { ...unsupported, ...output.result(), durationMs: performance.now() - begun };
     }
     const { exitCode, timedOut, outOfMemory } = await runPlan(plan.commands, this.#place(output, options));
+    if (exitCode !== 0) output.print('stderr', explainLimits(output.result()));
     return { exitCode, timedOut, outOfMemory, ...output.result(), durationMs: performance.now() - begun };
   }
 
@@ -142,7 +142,7 @@ class EmbeddedSandbox implements Sandbox {
   async #dispose(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
-    await removeSandboxFolders(this.#parts.folders as SandboxFolders);
+    await removeSandboxFolders(this.#parts.folders);
   }
 }
 

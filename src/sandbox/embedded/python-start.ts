@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ForgeError } from '../../engine/forge-error.ts';
 import { runDeno } from './deno-process.ts';
 import type { EmbeddedRuntime } from './find-runtime.ts';
 
@@ -67,16 +68,17 @@ export class PythonStart {
 
   async #make(file: string, signal: AbortSignal): Promise<string> {
     const { pyodideDirectory, scriptsDirectory, denoExecutable } = this.#runtime;
-    await mkdir(this.denoDirectory, { recursive: true, mode: 0o700 });
+    await this.#makeDirectory();
     const pieces: Uint8Array[] = [];
     let complaints = '';
     const { exitCode } = await runDeno({
       executable: denoExecutable,
       script: path.join(scriptsDirectory, 'make-snapshot.ts'),
       args: pyodideArguments(pyodideDirectory),
+      label: this.#directory,
       flags: [],
       v8Flags: pythonV8Flags(buildMemoryMb),
-      readable: [pyodideDirectory, scriptsDirectory],
+      readable: [pyodideDirectory],
       writable: [],
       workingDirectory: this.#directory,
       denoDirectory: this.denoDirectory,
@@ -90,10 +92,26 @@ export class PythonStart {
       maxResidentMb: 2_048,
     });
     if (exitCode !== 0) {
-      throw new Error(`The Python snapshot could not be made (exit code ${exitCode}): ${complaints}`);
+      throw new ForgeError(
+        'sandbox.unavailable',
+        `The embedded Python did not start (exit code ${exitCode}). Install CodeForge again, or use the Docker sandbox.`,
+        { cause: complaints },
+      );
     }
     await this.#store(file, Buffer.concat(pieces));
     return file;
+  }
+
+  async #makeDirectory(): Promise<void> {
+    try {
+      await mkdir(this.denoDirectory, { recursive: true, mode: 0o700 });
+    } catch (cause) {
+      throw new ForgeError(
+        'sandbox.unavailable',
+        `The folder ${this.#directory} cannot be written, where the embedded Python is prepared. Make it writable, or use the Docker sandbox.`,
+        { cause },
+      );
+    }
   }
 
   /** Whole or not at all, whoever else does the same at this moment. */
@@ -148,6 +166,7 @@ async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
   try {
     return await Promise.race([work, aborted.promise]);
   } finally {

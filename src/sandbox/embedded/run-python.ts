@@ -42,23 +42,21 @@ class PythonRun {
   }
 
   async start(snapshot: string): Promise<ProgramEnd> {
-    const { runtime, pythonStart, folder, memoryMb, timeoutMs, signal } = this.#place;
+    const { runtime, pythonStart, folders, memoryMb, timeoutMs, signal } = this.#place;
     const stdout = this.#place.openStream('stdout');
     const stderr = this.#place.openStream('stderr');
     const { pyodideDirectory, scriptsDirectory } = runtime;
+    const driver = path.join(scriptsDirectory, 'python_driver.py');
     const end = await runDeno({
       executable: runtime.denoExecutable,
       script: path.join(scriptsDirectory, 'python-runner.ts'),
-      args: [
-        ...pyodideArguments(pyodideDirectory),
-        path.join(scriptsDirectory, 'python_driver.py'),
-        snapshot,
-      ],
+      args: [...pyodideArguments(pyodideDirectory), driver, snapshot],
+      label: folders.root,
       flags: [],
       v8Flags: pythonV8Flags(memoryMb),
-      readable: [pyodideDirectory, scriptsDirectory, snapshot],
+      readable: [pyodideDirectory, driver, snapshot],
       writable: [],
-      workingDirectory: folder.root,
+      workingDirectory: folders.work,
       denoDirectory: pythonStart.denoDirectory,
       input: await this.#job(),
       onStdout: bytes => {
@@ -121,15 +119,22 @@ class PythonRun {
 
   async #keepChanges(): Promise<void> {
     if (this.#result === undefined) return;
-    const { folder } = this.#place;
-    for (const { kind, payload } of this.#changes) {
-      const name = new TextDecoder().decode(payload);
-      if (kind === frameKind.deleted) await folder.remove(name);
-      if (kind === frameKind.folder) await folder.makeFolder(name);
-      if (kind !== frameKind.file) continue;
-      const { path: file, bytes } = decodeFilePayload(payload);
-      await folder.write({ path: file, bytes, executable: false });
+    for (const change of this.#changes) {
+      await this.#keep(change).catch((error: Error) => {
+        // A name that the host cannot hold, or a full disk. The next program will miss it.
+        this.#place.print('stderr', `A file that the program wrote could not be kept: ${error.message}\n`);
+      });
     }
+  }
+
+  async #keep({ kind, payload }: Frame): Promise<void> {
+    const { folder } = this.#place;
+    const name = new TextDecoder().decode(payload);
+    if (kind === frameKind.deleted) await folder.remove(name);
+    if (kind === frameKind.folder) await folder.makeFolder(name);
+    if (kind !== frameKind.file) return;
+    const { path: file, bytes } = decodeFilePayload(payload);
+    await folder.write({ path: file, bytes, executable: false });
   }
 }
 

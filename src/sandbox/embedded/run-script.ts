@@ -64,6 +64,7 @@ async function runProgram(
     executable: runtime.denoExecutable,
     script: path.join(scripts, 'script-runner.ts'),
     args: [],
+    label: folders.root,
     flags: [...nodeFlags, `--import-map=${path.join(scripts, 'node-builtins.json')}`],
     v8Flags: [`--max-old-space-size=${memoryMb}`],
     readable: [folders.work, folders.temporary],

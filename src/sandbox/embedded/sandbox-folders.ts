@@ -17,7 +17,7 @@ export interface SandboxFolders {
 }
 
 export async function makeSandboxFolders(parent: string, runId: string): Promise<SandboxFolders> {
-  const name = `codeforge-${runId.replaceAll(/[^\w-]/gu, '_').slice(0, 64)}-`;
+  const name = `${folderPrefix}${process.pid}-${runId.replaceAll(/[^\w-]/gu, '_').slice(0, 64)}-`;
   // Resolved, since Deno shows and checks paths that way: macOS has its temporary folder behind a link.
   const root = await realpath(await mkdtemp(path.join(parent, name)));
   const below = (part: string) => path.join(root, part);
@@ -34,7 +34,10 @@ export async function makeSandboxFolders(parent: string, runId: string): Promise
   return folders;
 }
 
-export async function removeSandboxFolders({ root }: SandboxFolders): Promise<void> {
+/** Then the id of the process that made it, the run's id and something random. */
+export const folderPrefix = 'codeforge-embedded-';
+
+export async function removeSandboxFolders({ root }: Pick<SandboxFolders, 'root'>): Promise<void> {
   // Windows lets go of a killed process's files a moment later.
   await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

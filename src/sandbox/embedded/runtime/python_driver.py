@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import errno
 import json
 import os
 import random
@@ -34,8 +35,12 @@ def run(request):
 
 def prepare(request):
     """Makes the interpreter look as if it had just been started for this program."""
-    os.environ.update(request["environment"])
     os.chdir(os.path.join("/workspace", request["directory"]))
+    # What is there comes from the host, or from where the snapshot was made.
+    os.environ.clear()
+    os.environ.update({"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin", "PWD": os.getcwd()})
+    os.environ.update(request["environment"])
+    os.system = refuse_process
     # A memory snapshot would give every run the same numbers.
     random.seed()
     sys.executable = "/usr/bin/python3"
@@ -50,6 +55,11 @@ def prepare(request):
     main.__builtins__ = __builtins__
     sys.modules["__main__"] = main
     return main.__dict__
+
+
+def refuse_process(command):
+    """Emscripten's own answers 0, as if the command had run."""
+    raise OSError(errno.ENOTSUP, f"{sys.platform} does not support processes.")
 
 
 def start(namespace, program):
@@ -142,7 +152,11 @@ def show(error):
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename == DRIVER:
         trace = trace.tb_next
-    sys.excepthook(type(error), error.with_traceback(trace), trace)
+    error = error.with_traceback(trace)
+    try:
+        sys.excepthook(type(error), error, trace)
+    except BaseException:
+        sys.__excepthook__(type(error), error, trace)
 
 
 # The name under which the runner compiles this file.

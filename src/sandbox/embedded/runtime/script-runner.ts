@@ -14,9 +14,12 @@ import { formatTestSummary } from './test-summary.ts';
 // Runs one JavaScript or TypeScript program in this process. The program is imported, never the main
 // module: Deno reads the main module and whatever it imports statically without asking for permission.
 
+// Bound before the program runs: tests replace the console and the clock.
 const exit = deno.exit.bind(deno);
 const writeFile = deno.writeTextFileSync.bind(deno);
-const begun = performance.now();
+const print = console.log.bind(console);
+const now = performance.now.bind(performance);
+const begun = now();
 
 const job = JSON.parse(new TextDecoder().decode(readStandardInput())) as ScriptJob;
 installEnvironment(job.environment);
@@ -70,7 +73,7 @@ function startCode(code: string, printsValue: boolean): void {
 
 function conclude(sum: FinishedTests): void {
   if (job.summary === 'runner') {
-    console.log(formatTestSummary(sum, performance.now() - begun).trimEnd());
+    print(formatTestSummary(sum, now() - begun).trimEnd());
   }
   writeFile(job.reportPath, JSON.stringify(sum));
   if (sum.failed > 0) {

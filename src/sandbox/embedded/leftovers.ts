@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { folderPrefix, removeSandboxFolders } from './sandbox-folders.ts';
+
+/** Notes that a process belongs to the folder, for as long as it runs. */
+export function registerProcess(folder: string, pid: number | undefined): Disposable {
+  const note = path.join(folder, `${notePrefix}${pid ?? 'none'}`);
+  if (pid !== undefined) writeFileSync(note, '');
+  return { [Symbol.dispose]: () => rmSync(note, { force: true }) };
+}
+
+const notePrefix = 'process-';
+
+/**
+ * Removes the folders of sandboxes whose owner was killed, and ends the programs that still run in them:
+ * nobody is left who would, and one may be in an endless loop.
+ */
+export async function removeLeftovers(parent: string): Promise<void> {
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    const owner = Number(/^\d+/u.exec(name.slice(folderPrefix.length))?.[0]);
+    if (!name.startsWith(folderPrefix) || Number.isNaN(owner) || isAlive(owner)) continue;
+    const root = path.join(parent, name);
+    await endProcesses(root);
+    await removeSandboxFolders({ root });
+  }
+}
+
+async function endProcesses(root: string): Promise<void> {
+  for (const note of await readdir(root).catch(() => [])) {
+    const pid = Number(note.startsWith(notePrefix) ? note.slice(notePrefix.length) : Number.NaN);
+    if (Number.isNaN(pid) || !isAlive(pid)) continue;
+    // The number may have gone to another process since.
+    const commandLine = await commandLineOf(pid);
+    if (commandLine.includes(path.basename(root))) process.kill(pid, 'SIGKILL');
+  }
+}
+
+/** A process of another user is alive, though it may not be signalled. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Empty when it cannot be told. */
+async function commandLineOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') return await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (process.platform === 'win32') return '';
+  const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  return stdout;
+}
+
+const run = promisify(execFile);
