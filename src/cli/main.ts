@@ -12,6 +12,8 @@ export async function main(argv: readonly string[], assetsDirectory: string): Pr
   endQuietlyWithoutReader();
   const io = openCommandIo(assetsDirectory);
   const wantsJson = argv.includes('--json');
+  // Node would print the bundle's one long line with it.
+  process.on('uncaughtException', error => process.exit(explain(error, io, wantsJson)));
   let exitCode: number = exitCodes.done;
   try {
     await buildProgram(io, code => {

@@ -93,12 +93,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
       };
     },
     warmUp() {
-      const warm = sandboxes.choose(closing.signal).then(({ backend }) => backends.warmUp(backend));
+      const warm = sandboxes.choose(closing.signal).then(({ backend }) => {
+        if (backend === 'docker') backends.reap();
+      });
       // Its failure is nobody's business: it comes up again, with somebody to tell, when a sandbox is opened.
       warm.catch(() => undefined);
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
+      await backends[Symbol.asyncDispose]();
       store.close();
     },
   };

@@ -1,49 +1,82 @@
 import path from 'node:path';
+import type { OpenSandbox } from '../engine/ports/sandbox.ts';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
 import type { HostOptions } from './open-host.ts';
-import type { SandboxBackends } from './sandbox-chooser.ts';
+import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 
-/** The real backends of this machine. */
-export interface LocalSandboxBackends extends SandboxBackends {
-  docker(): Promise<DockerSandboxes>;
+/** The real backends of this machine. Disposing waits for what goes on in the background, but not for long. */
+export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
+  docker(): Promise<DockerBackend>;
   embedded(): Promise<EmbeddedSandboxes>;
-  /** Removes what crashed processes have left of a backend. */
-  warmUp(backend: 'docker' | 'embedded'): Promise<void>;
+  /** Removes what crashed processes have left in Docker: once, in the background. */
+  reap(): void;
 }
 
 /** Connects to nothing and loads nothing yet: most starts need one of them at most, and late. */
-export function openSandboxBackends({ env, settings, ...options }: HostOptions): LocalSandboxBackends {
+export function openSandboxBackends(options: HostOptions): LocalSandboxBackends {
+  const loadDocker = once(() => openDocker(options));
+  const loadEmbedded = once(() => openEmbedded(options));
+  const reap = once(async () => {
+    const docker = await loadDocker();
+    await docker.reap();
+  });
+  let reaping: Promise<unknown> = Promise.resolve();
+  const reapInBackground = () => {
+    // Its failure is nobody's business: the next start tries again.
+    reaping = Promise.allSettled([reap()]);
+  };
+
+  return {
+    embedded: loadEmbedded,
+    reap: reapInBackground,
+    async docker() {
+      const { open, probe } = await loadDocker();
+      const openAndReap: OpenSandbox = request => {
+        reapInBackground();
+        return open(request);
+      };
+      return { open: openAndReap, probe };
+    },
+    async [Symbol.asyncDispose]() {
+      const patience = Promise.withResolvers<void>();
+      const timer = setTimeout(patience.resolve, patienceMs);
+      await Promise.race([reaping, patience.promise]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+// An engine that answers at all removes a container in less.
+const patienceMs = 1000;
+
+async function openDocker({ env, settings, assetsDirectory }: HostOptions): Promise<DockerSandboxes> {
+  const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
   const { image, memoryMb, cpus } = settings;
   const host = settings.dockerHost || env['DOCKER_HOST'];
-  let docker: Promise<DockerSandboxes> | undefined;
-  let embedded: Promise<EmbeddedSandboxes> | undefined;
+  const imagesDirectory = path.join(assetsDirectory, 'sandbox-images');
+  return createDockerSandboxes({
+    imagesDirectory,
+    memoryMb,
+    cpus,
+    ...(image && { image }),
+    ...(host && { host }),
+  });
+}
 
-  const openDocker = async () => {
-    const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-    const imagesDirectory = path.join(options.assetsDirectory, 'sandbox-images');
-    return createDockerSandboxes({
-      imagesDirectory,
-      memoryMb,
-      cpus,
-      ...(image && { image }),
-      ...(host && { host }),
-    });
-  };
-  const openEmbedded = async () => {
-    const { createEmbeddedSandboxes } = await import('../sandbox/embedded/embedded-sandbox.ts');
-    const runtimeDirectory = path.join(options.assetsDirectory, 'embedded');
-    const cacheDirectory = path.join(options.dataDirectory, 'cache', 'embedded');
-    return createEmbeddedSandboxes({ runtimeDirectory, cacheDirectory, memoryMb });
-  };
-  const once = {
-    docker: () => (docker ??= openDocker()),
-    embedded: () => (embedded ??= openEmbedded()),
-  };
-  return {
-    ...once,
-    async warmUp(backend) {
-      if (backend === 'docker') await (await once.docker()).reap();
-    },
+async function openEmbedded(options: HostOptions): Promise<EmbeddedSandboxes> {
+  const { createEmbeddedSandboxes } = await import('../sandbox/embedded/embedded-sandbox.ts');
+  return createEmbeddedSandboxes({
+    runtimeDirectory: path.join(options.assetsDirectory, 'embedded'),
+    cacheDirectory: path.join(options.dataDirectory, 'cache', 'embedded'),
+    memoryMb: options.settings.memoryMb,
+  });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -28,7 +28,7 @@ export async function resume(runId: string | undefined, options: RunOptions, io:
     { runId: run.id, request, root: run.workspaceRoot, models: [...new Set(models)].join(', ') },
     io.stdout.color,
   );
-  return conductRun(session, { host, options, io, opening });
+  return await conductRun(session, { host, options, io, opening });
 }
 
 function resumable(host: Host, runId: string): RunSummary {

@@ -52,7 +52,7 @@ export async function solve(
     { runId, request, root: ports.workspace.root, models: models.title },
     io.stdout.color,
   );
-  return conductRun(session, { host, options, io, opening });
+  return await conductRun(session, { host, options, io, opening });
 }
 
 interface ChosenModels {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { startScriptedServer, type WireName } from '../../servers/scripted-server.ts';
+import { finishedEvent } from './support/cli-process.ts';
+import { createTestProject, rightSum, wrongSum } from './support/test-project.ts';
+import { mends, missesWith, turnsWithRepairs } from './support/turns.ts';
+
+const task = 'Fix add';
+const check = ['--sandbox', 'embedded', '--check', 'node check.mjs'];
+
+describe('codeforge solve', () => {
+  for (const wire of ['openai', 'anthropic', 'ollama'] satisfies WireName[]) {
+    for (const repairs of [0, 1, 3]) {
+      it(`solves a task with ${repairs} repairs over the wire format of ${wire}`, async () => {
+        await using project = await createTestProject();
+        await using server = await startScriptedServer(wire, turnsWithRepairs(repairs));
+
+        const result = await project.run(['solve', task, ...check, '--json', '--apply', 'all'], { server });
+
+        const end = finishedEvent(result);
+        assert.equal(result.exitCode, 0, result.stderr);
+        assert.deepEqual(
+          [end.outcome, end.verdict, end.attempts, end.repairs, end.usage.modelCalls],
+          ['completed', 'passed', repairs + 1, repairs, repairs + 1],
+        );
+        assert.equal(server.requests.length, repairs + 1);
+        assert.deepEqual(await project.files(), { ...wrongSum, 'add.mjs': rightSum });
+      });
+    }
+  }
+
+  it('stops when the reviewer has lost confidence after two repairs', async () => {
+    await using project = await createTestProject();
+    const turns = [missesWith('*'), mends('*', '/'), mends('/', '%'), mends('%', '**', 0.1)];
+    await using server = await startScriptedServer('openai', turns);
+
+    const result = await project.run(['solve', task, ...check, '--json', '--apply', 'all'], { server });
+
+    const end = finishedEvent(result);
+    assert.equal(result.exitCode, 1);
+    assert.deepEqual([end.outcome, end.failure?.code, end.attempts], ['failed', 'repairs.exhausted', 3]);
+    assert.match(end.failure?.message ?? '', /confidence 0\.1/u);
+    assert.deepEqual(await project.files(), wrongSum);
+  });
+
+  it('stops after as many repairs as it may make', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', [missesWith('*'), mends('*', '/')]);
+
+    const result = await project.run(['solve', task, ...check, '--max-repairs', '1', '--json'], { server });
+
+    const end = finishedEvent(result);
+    assert.equal(result.exitCode, 1);
+    assert.deepEqual([end.outcome, end.failure?.code, end.repairs], ['failed', 'repairs.exhausted', 1]);
+    assert.equal(server.requests.length, 2);
+  });
+
+  for (const cap of [
+    ['--max-cost', '0.0001'],
+    ['--max-tokens', '500'],
+  ]) {
+    it(`sends no call that could exceed ${cap.join(' ')}`, async () => {
+      await using project = await createTestProject();
+      await using server = await startScriptedServer('openai', turnsWithRepairs(0));
+
+      const result = await project.run(['solve', task, ...check, ...cap, '--json'], { server });
+
+      const end = finishedEvent(result);
+      assert.equal(result.exitCode, 1);
+      assert.deepEqual([end.outcome, end.failure?.code], ['failed', 'budget.exceeded']);
+      assert.equal(server.requests.length, 0);
+    });
+  }
+
+  it('pauses when the provider is down, keeps what was done, and goes on when it is back', async () => {
+    await using project = await createTestProject();
+    const refusal = { fault: { kind: 'status', status: 503, headers: { 'retry-after': '0' } } } as const;
+    const refusals = [refusal, refusal, refusal, refusal];
+    await using server = await startScriptedServer('openai', [...refusals, ...turnsWithRepairs(0)]);
+
+    const paused = await project.run(['solve', task, ...check, '--json'], { server });
+    const resumed = await project.run(['resume', '--sandbox', 'embedded', '--json', '--apply', 'all'], {
+      server,
+    });
+
+    assert.deepEqual([paused.exitCode, finishedEvent(paused).outcome], [1, 'paused']);
+    assert.deepEqual([resumed.exitCode, finishedEvent(resumed).outcome], [0, 'completed']);
+    assert.equal(await project.read('add.mjs'), rightSum);
+  });
+});
