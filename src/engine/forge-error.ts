@@ -41,6 +41,11 @@ export class ForgeError extends Error {
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
   }
+
+  /** By name: a program of several bundles has a copy of this class in each, and its errors cross over. */
+  static [Symbol.hasInstance](value: unknown): value is ForgeError {
+    return value instanceof Error && value.name === 'ForgeError';
+  }
 }
 
 export interface ForgeErrorOptions {
