@@ -49,11 +49,11 @@ const runSetup = setup({
   },
   actions: {
     patch: assign((_, patch: ContextPatch) => patch),
-    enter: assign(({ context }, { phaseId }: { phaseId: string }) => ({
-      visits: { ...context.visits, [phaseId]: (context.visits[phaseId] ?? 0) + 1 },
-      failure: null,
-      pausedIn: null,
+    countVisit: assign(({ context: { visits, pausedIn } }, { phaseId }: { phaseId: string }) => ({
+      // Going on from a pause is the same visit: what its journal holds is not paid for again.
+      visits: pausedIn === phaseId ? visits : { ...visits, [phaseId]: (visits[phaseId] ?? 0) + 1 },
     })),
+    forgetFailure: assign({ failure: null, pausedIn: null }),
     explainFailure: assign(({ context }) => ({ failure: context.failure ?? explainExhaustion(context) })),
   },
 });
@@ -106,13 +106,17 @@ function phaseState({ phase, routes, aroundFailure, onStale }: LinkedPhase) {
   return workingState(phase.id, routes, { aroundFailure, onStale });
 }
 
+interface Decided {
+  readonly event: { readonly accepted: readonly string[] };
+}
+
 /** A state that waits for a person's decision. A failure to apply comes back here, with its reason. */
 function waitingState(phaseId: string, routes: readonly Route[]) {
+  // Deciding anew settles the failure that brought the question back.
+  const decision = ({ event }: Decided) => ({ accepted: event.accepted, failure: null, pausedIn: null });
   return {
     tags: ['awaiting-human' as const],
-    entry: assign(({ context }: { context: RunContext }) => ({
-      visits: { ...context.visits, [phaseId]: (context.visits[phaseId] ?? 0) + 1 },
-    })),
+    entry: { type: 'countVisit' as const, params: { phaseId } },
     on: {
       'run.cancel': { target: 'cancelling' },
       'changes.decide': routes.map(({ to, when }) => ({
@@ -120,15 +124,9 @@ function waitingState(phaseId: string, routes: readonly Route[]) {
         description: when.join(' and '),
         guard: {
           type: 'holds' as const,
-          params: ({ event }: { event: { accepted: readonly string[] } }) => ({
-            names: when,
-            patch: { accepted: event.accepted },
-          }),
+          params: (decided: Decided) => ({ names: when, patch: decision(decided) }),
         },
-        actions: {
-          type: 'patch' as const,
-          params: ({ event }: { event: { accepted: readonly string[] } }) => ({ accepted: event.accepted }),
-        },
+        actions: { type: 'patch' as const, params: decision },
       })),
     },
   };
@@ -161,7 +159,7 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
   }));
   return {
     tags: ['busy' as const],
-    entry: { type: 'enter' as const, params: { phaseId } },
+    entry: [{ type: 'countVisit' as const, params: { phaseId } }, { type: 'forgetFailure' as const }],
     on: { 'run.cancel': { target: 'cancelling' } },
     invoke: {
       src: 'phase' as const,

@@ -86,7 +86,8 @@ export function createRunNarrator(
       state = next;
       const standing = standingIn(state, linked);
       const decided = wasAwaiting === 'decision' ? decisionThatLedTo(state, context) : [];
-      const events = moves === undefined ? [] : [...decided, ...moves, ...announcements(standing, view)];
+      const events =
+        moves === undefined ? [] : [...decided, ...moves, ...announcements(standing, context, view)];
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
@@ -117,14 +118,17 @@ function decisionThatLedTo(state: string, { accepted }: RunContext): readonly Ru
 }
 
 /** What a state means for people, beyond its name. The view is made only where it is told. */
-function announcements(standing: RunStanding, view: () => RunView): readonly RunEvent[] {
-  const { state, outcome, awaiting } = standing;
+function announcements(
+  { state, outcome, awaiting }: RunStanding,
+  { failure, pausedIn }: RunContext,
+  view: () => RunView,
+): readonly RunEvent[] {
   if (awaiting === 'decision') return [{ type: 'changes.proposed', changes: view().changes }];
   if (state === 'cancelling') return [{ type: 'run.cancelling' }];
   if (outcome === null) return [];
-  const { failure } = view();
-  if (state === 'paused' && failure !== null) return [{ type: 'run.paused', phase: state, failure }];
-  return [runFinished(view())];
+  if (outcome !== 'paused') return [runFinished(view())];
+  if (failure === null || pausedIn === null) throw new Error('the run is paused without a reason');
+  return [{ type: 'run.paused', phase: pausedIn, failure }];
 }
 
 function stored(event: RunEvent, at: number): StoredEvent {

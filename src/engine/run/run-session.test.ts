@@ -204,6 +204,32 @@ describe('a run session', () => {
     assert.equal(view.awaiting, 'decision');
   });
 
+  it('goes on from a pause with the answers and edits it had, and pays for none of them again', async () => {
+    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', {
+      retryable: true,
+    });
+    const harness = open([
+      { calls: [edit('a - b', 'a + b')] },
+      { error: down },
+      { error: down },
+      { error: down },
+      { error: down },
+      { calls: [work] },
+    ]);
+    const { session, events } = begin(harness);
+    await session.settled();
+
+    session.resume();
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(view.changes.length, 1);
+    assert.equal(harness.models.requests.length, 6);
+    assert.equal(harness.models.requests.at(-1)?.request.messages.length, 3);
+    const paused = events.find(event => event.type === 'run.paused');
+    assert.equal(paused?.phase, 'code');
+  });
+
   it('says that a model goes in circles', async () => {
     const list = { calls: [['list_files', {}] as const] };
     const harness = open([list, list, list, list]);
@@ -264,6 +290,12 @@ describe('a run session', () => {
     assert.equal(view.awaiting, 'decision');
     assert.equal(view.failure?.code, 'workspace.stale-base');
     assert.equal(harness.workspace.files.get('add.py'), 'mine\n');
+
+    session.decide([]);
+    const rejected = await session.settled();
+
+    assert.equal(rejected.outcome, 'completed');
+    assert.equal(rejected.failure, null);
   });
 
   it('goes on in another process without paying for a finished call again', async () => {

@@ -98,6 +98,7 @@ function changesOf({ changeSet }: RunContext, { contents }: RunStore): readonly 
 /** The closing event for a run that stands as the view says. */
 export function runFinished(view: RunView): RunFinished {
   const { attempts, repairs, costUsd, usage, changes, failure } = view;
+  const isApplied = view.phases.some(({ kind, status }) => kind === 'apply' && status === 'done');
   return {
     type: 'run.finished',
     // A run that only waits for its decision is paused as far as this process goes.
@@ -107,7 +108,7 @@ export function runFinished(view: RunView): RunFinished {
     costUsd,
     usage,
     changes,
-    applied: view.state === 'completed' ? (view.accepted ?? []) : [],
+    applied: isApplied ? (view.accepted ?? []) : [],
     verdict: attempts.at(-1)?.verdict.kind ?? null,
     failure,
   };
