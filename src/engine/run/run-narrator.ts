@@ -22,9 +22,9 @@ export interface RunNarrator {
   readonly begin: (isResumed: boolean) => void;
   /** Takes a new snapshot of the machine: stores it, then tells what changed. */
   readonly step: (snapshot: AnyMachineSnapshot, persisted: Snapshot<unknown>) => void;
-  /** The machine broke. */
+  /** The run cannot go on here: its machine broke, or its record cannot be written. The last stored step is safe. */
   readonly fail: (error: unknown) => void;
-  /** Resolves when the run has ended or waits for a person; rejects when the machine broke. */
+  /** Resolves when the run has ended or waits for a person; rejects when it broke. */
   readonly settled: () => Promise<void>;
 }
 
@@ -104,9 +104,10 @@ export function createRunNarrator(
       settlement.set(standing.awaiting !== null || standing.outcome !== null);
     },
     fail(error) {
-      const failure = toFailure(error);
-      emit({ ...runFinished(view()), outcome: 'failed', failure });
+      // Nobody may be left waiting, whatever the broken run can still say; and nothing of it is stored, as
+      // it can be taken up again from where it was.
       settlement.fail(error);
+      tell({ ...runFinished(view()), outcome: 'failed', failure: toFailure(error) });
     },
     settled: settlement.wait,
   };

@@ -319,6 +319,23 @@ describe('a run session', () => {
     assert.equal(harness.models.requests.length, 1);
   });
 
+  it('ends with the reason when its record cannot be written, and writes no file without one', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    await session.settled();
+    const full = new ForgeError('workspace.unreadable', 'The disk is full. Make room.');
+    harness.ports.store.saveStep = () => {
+      throw full;
+    };
+
+    session.decide(['add.py']);
+
+    await assert.rejects(session.settled(), full);
+    await session.release();
+    await assert.rejects(session.settled(), full);
+    assert.equal(harness.workspace.files.get('add.py'), files['add.py']);
+  });
+
   it('tells each failure that the untouched workspace shows too', async () => {
     const program: HarnessParts['program'] = () => ({
       exitCode: 1,

@@ -26,7 +26,7 @@ export interface RunSession {
   /** Goes on from a pause. */
   readonly resume: () => void;
   readonly cancel: () => void;
-  /** Resolves when the run has ended or waits for a person. */
+  /** Resolves when the run has ended or waits for a person. Rejects when it broke: its record cannot be written, or a bug. */
   readonly settled: () => Promise<RunView>;
   /** Stops driving: what is under way is ended and can be resumed by any process. */
   readonly release: () => Promise<void>;
@@ -134,9 +134,17 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     ...(snapshot && { snapshot }),
   });
   actor.subscribe({
-    next: current => narrator.step(current, actor.getPersistedSnapshot()),
-    // A bug in the machine itself: the run cannot go on, but its last snapshot is safe.
-    error: error => narrator.fail(error),
+    next(current) {
+      try {
+        narrator.step(current, actor.getPersistedSnapshot());
+      } catch (error) {
+        // No work without a record. Stopped before the failure is told, so that none begins.
+        actor.stop();
+        narrator.fail(error);
+      }
+    },
+    // A bug in the machine itself.
+    error: narrator.fail,
   });
   return {
     runId,

@@ -2,13 +2,17 @@
 export interface Settlement {
   /** The run has ended, waits for a person, or (`false`) works again. */
   readonly set: (isSettled: boolean) => void;
-  /** The run broke: whoever waits is told. */
+  /** The run broke for good: whoever waits is told, and whoever asks later. */
   readonly fail: (error: unknown) => void;
   readonly wait: () => Promise<void>;
 }
 
+type Standing =
+  | { readonly kind: 'moving' | 'settled' }
+  | { readonly kind: 'broken'; readonly error: unknown };
+
 export function createSettlement(): Settlement {
-  let isSettled = false;
+  let standing: Standing = { kind: 'moving' };
   let waiters: PromiseWithResolvers<void>[] = [];
   const drain = () => {
     const drained = waiters;
@@ -16,18 +20,21 @@ export function createSettlement(): Settlement {
     return drained;
   };
   return {
-    set(now) {
-      isSettled = now;
+    set(isSettled) {
+      if (standing.kind === 'broken') return;
+      standing = { kind: isSettled ? 'settled' : 'moving' };
       if (isSettled) for (const { resolve } of drain()) resolve();
     },
     fail(error) {
+      standing = { kind: 'broken', error };
       for (const { reject } of drain()) reject(error);
     },
-    wait() {
-      if (isSettled) return Promise.resolve();
+    async wait() {
+      if (standing.kind === 'broken') throw standing.error;
+      if (standing.kind === 'settled') return;
       const waiter = Promise.withResolvers<void>();
       waiters.push(waiter);
-      return waiter.promise;
+      await waiter.promise;
     },
   };
 }
