@@ -184,7 +184,7 @@ const javaScriptAttempts = {
     "if (process.env.EMBEDDED_TEST_KEY === undefined && Deno.env.get('EMBEDDED_TEST_KEY') === undefined) throw 1;",
   'a program': "return childProcess.execSync('id').toString();",
   'a program with Deno': "return await new Deno.Command('/usr/bin/id').output();",
-  'a request': "return await fetch('http://127.0.0.1:9/');",
+  'a request': "return await fetch('http://127.0.0.1:18099/');",
   'a listening socket': 'Deno.listen({ port: 0 });',
   'the Docker socket':
     "await new Promise((done, fail) => net.connect('/var/run/docker.sock').on('connect', done).on('error', fail));",
@@ -223,7 +223,7 @@ function pythonAttempts(outside: string): Readonly<Record<string, string>> {
     'a program': "import subprocess; result = subprocess.run(['id'])",
     'a shell': "import os; result = os.system('id')",
     'a fork': 'import os; result = os.fork()',
-    'a socket': "import socket; socket.create_connection(('127.0.0.1', 9), timeout=1)",
+    'a socket': "import socket; socket.create_connection(('127.0.0.1', 18099), timeout=1)",
     'a native library': "import ctypes; result = ctypes.CDLL('libc.so.6')",
   };
 }

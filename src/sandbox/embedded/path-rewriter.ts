@@ -11,12 +11,13 @@ export interface PathRewriter {
  */
 export function rewritePaths(replacements: ReadonlyMap<string, string>): PathRewriter {
   const patterns = [...replacements.keys()].sort((one, other) => other.length - one.length);
+  const anyPattern = new RegExp(patterns.map(escapeForRegExp).join('|'), 'gu');
   let held = '';
 
   return {
     push(text) {
       const whole = held + text;
-      const cut = whole.length - longestOpenEnd(whole, patterns);
+      const cut = whole.length - longestOpenEnd(afterLastMatch(whole), patterns);
       held = whole.slice(cut);
       return replaceAll(whole.slice(0, cut));
     },
@@ -28,11 +29,17 @@ export function rewritePaths(replacements: ReadonlyMap<string, string>): PathRew
   };
 
   function replaceAll(text: string): string {
-    return patterns.reduce(
-      (done, pattern) => done.replaceAll(pattern, replacements.get(pattern) ?? ''),
-      text,
-    );
+    return text.replaceAll(anyPattern, found => replacements.get(found) ?? found);
   }
+
+  function afterLastMatch(text: string): string {
+    const last = [...text.matchAll(anyPattern)].at(-1);
+    return last === undefined ? text : text.slice(last.index + last[0].length);
+  }
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }
 
 /** How many characters at the end are the beginning of a pattern. */

@@ -68,7 +68,7 @@ export class PythonStart {
 
   async #make(file: string, signal: AbortSignal): Promise<string> {
     const { pyodideDirectory, scriptsDirectory, denoExecutable } = this.#runtime;
-    await this.#makeDirectory();
+    await this.#writing(() => mkdir(this.denoDirectory, { recursive: true, mode: 0o700 }));
     const pieces: Uint8Array[] = [];
     let complaints = '';
     const { exitCode } = await runDeno({
@@ -98,17 +98,17 @@ export class PythonStart {
         { cause: complaints },
       );
     }
-    await this.#store(file, Buffer.concat(pieces));
+    await this.#writing(() => this.#store(file, Buffer.concat(pieces)));
     return file;
   }
 
-  async #makeDirectory(): Promise<void> {
+  async #writing(work: () => Promise<unknown>): Promise<void> {
     try {
-      await mkdir(this.denoDirectory, { recursive: true, mode: 0o700 });
+      await work();
     } catch (cause) {
       throw new ForgeError(
         'sandbox.unavailable',
-        `The folder ${this.#directory} cannot be written, where the embedded Python is prepared. Make it writable, or use the Docker sandbox.`,
+        `The embedded Python cannot be prepared in ${this.#directory}. Make the folder writable and see that the disk is not full, or use the Docker sandbox.`,
         { cause },
       );
     }

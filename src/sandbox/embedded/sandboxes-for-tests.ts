@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { skipWithout } from '../../../test/missing-component.ts';
@@ -6,7 +7,7 @@ import type { CommandResult, RunCommandOptions, Sandbox, SandboxFile } from '../
 import { createEmbeddedSandboxes } from './embedded-sandbox.ts';
 
 /** Everything that the tests of this folder leave on the disk; gone when all tests of the process are done. */
-export const testFolder = await mkdtemp(path.join(tmpdir(), 'embedded-tests-'));
+export const testFolder = mkdtempSync(path.join(tmpdir(), 'embedded-tests-'));
 
 export const runtimeDirectory = path.join(import.meta.dirname, 'runtime');
 

@@ -5,7 +5,8 @@ const runnerFolder = new URL('.', import.meta.url).href;
 /** An error as Node shows it, without the stack frames of the runner and of Deno's own code. */
 export function describeError(error: unknown): string {
   if (isLoadError(error)) return error.message.replace(/^(?!\w*Error)/u, 'Error: ');
-  return withoutForeignFrames(inspect(error, { depth: 4 }));
+  // Deno puts the class before what a parser said, which begins with it.
+  return withoutForeignFrames(inspect(error, { depth: 4 }).replace(/^(\w+Error): (?=\1: )/u, ''));
 }
 
 /** `file:line:column` of the first frame that belongs to the program; '' when there is none. */
