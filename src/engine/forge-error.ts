@@ -43,7 +43,7 @@ export class ForgeError extends Error {
   }
 
   /** By name: a program of several bundles has a copy of this class in each, and its errors cross over. */
-  static [Symbol.hasInstance](value: unknown): value is ForgeError {
+  static override [Symbol.hasInstance](value: unknown): value is ForgeError {
     return value instanceof Error && value.name === 'ForgeError';
   }
 }
