@@ -1,5 +1,6 @@
 import { JSONRepairError, jsonrepair } from 'jsonrepair';
 import { isEmptyChangeSet } from '../change/change-set.ts';
+import { foldPath } from '../change/fold-name.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ModelResponse, ToolCall, ToolResult } from '../ports/model.ts';
 import type { ActedRecord } from './agent-journal.ts';
@@ -77,7 +78,7 @@ async function runTool(toolCall: ToolCall, reaction: Reaction): Promise<ToolAnsw
   return tool.run(value, {
     overlay,
     workspace: services.workspace,
-    protectedPaths: new Set(call.protectedPaths),
+    protectedPaths: new Set(call.protectedPaths.map(foldPath)),
     signal,
     runCommand: (command, timeoutMs) => commands.run(overlay, command, timeoutMs),
   });

@@ -19,7 +19,7 @@ export interface ToolAnswer {
 export interface ToolContext {
   readonly overlay: Overlay;
   readonly workspace: Workspace;
-  /** Paths the agents may read but not change. */
+  /** Paths the agents may read but not change, folded: see foldPath. */
   readonly protectedPaths: ReadonlySet<string>;
   readonly signal: AbortSignal;
   /** Runs a command in the sandbox, on the change so far. */

@@ -12,6 +12,11 @@ export function foldName(name: string): string {
     .toLowerCase();
 }
 
+/** Two canonical paths that fold to the same one may be one file, depending on the file system. */
+export function foldPath(path: string): string {
+  return path.split('/').map(foldName).join('/');
+}
+
 // Nearly all names, and there may be many: nothing in them is ignored by anything.
 const plainName = /^\.?[\w-]+(?:\.[\w-]+)*$/;
 

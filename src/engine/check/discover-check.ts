@@ -76,7 +76,9 @@ const isPythonTest = (path: string) => /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.
 const isScriptTest = (path: string) =>
   /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path) ||
   /(?:^|\/)(?:test|tests|__tests__)\/.*\.[cm]?[jt]sx?$/.test(path);
+// What is in a tests' package runs before them and can choose among them.
 const isTestSetup = (path: string) =>
+  /(?:^|\/)tests?\/(?:.*\/)?__init__\.py$/.test(path) ||
   /(?:^|\/)(?:conftest\.py|pytest\.ini|tox\.ini|(?:jest|vitest)\.config\.[^/]+|\.mocharc[^/]*)$/.test(path);
 
 /** Whether a command names the path as one of its words. */

@@ -2,6 +2,7 @@ import type { AgentResult } from '../agents/run-agent.ts';
 import { runAgent } from '../agents/run-agent.ts';
 import { decodeText } from '../change/text-content.ts';
 import { languageOf } from '../check/check.ts';
+import { guardedPaths } from '../check/guarded-paths.ts';
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
 import type { Message } from '../ports/model.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
@@ -34,7 +35,7 @@ export async function visitAgent(
     history: conversation === 'continued' ? conversationOf(visit, services.store.contents) : [],
     opening,
     changeSet: context.changeSet,
-    protectedPaths: context.check?.protectedPaths ?? [],
+    protectedPaths: context.check === null ? [] : guardedPaths(context.check),
     language: context.check?.language ?? languageOf('', await pathsOf(services, signal)),
     limits: context.request.limits,
   };

@@ -119,6 +119,7 @@ describe('the tools of an agent', () => {
     const places = [
       'test_a.py',
       './test_a.py',
+      'TEST_A.py',
       '.git/hooks/x',
       'sub/.git/config',
       '.vscode/tasks.json',

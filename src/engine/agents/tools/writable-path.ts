@@ -1,4 +1,5 @@
 import { changeAt } from '../../change/change-set.ts';
+import { foldPath } from '../../change/fold-name.ts';
 import { parseWritablePath } from '../../change/workspace-path.ts';
 import type { ToolContext } from '../tool.ts';
 
@@ -11,7 +12,7 @@ export async function writablePath(input: string, context: ToolContext): Promise
   const parsed = parseWritablePath(input);
   if (parsed.kind === 'refused') return parsed;
   const { path } = parsed;
-  if (context.protectedPaths.has(path)) {
+  if (context.protectedPaths.has(foldPath(path))) {
     return {
       kind: 'refused',
       reason: `${path} is part of the check that decides, so it cannot be changed. Make the code pass it.`,
