@@ -21,12 +21,18 @@ export interface EndedCall {
  * estimated. One that was refused before it is.
  */
 export function settleOutcome(ended: EndedCall): ModelCallOutcome {
-  const reported = ended.response?.usage;
+  const reported = credible(ended.response?.usage);
   const usage = reported ?? estimatedUsage(ended);
   const isReplay = ended.model.startsWith('replay/');
   const costUsd = ended.price === undefined ? null : costOf(usage, ended.price);
   const provenance = isReplay ? 'replayed' : reported === undefined ? 'estimated' : 'reported';
   return { durationMs: ended.durationMs, ...usage, costUsd, provenance };
+}
+
+/** Some servers count in fractions, or below zero: what is no count is taken for no report. */
+function credible(usage: Usage | undefined): Usage | undefined {
+  const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
+  return usage !== undefined && Object.values(usage).every(isCount) ? usage : undefined;
 }
 
 function estimatedUsage({ request, heard, response }: EndedCall): Usage {
