@@ -96,6 +96,12 @@ describe('searching a workspace', () => {
     await assert.rejects(search(''), invalid(/is empty\. Name some text/u));
   });
 
+  it('refuses text that cannot be handed to the search program, without blaming the program', async () => {
+    for (const text of ['a\0b', 'x'.repeat(10_001)]) {
+      await assert.rejects(search(text), { code: 'config.invalid', message: /Search for a shorter piece/u });
+    }
+  });
+
   it('looks only into files that match the glob, by name at any depth or by path', async () => {
     folder.write({ 'a.ts': 'needle', 'src/b.ts': 'needle', 'src/c.py': 'needle', '.github/d.yml': 'needle' });
 

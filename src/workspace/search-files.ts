@@ -13,6 +13,14 @@ export async function searchFiles(options: ListOptions, query: SearchQuery): Pro
   if (query.text === '') {
     throw new ForgeError('config.invalid', 'The text to search for is empty. Name some text.');
   }
+  // It is an argument of a program, which neither can be.
+  if (query.text.includes('\0') || query.text.length > maxTextLength) {
+    const most = `${maxTextLength.toLocaleString('en-US')} characters`;
+    throw new ForgeError(
+      'config.invalid',
+      `The text to search for has a NUL character or more than ${most}. Search for a shorter piece.`,
+    );
+  }
   const complain = (complaint: string) => invalidExpression(query.text, complaint);
   const run = { find, cwd: root, signal, complain };
   const isWanted = pathFilter(query.glob);
@@ -35,6 +43,8 @@ export async function searchFiles(options: ListOptions, query: SearchQuery): Pro
   await collect(ripgrep({ ...run, args: [...commonArgs, ...ignoreArgs, ...queryArgs(query), './'] }));
   return matches;
 }
+
+const maxTextLength = 10_000;
 
 // Sorted, so that a limited search finds the same matches every time.
 function queryArgs({ text, isRegex }: SearchQuery): readonly string[] {
