@@ -36,6 +36,23 @@ const withoutUnusedDocker = {
 };
 
 /**
+ * `z` as a namespace of its own file, of which the bundler takes what is used: as a value it would bring all of zod
+ * along, with its messages in fifty languages.
+ */
+const onlyUsedZod = {
+  name: 'only-used-zod',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return {
+        contents: text.replace("import { z } from 'zod';", "import * as z from 'zod';"),
+        loader: 'ts',
+      };
+    });
+  },
+};
+
+/**
  * The extension itself stays small: VS Code reads all of it at activation. The engine is a module of its own,
  * shared with the command line, and read on the first run.
  */
@@ -61,7 +78,7 @@ const targets = [
       splitting: true,
       external: nodeExternals,
       define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
-      plugins: [withoutUnusedDocker],
+      plugins: [withoutUnusedDocker, onlyUsedZod],
       // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
       banner: {
         js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
@@ -79,7 +96,7 @@ const targets = [
       target: 'node22',
       format: 'cjs',
       external: ['vscode', ...nodeExternals],
-      plugins: [engineApart, withoutUnusedDocker],
+      plugins: [engineApart, withoutUnusedDocker, onlyUsedZod],
     },
   },
   {

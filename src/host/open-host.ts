@@ -12,6 +12,7 @@ import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
+import { withRecentListing } from './with-recent-listing.ts';
 
 /** The engine's surroundings on this machine: the only place where its adapters are named. */
 export interface Host extends AsyncDisposable {
@@ -76,7 +77,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([
-        openNodeWorkspace(root, { hash: hashBytes }),
+        openNodeWorkspace(root, { hash: hashBytes }).then(opened => withRecentListing(opened, systemClock)),
         readPrompts(assetsDirectory),
       ]);
       const { prices = {} } = settings;
