@@ -41,24 +41,27 @@ export interface EmbeddedOptions {
 }
 
 export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandboxes {
-  const status = findRuntime(options.runtimeDirectory);
   const memoryMb = options.memoryMb ?? 512;
-  const pythonStart =
-    status.kind === 'ready' ? new PythonStart(status, path.resolve(options.cacheDirectory)) : undefined;
+  let status: EmbeddedStatus | undefined;
+  let pythonStart: PythonStart | undefined;
+  const probe = () => {
+    status ??= findRuntime(options.runtimeDirectory);
+    return status;
+  };
 
   return {
     async open({ runId, language, signal, onProgress }: OpenSandboxOptions) {
       signal.throwIfAborted();
-      if (status.kind === 'missing' || pythonStart === undefined) {
-        throw new ForgeError('sandbox.unavailable', (status as MissingRuntime).reason);
-      }
+      const runtime = probe();
+      if (runtime.kind === 'missing') throw new ForgeError('sandbox.unavailable', runtime.reason);
+      pythonStart ??= new PythonStart(runtime, path.resolve(options.cacheDirectory));
       if (language === 'python') await pythonStart.snapshot(signal, onProgress);
       const parent = options.temporaryDirectory ?? tmpdir();
       await removeLeftovers(parent);
       const folders = await makeSandboxFolders(parent, runId);
-      return new EmbeddedSandbox({ runtime: status, pythonStart, folders, memoryMb }, onProgress);
+      return new EmbeddedSandbox({ runtime, pythonStart, folders, memoryMb }, onProgress);
     },
-    probe: () => status,
+    probe,
   };
 }
 

@@ -59,14 +59,12 @@ function missing(what: string): MissingRuntime {
   return { kind: 'missing', reason: `${what} Install CodeForge again, or use the Docker sandbox.` };
 }
 
-/** The name under which Deno publishes its binary. On Linux it needs glibc: there is none for musl. */
+/** The name under which Deno publishes its binary. On Linux it needs glibc: elsewhere npm does not install it. */
 function denoPlatform(): string | undefined {
   const { platform, arch } = process;
   if (arch !== 'x64' && arch !== 'arm64') return undefined;
-  if (platform === 'win32' || platform === 'darwin') return `${platform}-${arch}`;
-  const header = process.report.getReport() as unknown as { readonly header: Record<string, unknown> };
-  const hasGlibc = header.header['glibcVersionRuntime'] !== undefined;
-  return platform === 'linux' && hasGlibc ? `linux-${arch}-glibc` : undefined;
+  if (platform === 'linux') return `linux-${arch}-glibc`;
+  return platform === 'win32' || platform === 'darwin' ? `${platform}-${arch}` : undefined;
 }
 
 function findPackage(from: string, name: string): { directory: string; version: string } | undefined {

@@ -25,7 +25,9 @@ export async function removeLeftovers(parent: string): Promise<void> {
     if (!name.startsWith(folderPrefix) || Number.isNaN(owner) || isAlive(owner)) continue;
     const root = path.join(parent, name);
     await endProcesses(root);
-    await removeSandboxFolders({ root });
+    await removeSandboxFolders({ root }).catch(() => {
+      // Another user's, or another process is removing it: neither is a reason to open no sandbox.
+    });
   }
 }
 

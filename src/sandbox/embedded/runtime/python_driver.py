@@ -28,8 +28,8 @@ def run(request):
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (AttributeError, OSError, ValueError):
-            pass  # The program closed or replaced it.
+        except Exception:
+            pass  # The program closed it, or put something else in its place.
     return f"{exit_code} {out_of_memory}"
 
 
