@@ -13,14 +13,17 @@ export function createLiveDisplay(terminal: Terminal, clock: Pick<Clock, 'now'>)
   const statusLine = new StatusLine(terminal);
   const lines = createLineDisplay({ color: terminal.color, write: text => statusLine.writeAbove(text) });
   let status: Status | undefined;
+  let isDrawing = false;
   const draw = () => {
-    if (status !== undefined) statusLine.draw(describeStatus(status, clock.now(), terminal.color));
+    if (isDrawing && status !== undefined)
+      statusLine.draw(describeStatus(status, clock.now(), terminal.color));
   };
   const stopResizing = terminal.onResize(draw);
   // Does not keep the process alive: the run does.
   const timer = setInterval(draw, redrawIntervalMs).unref();
   return {
     show(event, view) {
+      isDrawing = true;
       status = updateStatus(status ?? createStatus(event.at), event, view);
       lines.show(event, view);
       // The others come by the hundred; for them the next turn of the spinner is soon enough.
@@ -28,13 +31,13 @@ export function createLiveDisplay(terminal: Terminal, clock: Pick<Clock, 'now'>)
     },
     note: lines.note,
     pause() {
-      status = undefined;
+      isDrawing = false;
       statusLine.clear();
     },
     close() {
       clearInterval(timer);
       stopResizing();
-      status = undefined;
+      isDrawing = false;
       statusLine.clear();
     },
   };

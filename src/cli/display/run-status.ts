@@ -9,7 +9,8 @@ import type { Colors } from './terminal.ts';
 export interface Status {
   readonly startedAt: number;
   readonly phase: string;
-  readonly attempts: number;
+  /** The check that runs now or ran last; 0 before the first. */
+  readonly attempt: number;
   readonly tokens: number;
   readonly costUsd: number | null;
   /** What is happening at this moment, in a few words. */
@@ -17,24 +18,25 @@ export interface Status {
 }
 
 export function createStatus(startedAt: number): Status {
-  return { startedAt, phase: 'starting', attempts: 0, tokens: 0, costUsd: 0, activity: '' };
+  return { startedAt, phase: 'starting', attempt: 0, tokens: 0, costUsd: 0, activity: '' };
 }
 
 /** Takes an event into the status. The view is asked only when figures can have changed. */
 export function updateStatus(status: Status, event: RunEventEnvelope, view: () => RunView): Status {
   const activity = activityOf(event) ?? status.activity;
   if (silent.has(event.type)) return activity === status.activity ? status : { ...status, activity };
-  const { state, attempts, usage, costUsd } = view();
-  return { ...status, activity, phase: state, attempts: attempts.length, tokens: sumOf(usage), costUsd };
+  const { state, usage, costUsd } = view();
+  const attempt = event.type === 'attempt.started' ? event.attempt : status.attempt;
+  return { ...status, activity, phase: state, attempt, tokens: sumOf(usage), costUsd };
 }
 
 /** The status as one line of any length, and how to colour it once it is cut. */
 export function describeStatus(status: Status, now: number, color: Colors) {
-  const { phase, attempts, tokens, costUsd, activity, startedAt } = status;
+  const { phase, attempt, tokens, costUsd, activity, startedAt } = status;
   const frame = frames[Math.floor(now / frameMs) % frames.length] ?? '';
   const parts = [
     phase,
-    attempts === 0 ? '' : `attempt ${attempts}`,
+    attempt === 0 ? '' : `attempt ${attempt}`,
     formatDuration(Math.max(0, now - startedAt)),
     `${formatTokens(tokens)} tokens`,
     costUsd === null ? 'cost unknown' : formatUsd(costUsd),

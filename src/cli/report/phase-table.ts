@@ -6,7 +6,8 @@ import { type Column, textTable } from './text-table.ts';
 
 /** Time, model calls, tokens and dollars of each phase that was entered, with their sums. */
 export function phaseTable(view: RunView): readonly string[] {
-  const phases = view.phases.filter(({ visits }) => visits > 0);
+  // While a person decides, nobody works.
+  const phases = view.phases.filter(({ visits, kind }) => visits > 0 && kind !== 'decide');
   const rows = phases.map(({ id, visits, durationMs, usage, costUsd }) => [
     visits > 1 ? `${id} ×${visits}` : id,
     formatDuration(durationMs),
@@ -30,9 +31,7 @@ export function tableNotes(calls: readonly ModelCallRecord[]): readonly string[]
   if (has(undefined))
     notes.push('A call that was cut off by the end of its process counts with the most it can have cost.');
   if (calls.some(({ outcome }) => outcome !== null && outcome.costUsd === null)) {
-    notes.push(
-      'The cost is unknown: the price of a model is not known. Set it in the settings to see dollars.',
-    );
+    notes.push('The cost is unknown: the price of a model is not known.');
   }
   return notes;
 }

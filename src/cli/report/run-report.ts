@@ -1,3 +1,4 @@
+import type { Failure } from '../../engine/failure.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { sandboxes } from '../display/describe-event.ts';
@@ -49,7 +50,7 @@ export function verdictLines(view: RunView, color: Colors): readonly string[] {
 }
 
 function headline(view: RunView, color: Colors): string {
-  const why = view.failure === null ? '' : ` ${plainBlock(view.failure.message)}`;
+  const why = view.failure === null ? '' : ` ${reasonOf(view.failure)}`;
   if (view.awaiting === 'decision') {
     if (view.failure !== null) return color.yellow(`▲ Not applied.${why}`);
     return color.green('✔ The check passed on exactly these changes. They wait for your decision.');
@@ -68,6 +69,11 @@ function headline(view: RunView, color: Colors): string {
     default:
       return view.outcome satisfies never;
   }
+}
+
+function reasonOf({ code, message }: Failure): string {
+  if (code !== 'bug') return plainBlock(message);
+  return `This is a bug in CodeForge. Please report an issue with these lines:\n${plainBlock(message)}`;
 }
 
 function appliedPart({ accepted, changes }: RunView): string {
