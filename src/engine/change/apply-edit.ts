@@ -163,7 +163,7 @@ function writeLines(target: Target, attempt: LineAttempt, place: LinePlace): Edi
   const range = { from: place.start, to: place.start + attempt.search.length };
   const found = file.lines
     .slice(range.from, range.to)
-    .map((text, at) => ({ text, ending: file.endings[range.from + at] ?? '' }));
+    .map((text, at) => ({ text, ending: file.endingAt(range.from + at) }));
   const odd = place.oddPair === undefined ? {} : { oddPair: place.oddPair };
   const content = replaceLines(file, range, mergeLines(attempt, { found, ...odd }));
   return conclude(target, { content, tier: place.tier, line: place.start + 1, unwrapped: attempt.unwrapped });

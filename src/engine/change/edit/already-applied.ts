@@ -75,8 +75,8 @@ export function standsAsWritten(index: LineIndex, { edit, reading }: LooseMatch)
   const replace = withoutBlankEnds(edit.replace);
   if (reading === 'exact' || replace.filter(line => line.trim() !== '').length < 2) return false;
   const searched = new Set(edit.search.map(line => line.trim()));
-  const hasNew = replace.some(line => line.trim() !== '' && !searched.has(line.trim()));
-  return hasNew && index.findBlock(replace, 'exact').length > 0;
+  const fresh = replace.find(line => line.trim() !== '' && !searched.has(line.trim()));
+  return fresh !== undefined && index.has(fresh, 'exact') && index.findBlock(replace, 'exact').length > 0;
 }
 
 /** True when only blanks are to change, and those of the lines found are the replacement's rather than the search's. */

@@ -1,7 +1,8 @@
 import type { ClosestPlace } from './edit-result.ts';
 import type { LineIndex } from './line-index.ts';
 import { type LineReading, lineKey } from './line-key.ts';
-import { wordOverlap } from './word-overlap.ts';
+import { lineSignature } from './line-signature.ts';
+import { findSimilarLine } from './similar-line.ts';
 
 /** A file's lines, indexed. */
 export interface SearchedLines {
@@ -18,8 +19,9 @@ export function findClosest(
   const { search, start, votes } = elected.reduce((a, b) => (b.votes > a.votes ? b : a));
   if (votes > 0) return describePlace(file, search, start);
   const [given = []] = searches;
-  const similar = bySimilarLine(file.lines, given);
-  return similar === undefined ? undefined : describePlace(file, given, similar);
+  const offset = given.reduce((best, line, at) => (line.length > (given[best] ?? '').length ? at : best), 0);
+  const similar = findSimilarLine(file.lines, given[offset] ?? '');
+  return similar === undefined ? undefined : describePlace(file, given, similar - offset);
 }
 
 /** Shows what stands at the place, from 0, where a search might have meant to start. */
@@ -39,21 +41,20 @@ const mostVoters = 200;
 
 // Every line that stands in the file votes for the place it would put the search's start at.
 function byEqualLines({ lines, index }: SearchedLines, search: readonly string[]): Election {
-  const positions = positionsOf(index, search);
+  const voters = search.slice(0, mostVoters).filter(line => countLetters(line) >= 3);
+  const positions = positionsOf(index, voters);
   const votes = new Map<number, number>();
   search.slice(0, mostVoters).forEach((line, offset) => {
-    const at = positions.get(index.numberOf(line, reading)) ?? [];
-    const letters = line.replace(/[^\p{L}\d]/gu, '').length;
-    if (at.length > mostVoters || letters < 3) return;
+    const at = positions.get(lineSignature(line)) ?? [];
+    if (at.length > mostVoters || countLetters(line) < 3) return;
     for (const position of at) {
-      votes.set(position - offset, (votes.get(position - offset) ?? 0) + Math.min(letters, 40) / at.length);
+      const start = position - offset;
+      votes.set(start, (votes.get(start) ?? 0) + Math.min(countLetters(line), 40) / at.length);
     }
   });
   const inFile = [...votes].filter(([start]) => start < lines.length);
-  return inFile.reduce((best, [start, count]) => (count > best.votes ? { start, votes: count } : best), {
-    start: 0,
-    votes: 0,
-  });
+  const none: Election = { start: 0, votes: 0 };
+  return inFile.reduce((best, [start, count]) => (count > best.votes ? { start, votes: count } : best), none);
 }
 
 interface Election {
@@ -61,38 +62,18 @@ interface Election {
   readonly votes: number;
 }
 
-function positionsOf(index: LineIndex, search: readonly string[]): ReadonlyMap<number, readonly number[]> {
-  const positions = new Map<number, number[]>();
-  for (const line of search) {
-    const number = index.numberOf(line, reading);
-    if (number !== -1) positions.set(number, []);
-  }
-  index.numbers(reading).forEach((number, at) => {
-    const list = positions.get(number);
+function countLetters(line: string): number {
+  return line.slice(0, longestLine).replace(/[^\p{L}\d]/gu, '').length;
+}
+
+function positionsOf(index: LineIndex, lines: readonly string[]): ReadonlyMap<number, readonly number[]> {
+  const positions = new Map<number, number[]>(lines.map(line => [lineSignature(line), []]));
+  index.signatures().forEach((signature, at) => {
+    const list = positions.get(signature);
     if (list !== undefined && list.length <= mostVoters) list.push(at);
   });
   return positions;
 }
-
-// No line is equal: the search's wordiest line is compared with every line by the words they share.
-function bySimilarLine(lines: readonly string[], search: readonly string[]): number | undefined {
-  const offset = search.reduce(
-    (best, line, at) => (line.trim().length > (search[best] ?? '').trim().length ? at : best),
-    0,
-  );
-  const overlapWith = wordOverlap(search[offset] ?? '');
-  let best = -1;
-  let bestOverlap = fewestShared;
-  lines.forEach((line, at) => {
-    const overlap = overlapWith(line);
-    if (overlap <= bestOverlap) return;
-    best = at;
-    bestOverlap = overlap;
-  });
-  return best === -1 ? undefined : best - offset;
-}
-
-const fewestShared = 0.4;
 
 function describeDifference(found: readonly string[], search: readonly string[], from: number): string {
   const at = search.findIndex(

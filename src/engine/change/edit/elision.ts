@@ -20,6 +20,7 @@ export function findElision(edit: EditLines, standsInFile: StandsInFile): string
 
 /** True for a line that says nothing but that something was left out. */
 export function isPlaceholder(line: string): boolean {
+  if (line.length > longestPlaceholder || !hasDotsOrComment.test(line)) return false;
   const [, opening = '', body = ''] = framed.exec(line.trim()) ?? [];
   const said = body.replace(brackets, '$1').trim();
   if (said === '') return false;
@@ -32,6 +33,12 @@ export function isPlaceholder(line: string): boolean {
   const isShort = words.split(/\s+/u).length <= 4;
   return leftOutAlone.test(words) || (dotsAtEnd.test(said) && isShort && leftOut.test(words));
 }
+
+// Longer lines say more than that something was left out.
+const longestPlaceholder = 160;
+
+// Almost every line of code fails here, at little cost.
+const hasDotsOrComment = /\.{3}|…|^\s*(?:\/[/*]|#|--|;|%|<!--|\{\s*\/\*|"""|''')/u;
 
 // A comment mark of any language, what it says, and the mark that closes it.
 const framed =
@@ -49,12 +56,14 @@ const leftOutAlone =
 
 // Positions in the replacement of lines it has more often than the search: what they share was matched.
 function newPlaceholders({ search, replace }: EditLines): readonly number[] {
-  const counts = new Map<string, number>();
-  for (const line of search) counts.set(line.trim(), (counts.get(line.trim()) ?? 0) + 1);
-  return replace.flatMap((line, at) => {
-    const left = counts.get(line.trim()) ?? 0;
-    counts.set(line.trim(), left - 1);
-    return left <= 0 && isPlaceholder(line) ? at : [];
+  const marks = replace.flatMap((line, at) => (isPlaceholder(line) ? [{ mark: line.trim(), at }] : []));
+  if (marks.length === 0) return [];
+  const searched = search.filter(isPlaceholder).map(line => line.trim());
+  return marks.flatMap(({ mark, at }) => {
+    const matched = searched.indexOf(mark);
+    if (matched === -1) return at;
+    searched.splice(matched, 1);
+    return [];
   });
 }
 

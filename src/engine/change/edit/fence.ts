@@ -11,11 +11,15 @@ export function unwrapFence({ search, replace }: EditText): EditText | undefined
 
 // Undefined when there is no fence around it.
 function withoutFence(text: string): string | undefined {
-  const [, fence = '', body = '', closing = ''] = fenced.exec(text) ?? [];
-  return fence !== '' && closing.startsWith(fence) ? body.replace(/\n$/u, '') : undefined;
+  const lines = text.split('\n');
+  const first = lines.findIndex(line => line.trim() !== '');
+  const last = lines.findLastIndex(line => line.trim() !== '');
+  const fence = opening.exec(lines[first]?.trim() ?? '')?.[1];
+  const closes = fence !== undefined && first < last && lines[last]?.trim() === fence;
+  return closes ? lines.slice(first + 1, last).join('\n') : undefined;
 }
 
-const fenced = /^\s*(`{3,}|~{3,})[^`\n]*\n(.*?)[ \t]*(`{3,}|~{3,})\s*$/su;
+const opening = /^(`{3,}|~{3,})[^`~]*$/u;
 
 // The break behind a closing fence belongs to the fence, so the replacement's own goes with it.
 function withFinalBreakOf(search: string, replace: string): string {

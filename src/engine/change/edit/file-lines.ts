@@ -1,13 +1,14 @@
 /** A file taken apart so that every line keeps its own ending. */
 export interface FileLines {
+  readonly original: string;
   /** U+FEFF, or nothing. */
   readonly bom: string;
   /** Everything after the BOM, with LF for every line break. */
   readonly text: string;
   /** Never empty; the last one is '' when the file ends with a line break. */
   readonly lines: readonly string[];
-  /** One for each line: LF, CRLF, or '' for the last. */
-  readonly endings: readonly string[];
+  /** LF, CRLF, or '' for the last line; lines count from 0. */
+  endingAt(line: number): string;
   /** The ending that most lines have; LF when there is none or a draw. */
   readonly mainEnding: string;
 }
@@ -30,36 +31,38 @@ export function readLines(original: string): FileLines {
   const body = original.slice(bom.length);
   const rawLines = body.split('\n');
   const last = rawLines.length - 1;
-  const isCrlf = (line: string, at: number) => at < last && line.endsWith('\r');
-  const crlfCount = body.includes('\r\n') ? rawLines.filter(isCrlf).length : 0;
-  const mainEnding = crlfCount > last - crlfCount ? '\r\n' : '\n';
-  if (crlfCount === 0) {
-    return {
-      bom,
-      text: body,
-      lines: rawLines,
-      endings: rawLines.map((_, at) => (at < last ? '\n' : '')),
-      mainEnding,
-    };
+  if (!body.includes('\r\n')) {
+    const endingAt = (line: number) => (line < last ? '\n' : '');
+    return { original, bom, text: body, lines: rawLines, endingAt, mainEnding: '\n' };
   }
-  const lines = rawLines.map((line, at) => (isCrlf(line, at) ? line.slice(0, -1) : line));
-  const endings = rawLines.map((line, at) => (at === last ? '' : isCrlf(line, at) ? '\r\n' : '\n'));
-  return { bom, text: lines.join('\n'), lines, endings, mainEnding };
+  const isCrlf = (line: number) => line < last && rawLines[line]?.endsWith('\r') === true;
+  const lines = rawLines.map((line, at) => (isCrlf(at) ? line.slice(0, -1) : line));
+  const crlfCount = lines.filter((_, at) => isCrlf(at)).length;
+  const endingAt = (line: number) => (line >= last ? '' : isCrlf(line) ? '\r\n' : '\n');
+  const mainEnding = crlfCount > last - crlfCount ? '\r\n' : '\n';
+  return { original, bom, text: lines.join('\n'), lines, endingAt, mainEnding };
 }
 
 /** The file with some lines replaced, every other byte as it was. A file's missing final line break stays missing. */
 export function replaceLines(file: FileLines, range: LineRange, newLines: readonly NewLine[]): string {
-  const { bom, lines, endings, mainEnding } = file;
-  const reachesEnd = range.to === lines.length;
-  const parts: string[] = [bom];
-  for (let at = 0; at < range.from; at += 1) parts.push(lines[at] ?? '', endings[at] ?? '');
-  if (reachesEnd && newLines.length === 0) parts.pop();
-  newLines.forEach(({ text, ending }, at) => {
+  const { original, mainEnding } = file;
+  const start = startOf(file, range.from);
+  const reachesEnd = range.to === file.lines.length;
+  if (reachesEnd && newLines.length === 0)
+    return original.slice(0, start - file.endingAt(range.from - 1).length);
+  const parts = newLines.map(({ text, ending }, at) => {
     const isLast = reachesEnd && at === newLines.length - 1;
-    parts.push(text, isLast ? '' : ending || mainEnding);
+    return text + (isLast ? '' : ending || mainEnding);
   });
-  for (let at = range.to; at < lines.length; at += 1) parts.push(lines[at] ?? '', endings[at] ?? '');
-  return parts.join('');
+  return original.slice(0, start) + parts.join('') + original.slice(startOf(file, range.to));
+}
+
+// An offset into the original.
+function startOf({ original, bom, lines, endingAt }: FileLines, line: number): number {
+  if (line >= lines.length) return original.length;
+  let start = bom.length;
+  for (let at = 0; at < line; at += 1) start += (lines[at]?.length ?? 0) + endingAt(at).length;
+  return start;
 }
 
 /** The number, from 0, of the line that an offset into the file's text lies in. */

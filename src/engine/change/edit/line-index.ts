@@ -1,85 +1,83 @@
 import { type LineReading, lineKey } from './line-key.ts';
+import { lineSignature } from './line-signature.ts';
+import { findRuns } from './number-runs.ts';
 
-/** A file's lines as numbers, equal lines the same one, so that a block is found without comparing text. */
+/** A file's lines, indexed so that a block is found without reading every line in every way. Positions count from 0. */
 export interface LineIndex {
-  /** Starts, from 0, of every run of file lines that equals the block under a reading; overlapping ones too. */
+  /** Starts of every run of lines that equals the block under a reading; overlapping ones too. */
   findBlock(block: readonly string[], reading: LineReading): readonly number[];
   /** Whether any line equals this one. */
   has(line: string, reading: LineReading): boolean;
-  /** The number of every line of the file. */
-  numbers(reading: LineReading): Int32Array;
-  /** The number of the file's lines that equal this one; -1 when there is none. */
-  numberOf(line: string, reading: LineReading): number;
+  /** Compares the line at a position with a line of the block. */
+  matcher(block: readonly string[], reading: LineReading): LineMatcher;
+  /** Of every line: equal under any reading means the same number, though not the reverse. */
+  signatures(): Int32Array;
 }
 
-/** Indexes each reading once, when it is first asked for. Finding is linear in the file whatever it holds. */
+export type LineMatcher = (position: number, blockLine: number) => boolean;
+
+/** Works out signatures and keys when they are first asked for. */
 export function createLineIndex(lines: readonly string[]): LineIndex {
-  const indexed = new Map<LineReading, Numbering>();
-  const at = (reading: LineReading): Numbering => {
-    const known = indexed.get(reading);
+  let known: Int32Array | undefined;
+  const signatures = (): Int32Array => {
+    known ??= Int32Array.from(lines, lineSignature);
+    return known;
+  };
+  const keys = new Map<LineReading, string[]>();
+  const keyAt = (position: number, reading: LineReading): string => {
+    const cached = keys.get(reading) ?? [];
+    if (cached.length === 0) keys.set(reading, cached);
+    const key = cached[position] ?? lineKey(lines[position] ?? '', reading);
+    cached[position] = key;
+    return key;
+  };
+  // The same block is looked for under one reading after the other.
+  const signed = new WeakMap<readonly string[], Int32Array>();
+  const sign = (block: readonly string[]): Int32Array => {
+    const cached = signed.get(block) ?? Int32Array.from(block, lineSignature);
+    signed.set(block, cached);
+    return cached;
+  };
+  const matcher = (block: readonly string[], reading: LineReading): LineMatcher => {
+    const wanted: string[] = [];
+    const signs = sign(block);
+    const all = signatures();
+    return (position, line) => {
+      if (all[position] !== signs[line]) return false;
+      const key = wanted[line] ?? lineKey(block[line] ?? '', reading);
+      wanted[line] = key;
+      return keyAt(position, reading) === key;
+    };
+  };
+  const findBlock = (block: readonly string[], reading: LineReading): readonly number[] => {
+    const starts = findRuns(signatures(), sign(block));
+    if (starts.length * block.length > mostComparisons) return findByNumbers(lines, block, reading);
+    const equals = matcher(block, reading);
+    return starts.filter(start => block.every((_, offset) => equals(start + offset, offset)));
+  };
+  const has = (line: string, reading: LineReading): boolean => findBlock([line], reading).length > 0;
+  return { signatures, matcher, findBlock, has };
+}
+
+// More would be slower than giving every line of the file its number under the reading.
+const mostComparisons = 200_000;
+
+function findByNumbers(
+  lines: readonly string[],
+  block: readonly string[],
+  reading: LineReading,
+): readonly number[] {
+  const numberOfLine = new Map<string, number>();
+  const numberOfKey = new Map<string, number>();
+  const numberOf = (line: string): number => {
+    const known = numberOfLine.get(line);
     if (known !== undefined) return known;
-    const fresh = numberLines(lines, reading);
-    indexed.set(reading, fresh);
-    return fresh;
-  };
-  const numberOf = (line: string, reading: LineReading): number =>
-    at(reading).numberOf.get(lineKey(line, reading)) ?? -1;
-  return {
-    numberOf,
-    numbers: reading => at(reading).numbers,
-    has: (line, reading) => numberOf(line, reading) !== -1,
-    findBlock(block, reading) {
-      const wanted: number[] = [];
-      for (const line of block) {
-        const number = numberOf(line, reading);
-        if (number === -1) return [];
-        wanted.push(number);
-      }
-      return findRun(at(reading).numbers, wanted);
-    },
-  };
-}
-
-interface Numbering {
-  readonly numbers: Int32Array;
-  readonly numberOf: ReadonlyMap<string, number>;
-}
-
-function numberLines(lines: readonly string[], reading: LineReading): Numbering {
-  const numberOf = new Map<string, number>();
-  const numbers = new Int32Array(lines.length);
-  lines.forEach((line, at) => {
     const key = lineKey(line, reading);
-    const number = numberOf.get(key) ?? numberOf.size;
-    if (number === numberOf.size) numberOf.set(key, number);
-    numbers[at] = number;
-  });
-  return { numbers, numberOf };
-}
-
-// Knuth, Morris and Pratt: a file of ten thousand equal lines must not cost ten thousand squared.
-function findRun(numbers: Int32Array, wanted: readonly number[]): readonly number[] {
-  if (wanted.length === 0) return [];
-  const fallback = fallbacks(wanted);
-  const starts: number[] = [];
-  let matched = 0;
-  for (let at = 0; at < numbers.length; at += 1) {
-    while (matched > 0 && (matched === wanted.length || wanted[matched] !== numbers[at])) {
-      matched = fallback[matched - 1] ?? 0;
-    }
-    if (wanted[matched] === numbers[at]) matched += 1;
-    if (matched === wanted.length) starts.push(at - matched + 1);
-  }
-  return starts;
-}
-
-function fallbacks(wanted: readonly number[]): readonly number[] {
-  const table = [0];
-  let matched = 0;
-  for (let at = 1; at < wanted.length; at += 1) {
-    while (matched > 0 && wanted[matched] !== wanted[at]) matched = table[matched - 1] ?? 0;
-    if (wanted[matched] === wanted[at]) matched += 1;
-    table.push(matched);
-  }
-  return table;
+    const number = numberOfKey.get(key) ?? numberOfKey.size;
+    numberOfKey.set(key, number);
+    numberOfLine.set(line, number);
+    return number;
+  };
+  const wanted = Int32Array.from(block, numberOf);
+  return findRuns(Int32Array.from(lines, numberOf), wanted);
 }

@@ -2,6 +2,7 @@ import type { EditText } from './edit-result.ts';
 
 /** Takes off the line numbers of a listing. Every line of the search must have one, counting up by one. */
 export function stripLineNumbers({ search, replace }: EditText): EditText | undefined {
+  if (!/^\s*[Ll]?\d/u.test(search)) return undefined;
   const fitting = marks.filter(mark => isNumbered(search, mark) && isNumberedAlike(replace, mark));
   const versions = fitting.map(mark => ({
     search: withoutNumbers(search, mark),
@@ -43,9 +44,9 @@ const marks: readonly NumberMark[] = [
 
 function isNumbered(text: string, { pattern }: NumberMark): boolean {
   const lines = linesOf(text);
-  const numbers = lines.map(line => Number((pattern.exec(line) ?? bareNumber.exec(line))?.[1] ?? Number.NaN));
-  const [first = Number.NaN] = numbers;
-  return lines.some(line => pattern.test(line)) && numbers.every((number, at) => number === first + at);
+  const numberOf = (line: string) => Number((pattern.exec(line) ?? bareNumber.exec(line))?.[1] ?? Number.NaN);
+  const first = numberOf(lines[0] ?? '');
+  return lines.every((line, at) => numberOf(line) === first + at) && lines.some(line => pattern.test(line));
 }
 
 // A listing of an empty line may have lost the blanks behind its number.

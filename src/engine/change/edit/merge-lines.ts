@@ -18,8 +18,9 @@ export function mergeLines(edit: EditLines, matched: MatchedLines): readonly New
   const { found } = matched;
   const foundTexts = found.map(line => line.text);
   const toSearch = alignLines(edit.search, edit.replace);
-  const toFile = alignLines(foundTexts, edit.replace);
-  const isForFile = isWrittenForFile({ edit, foundTexts, toSearch, toFile });
+  const isSame = edit.search.every((line, at) => line.trimEnd() === foundTexts[at]?.trimEnd());
+  const toFile = isSame ? toSearch : alignLines(foundTexts, edit.replace);
+  const isForFile = !isSame && isWrittenForFile({ edit, foundTexts, toSearch, toFile });
   const steps = isForFile ? toFile : toSearch;
   const reindent = isForFile ? keepIndentation : reindentation({ edit, matched, steps });
   const lines: NewLine[] = [];

@@ -4,6 +4,7 @@ import { isPlaceholder } from './elision.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LineReading } from './line-key.ts';
 import { nameIn, namesTheThing } from './naming-line.ts';
+import { enoughPlaces } from './refusal.ts';
 import { isMisspelling, isSlip } from './slip.ts';
 
 /** An edit made to fit the one place that differs from its search in one line. */
@@ -30,9 +31,8 @@ export function findOneLineOff(file: IndexedLines, edit: EditLines): NearEdit | 
   const { search } = edit;
   if (search.length < fewestLines || search.length > mostLines) return undefined;
   if (search.filter(line => line.trim() !== '').length < fewestFilledLines) return undefined;
-  const reading = readings.find(candidate => nearPlaces(file, search, candidate).length > 0);
-  if (reading === undefined) return undefined;
-  const places = nearPlaces(file, search, reading);
+  const strict = nearPlaces(file, search, 'trailing-blanks');
+  const places = strict.length > 0 ? strict : nearPlaces(file, search, 'typography');
   const [place] = places;
   if (place === undefined) return undefined;
   const starts = places.map(({ start }) => start);
@@ -52,7 +52,6 @@ export function findOneLineOff(file: IndexedLines, edit: EditLines): NearEdit | 
 const fewestLines = 4;
 const mostLines = 20;
 const fewestFilledLines = 3;
-const readings: readonly LineReading[] = ['trailing-blanks', 'typography'];
 
 /** A block from `start` on whose line `at` differs from the search, or is not in it. */
 interface NearPlace {
@@ -62,22 +61,23 @@ interface NearPlace {
 }
 
 function nearPlaces(
-  { index }: IndexedLines,
+  { lines, index }: IndexedLines,
   search: readonly string[],
   reading: LineReading,
 ): readonly NearPlace[] {
-  const numbers = index.numbers(reading);
-  const wanted = search.map(line => index.numberOf(line, reading));
-  const holds = (start: number, from: number) =>
-    wanted.slice(from).every((number, at) => numbers[start + at] === number);
+  const equals = index.matcher(search, reading);
+  const holds = (start: number, from: number, shift: number) => {
+    for (let at = from; at < search.length; at += 1) if (!equals(start + at + shift, at)) return false;
+    return true;
+  };
   const places: NearPlace[] = [];
-  numbers.forEach((number, start) => {
-    if (number !== wanted[0]) return;
-    const at = wanted.findIndex((wish, offset) => numbers[start + offset] !== wish);
-    if (at === -1 || start + at >= numbers.length) return;
-    if (at < wanted.length - 1 && holds(start + at + 1, at + 1)) places.push({ kind: 'differs', start, at });
-    if (holds(start + at + 1, at)) places.push({ kind: 'missing', start, at });
-  });
+  for (let start = 0; start < lines.length && places.length < enoughPlaces; start += 1) {
+    if (!equals(start, 0)) continue;
+    let at = 1;
+    while (at < search.length && equals(start + at, at)) at += 1;
+    if (at < search.length - 1 && holds(start, at + 1, 0)) places.push({ kind: 'differs', start, at });
+    if (at < search.length && holds(start, at, 1)) places.push({ kind: 'missing', start, at });
+  }
   return places;
 }
 

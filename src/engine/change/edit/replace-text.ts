@@ -65,7 +65,7 @@ interface Rewrite {
 
 function withEndings(file: FileLines, { texts, range, isWithinLine }: Rewrite): readonly NewLine[] {
   const olds = file.lines.slice(range.from, range.to);
-  const endings = file.endings.slice(range.from, range.to);
+  const endings = olds.map((_, at) => file.endingAt(range.from + at));
   const isUniform = endings.every(ending => ending === '' || ending === file.mainEnding);
   if (isUniform) return texts.map(text => ({ text }));
   const kept = new Map(

@@ -16,42 +16,54 @@ export interface EditAttempt extends EditText {
   readonly unwrapped: readonly Wrapping[];
 }
 
-/** The edit as given, then every way to unwrap it, fewest unwrappings first. Search and replacement go alike. */
+/**
+ * The edit as given, then every way to unwrap it, fewest unwrappings first. Search and replacement go alike: from
+ * outside to inside a fence and line numbers, then entities, then escapes of one kind.
+ */
 export function* unwrapEdit(edit: EditText): Generator<EditAttempt> {
   const seen = new Set([edit.search]);
-  let layer: readonly EditAttempt[] = [{ ...edit, unwrapped: [] }];
+  let layer: readonly Unwrapped[] = [{ ...edit, unwrapped: [], depth: 0 }];
   while (layer.length > 0) {
     yield* layer;
-    layer = layer
-      .flatMap(attempt => (attempt.unwrapped.length < maxLayers ? unwrapOnce(attempt) : []))
-      .filter(attempt => {
-        const isNew = !seen.has(attempt.search) && attempt.search.trim() !== '';
-        seen.add(attempt.search);
-        return isNew;
-      });
+    layer = layer.flatMap(unwrapOnce).filter(({ search }) => {
+      const isNew = !seen.has(search) && search.trim() !== '';
+      seen.add(search);
+      return isNew;
+    });
   }
 }
 
-const maxLayers = 3;
+interface Unwrapped extends EditAttempt {
+  /** How far inside the last unwrapping was. */
+  readonly depth: number;
+}
 
-function unwrapOnce(attempt: EditAttempt): readonly EditAttempt[] {
-  return unwrappings.flatMap(([name, unwrap]) => {
-    const inner = unwrap(attempt);
-    return inner === undefined ? [] : [{ ...inner, unwrapped: [...attempt.unwrapped, name] }];
+function unwrapOnce(attempt: Unwrapped): readonly Unwrapped[] {
+  return unwrappings.flatMap(({ name, depth, unwrap }) => {
+    const mayFollow =
+      depth === 0 ? attempt.depth === 0 && !attempt.unwrapped.includes(name) : depth > attempt.depth;
+    const inner = mayFollow ? unwrap(attempt) : undefined;
+    return inner === undefined ? [] : [{ ...inner, unwrapped: [...attempt.unwrapped, name], depth }];
   });
 }
 
 type Unwrap = (edit: EditText) => EditText | undefined;
 
+interface Unwrapping {
+  readonly name: Wrapping;
+  readonly depth: number;
+  readonly unwrap: Unwrap;
+}
+
 // Of two that read the search alike, the one that the replacement bears out comes first.
-const unwrappings: readonly (readonly [Wrapping, Unwrap])[] = [
-  ['fence', unwrapFence],
-  ['line numbers', stripLineNumbers],
-  ['HTML entities', decodeEntities],
-  ['JSON string', parseBrokenJsonStrings],
-  ['doubled backslashes', unescapeAll],
-  ['escaped quotes', unescapeQuotes],
-  ['doubled backslashes', halveBackslashes],
-  ['escaped quotes', unescapeDoubleQuotes],
-  ['JSON string', parseJsonStrings],
+const unwrappings: readonly Unwrapping[] = [
+  { name: 'fence', depth: 0, unwrap: unwrapFence },
+  { name: 'line numbers', depth: 0, unwrap: stripLineNumbers },
+  { name: 'HTML entities', depth: 1, unwrap: decodeEntities },
+  { name: 'JSON string', depth: 2, unwrap: parseBrokenJsonStrings },
+  { name: 'doubled backslashes', depth: 2, unwrap: unescapeAll },
+  { name: 'escaped quotes', depth: 2, unwrap: unescapeQuotes },
+  { name: 'doubled backslashes', depth: 2, unwrap: halveBackslashes },
+  { name: 'escaped quotes', depth: 2, unwrap: unescapeDoubleQuotes },
+  { name: 'JSON string', depth: 2, unwrap: parseJsonStrings },
 ];
