@@ -75,13 +75,25 @@ async function runTool(toolCall: ToolCall, reaction: Reaction): Promise<ToolAnsw
   const value = parseArguments(toolCall.argumentsText);
   if (value === undefined)
     return refusal(`The arguments of ${toolCall.name} are not JSON. Send the call again.`);
-  return tool.run(value, {
-    overlay,
-    workspace: services.workspace,
-    protectedPaths: new Set(call.protectedPaths.map(foldPath)),
-    signal,
-    runCommand: (command, timeoutMs) => commands.run(overlay, command, timeoutMs),
-  });
+  return refusedByWorkspace(
+    tool.run(value, {
+      overlay,
+      workspace: services.workspace,
+      protectedPaths: new Set(call.protectedPaths.map(foldPath)),
+      signal,
+      runCommand: (command, timeoutMs) => commands.run(overlay, command, timeoutMs),
+    }),
+  );
+}
+
+/** A file that nobody may read, or that is too large, is for the model to leave alone. */
+async function refusedByWorkspace(answer: Promise<ToolAnswer>): Promise<ToolAnswer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ForgeError && error.code.startsWith('workspace.')) return refusal(error.message);
+    throw error;
+  }
 }
 
 function submit(

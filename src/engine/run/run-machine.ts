@@ -44,7 +44,8 @@ const runSetup = setup({
       return names.every(name => runGuards[name](next));
     },
     isRetryable: (_, { failure }: { failure: Failure }) => failure.retryable,
-    isStale: (_, { failure }: { failure: Failure }) => failure.code === 'workspace.stale-base',
+    // Stale files, a full disk, a locked file: nothing was written, and the person can do something about it.
+    isUnwritten: (_, { failure }: { failure: Failure }) => failure.code.startsWith('workspace.'),
     wasIn: ({ context }, { phaseId }: { phaseId: string }) => context.pausedIn === phaseId,
   },
   actions: {
@@ -149,8 +150,8 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
   const failure = ({ event }: Failed) => ({ failure: toFailure(event.error) });
   const stale = ways.onStale.map(({ to }) => ({
     target: to,
-    description: 'files changed meanwhile',
-    guard: { type: 'isStale' as const, params: failure },
+    description: 'the files could not be written',
+    guard: { type: 'isUnwritten' as const, params: failure },
     actions: remember,
   }));
   const around = ways.aroundFailure.map(({ to, when }) => ({

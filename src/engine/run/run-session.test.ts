@@ -241,6 +241,23 @@ describe('a run session', () => {
     assert.match(view.failure?.message ?? '', /called list_files with the same arguments 3 times/);
   });
 
+  it('tells the agent of a file that cannot be read, and goes on', async () => {
+    const harness = open([
+      { calls: [['read_file', { path: 'big.bin' }]] },
+      { calls: [edit('a - b', 'a + b'), work] },
+    ]);
+    const { read } = harness.workspace;
+    harness.workspace.read = path =>
+      path === 'big.bin'
+        ? Promise.reject(new ForgeError('workspace.unreadable', 'big.bin is too large. Ignore it.'))
+        : read(path);
+
+    const view = await begin(harness).session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.match(JSON.stringify(harness.models.requests[1]?.request.messages), /big\.bin is too large/u);
+  });
+
   it('refuses edits outside the workspace, of protected places, and of the check', async () => {
     const forbidden = ['../x.py', '.git/config', '.vscode/settings.json', '/etc/passwd', 'test_add.py'];
     const harness = open([
@@ -296,6 +313,25 @@ describe('a run session', () => {
 
     assert.equal(rejected.outcome, 'completed');
     assert.equal(rejected.failure, null);
+  });
+
+  it('keeps the decision open when the disk refuses the files', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    await session.settled();
+    const { apply } = harness.workspace;
+    harness.workspace.apply = () =>
+      Promise.reject(new ForgeError('workspace.unreadable', 'The disk is full. Make room and apply again.'));
+
+    session.decide(['add.py']);
+    const refused = await session.settled();
+
+    assert.equal(refused.awaiting, 'decision');
+    assert.equal(refused.failure?.code, 'workspace.unreadable');
+
+    harness.workspace.apply = apply;
+    session.decide(['add.py']);
+    assert.equal((await session.settled()).outcome, 'completed');
   });
 
   it('goes on in another process without paying for a finished call again', async () => {
