@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ForgeError } from '../engine/forge-error.ts';
@@ -77,6 +77,14 @@ describe('openNodeWorkspace', () => {
       for (const path of ['../x', '/etc/passwd', 'src/../../x', '.git/config', '.GIT/config', 'C:\\x', '']) {
         await assert.rejects(workspace.read(path), outsideRoot(/^The path /u), path);
       }
+    });
+
+    it('refuses a file that is too large for anything', async () => {
+      folder.write({ 'big.bin': '' });
+      truncateSync(join(folder.path, 'big.bin'), 3 * 1024 ** 3);
+      const workspace = await open(folder.path);
+
+      await assert.rejects(workspace.read('big.bin'), unreadable(/^big\.bin has 3,072 MB.*\.gitignore/u));
     });
 
     it('follows links that stay inside', async () => {
@@ -175,6 +183,14 @@ describe('openNodeWorkspace', () => {
       workspace.list(neverAborted),
       unreadable(/ripgrep.* cannot be started.*Reinstall CodeForge/u),
     );
+  });
+
+  it('says that the folder is gone rather than the search program', async () => {
+    const root = join(folder.path, 'src');
+    const workspace = await open(root);
+    rmSync(root, { recursive: true });
+
+    await assert.rejects(workspace.list(neverAborted), unreadable(/is not there any more/u));
   });
 
   it('says so when the package of ripgrep is not installed', async () => {

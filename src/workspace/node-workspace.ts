@@ -84,7 +84,9 @@ class NodeWorkspace implements Workspace {
     return explained(unreadable(path), async () => {
       const place = await locate(this.#opened.real, parsed.path);
       if (place.kind === 'refused') throw new ForgeError('workspace.outside-root', place.reason);
-      return place.kind === 'file' ? readFile(place.target) : undefined;
+      if (place.kind !== 'file') return undefined;
+      if (place.stats.size > maxFileBytes) throw tooLarge(path, place.stats.size);
+      return readFile(place.target);
     });
   }
 
@@ -111,6 +113,17 @@ class NodeWorkspace implements Workspace {
     const { real, rules, findRipgrep: find = findRipgrep } = this.#opened;
     return { find, root: real, ignoreArgs: rules.ripgrepArgs, signal };
   }
+}
+
+// As much as a sandbox's whole copy may hold; a file that is read stands in memory.
+const maxFileBytes = 128 * 1024 * 1024;
+
+function tooLarge(path: string, bytes: number): ForgeError {
+  const megabytes = Math.ceil(bytes / 1024 / 1024).toLocaleString('en-US');
+  return new ForgeError(
+    'workspace.unreadable',
+    `${path} has ${megabytes} MB, and no file above 128 MB can be used. Add it to .gitignore if the check does not need it.`,
+  );
 }
 
 function unreadable(path: string): Refusal {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { ForgeError } from '../engine/forge-error.ts';
 
@@ -55,6 +56,14 @@ async function start({ find, args, cwd, input }: RipgrepRun): Promise<Child> {
     child.stdin.end(input);
     return child;
   } catch (cause) {
+    // The system says the same of a program and of the folder it shall start in.
+    if (!existsSync(cwd)) {
+      throw new ForgeError(
+        'workspace.unreadable',
+        `The workspace ${cwd} is not there any more. Bring it back, then start again.`,
+        { cause },
+      );
+    }
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ForgeError(
       'workspace.unreadable',
