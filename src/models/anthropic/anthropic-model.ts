@@ -40,9 +40,9 @@ async function open(
   request: ModelRequest,
   { fetch, signal }: Send,
 ): Promise<AsyncIterable<AnthropicEvent>> {
-  const { Anthropic } = await import('@anthropic-ai/sdk');
+  const { BaseAnthropic, Messages } = await import('./anthropic-sdk.ts');
   const { name, apiKey, baseUrl, headers } = options;
-  const client = new Anthropic({
+  const client = new BaseAnthropic({
     apiKey: apiKey ?? 'none',
     baseURL: baseUrl,
     maxRetries: 0,
@@ -51,7 +51,7 @@ async function open(
     fetch,
     defaultHeaders: headers,
   });
-  return client.messages.create(toAnthropicRequest(name, request), { signal });
+  return new Messages(client).create(toAnthropicRequest(name, request), { signal });
 }
 
 function endpointOf({ name, apiKey, baseUrl }: AnthropicModelOptions): Endpoint {
