@@ -77,6 +77,8 @@ const targets = [
       // Vendors' SDKs and prompts load when they are needed, not at every start.
       splitting: true,
       external: nodeExternals,
+      // yaml's modules for browsers are the same code, but of them only what is used is taken, and nothing is wrapped.
+      alias: { yaml: './node_modules/yaml/browser/index.js' },
       define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
       plugins: [withoutUnusedDocker, onlyUsedZod],
       // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
