@@ -12,6 +12,9 @@ const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', reporter];
 /** Tests that start real sandboxes: too slow to be run while one writes. */
 const realSandboxes = ['src/sandbox/docker/**/*.test.ts', 'src/sandbox/embedded/**/*.test.ts'];
 
+// Biome colours by itself what is not read by a terminal.
+const colors = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** What must hold before a test makes sense; each counts as one test. */
 export const testSteps: readonly TestGroup[] = [
   { name: 'build', args: ['esbuild.mjs'] },
@@ -20,7 +23,7 @@ export const testSteps: readonly TestGroup[] = [
     name: 'types of the engine',
     args: ['node_modules/typescript/bin/tsc', '-p', 'src/engine/tsconfig.json'],
   },
-  { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
+  { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colors] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js'] },
 ];
 

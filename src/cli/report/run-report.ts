@@ -65,7 +65,9 @@ function headline(view: RunView, color: Colors): string {
     case 'paused':
       return color.yellow(`▲ Paused.${why}`);
     case null:
-      return color.yellow(`▲ Interrupted while in ${view.state}.`);
+      return color.yellow(
+        `▲ Not finished: it is in ${view.state}, in another process or until it is resumed.`,
+      );
     default:
       return view.outcome satisfies never;
   }

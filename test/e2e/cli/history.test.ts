@@ -91,4 +91,16 @@ describe('codeforge history', () => {
     assert.equal(result.exitCode, 2);
     assert.match(result.stderr, /There is no run nope\./u);
   });
+
+  it('ends quietly when nobody reads on', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', turnsWithRepairs(0));
+    await project.run(solve('Fix add'), { server });
+    await using cli = project.start(['history', '--json']);
+
+    cli.stopReading();
+    const { stderr } = await cli.result();
+
+    assert.equal(stderr, '');
+  });
 });

@@ -86,4 +86,19 @@ describe('codeforge solve', () => {
     assert.deepEqual([resumed.exitCode, finishedEvent(resumed).outcome], [0, 'completed']);
     assert.equal(await project.read('add.mjs'), rightSum);
   });
+
+  it('obeys the limits that it is resumed with', async () => {
+    await using project = await createTestProject();
+    const refusal = { fault: { kind: 'status', status: 503, headers: { 'retry-after': '0' } } } as const;
+    await using server = await startScriptedServer('openai', [refusal, refusal, refusal, refusal]);
+    await project.run(['solve', task, ...check, '--json'], { server });
+
+    const resumed = await project.run(['resume', '--sandbox', 'embedded', '--max-tokens', '500', '--json'], {
+      server,
+    });
+
+    const end = finishedEvent(resumed);
+    assert.deepEqual([resumed.exitCode, end.outcome, end.failure?.code], [1, 'failed', 'budget.exceeded']);
+    assert.equal(server.requests.length, 4);
+  });
 });

@@ -71,6 +71,11 @@ export class CliProcess implements AsyncDisposable {
     }
   }
 
+  /** Closes the reading end of its output, as `head` does. */
+  stopReading(): void {
+    this.#child.stdout.destroy();
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
   }
@@ -84,11 +89,6 @@ export class CliProcess implements AsyncDisposable {
     this.#child.kill('SIGKILL');
     await this.#ended;
   }
-}
-
-export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  await using cli = new CliProcess(args, options);
-  return cli.result();
 }
 
 /** The last event, which must be the end of a run. */
