@@ -1,6 +1,5 @@
 import { type Actor, createActor, fromPromise } from 'xstate';
-import { changeSetOf } from '../../src/engine/change/change-set.ts';
-import { classifyComplexity } from '../../src/engine/routing/classify-complexity.ts';
+import { firstContext } from '../../src/engine/run/first-context.ts';
 import type { RunContext } from '../../src/engine/run/run-context.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from '../../src/engine/run/run-machine.ts';
 import { createRunNarrator } from '../../src/engine/run/run-narrator.ts';
@@ -25,7 +24,7 @@ export interface Driven {
 /** Drives the product's machine to its end and records every step in the store, as a session does. */
 export async function driveRecorded(ports: RunPorts, run: MachineRun): Promise<Driven> {
   const linked = linkPhases(run.workflow);
-  const context = firstContext(ports, run);
+  const context = plannedContext(ports, run);
   const narrator = createRunNarrator(ports, { runId: run.runId, linked, context });
   const actor = openMachine(linked, context, run.work);
   actor.subscribe(snapshot => narrator.step(snapshot, actor.getPersistedSnapshot()));
@@ -34,7 +33,7 @@ export async function driveRecorded(ports: RunPorts, run: MachineRun): Promise<D
 
 /** The same machine, with nobody who listens or records. */
 export async function driveBare(ports: RunPorts, run: MachineRun): Promise<Driven> {
-  return toItsEnd(openMachine(linkPhases(run.workflow), firstContext(ports, run), run.work));
+  return toItsEnd(openMachine(linkPhases(run.workflow), plannedContext(ports, run), run.work));
 }
 
 function openMachine(linked: LinkedWorkflow, context: RunContext, work: SyntheticWork): Actor<RunMachine> {
@@ -68,22 +67,8 @@ function toItsEnd(actor: Actor<RunMachine>): Promise<Driven> {
   return promise;
 }
 
-function firstContext(ports: RunPorts, { runId, request }: MachineRun): RunContext {
-  return {
-    runId,
-    request,
-    complexity: { ...classifyComplexity({ task: request.task }), tier: 'medium' },
-    visits: {},
-    plan: null,
-    check: null,
-    changeSet: changeSetOf({}, ports.store.contents),
-    attempts: [],
-    baseline: null,
-    review: null,
-    transcripts: {},
-    summary: null,
-    accepted: null,
-    failure: null,
-    pausedIn: null,
-  };
+/** Of a task that needs a plan, so that every phase is gone through. */
+function plannedContext(ports: RunPorts, run: MachineRun): RunContext {
+  const context = firstContext(run, ports.store.contents);
+  return { ...context, complexity: { ...context.complexity, tier: 'medium' } };
 }

@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { ForgeError } from '../forge-error.ts';
+import { readYaml } from '../workflow/read-yaml.ts';
 import { type AgentRole, agentRoles, tierNames } from '../workflow/workflow.ts';
 
 /** One agent, as its file in `prompts/` describes it. */
@@ -23,14 +23,19 @@ const frontMatterSchema = z.strictObject({
   version: z.int().min(1),
 });
 
-/** Reads a prompt file: front matter between two `---` lines, then the system prompt. */
+/**
+ * Reads a prompt file: front matter between two `---` lines, then the system prompt. Throws ForgeError
+ * `config.invalid` that names the file and what is wrong.
+ */
 export function parseAgentPrompt(text: string, file: string): AgentPrompt {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text.replaceAll('\r\n', '\n'));
   const [, frontMatter, body] = match ?? [];
   if (frontMatter === undefined || body === undefined) {
-    throw invalid(file, 'it must begin with front matter between two lines of ---');
+    throw invalid(file, 'it must begin with front matter between two lines of ---.');
   }
-  const parsed = frontMatterSchema.safeParse(parse(frontMatter));
+  const yaml = readYaml(frontMatter);
+  if (yaml.kind === 'broken') throw invalid(file, `line ${yaml.line + 1}: ${yaml.message}`);
+  const parsed = frontMatterSchema.safeParse(yaml.value);
   if (!parsed.success) throw invalid(file, z.prettifyError(parsed.error));
   const system = body.trim();
   const firstLine = `You are CodeForge's ${parsed.data.role} agent.`;
@@ -39,5 +44,5 @@ export function parseAgentPrompt(text: string, file: string): AgentPrompt {
 }
 
 function invalid(file: string, what: string): ForgeError {
-  return new ForgeError('config.invalid', `The prompt ${file} cannot be used: ${what}.`);
+  return new ForgeError('config.invalid', `The prompt ${file} cannot be used: ${what}`);
 }

@@ -1,30 +1,33 @@
 import type { Failure } from '../failure.ts';
 import { repairsDone } from './repair-policy.ts';
 import type { RunContext } from './run-context.ts';
+import { runGuards } from './run-guards.ts';
 
 /** Why a run that met no error failed all the same: its check stayed red. */
 export function explainExhaustion(context: RunContext): Failure {
   const last = context.attempts.at(-1);
-  if (last === undefined) throw new Error('a run failed without an error and without an attempt');
+  if (last?.verdict.kind !== 'failed')
+    throw new Error('a run failed without an error and without a red check');
+  const { headline, knownBefore } = last.verdict;
   const repairs = repairsDone(context);
-  const what = last.verdict.kind === 'failed' ? last.verdict.headline : 'the change was not checked';
   const times = repairs === 1 ? '1 repair' : `${repairs} repairs`;
-  return {
-    code: 'repairs.exhausted',
-    message: `The check '${last.command}' still fails after ${times}: ${what}. ${reason(context)}`,
-    retryable: false,
-  };
+  const sentences = [
+    `The check '${last.command}' still fails after ${times}: ${headline.replace(/\.$/u, '')}.`,
+    gaveUp(context),
+    advice(knownBefore),
+  ];
+  return { code: 'repairs.exhausted', message: sentences.filter(Boolean).join(' '), retryable: false };
 }
 
-function reason({ review, request, attempts }: RunContext): string {
-  const last = attempts.at(-1);
-  if (last?.verdict.kind === 'failed' && last.verdict.knownBefore.length > 0) {
-    return `Failing before the change too: ${last.verdict.knownBefore.join(', ')}. Name a narrower check with --check if these are not part of the task.`;
+function gaveUp(context: RunContext): string {
+  const { review } = context;
+  if (review === null || !runGuards['is-hopeless'](context)) return '';
+  return `The reviewer gave up with confidence ${review.confidence}: ${review.rootCause.replace(/\.$/u, '')}.`;
+}
+
+function advice(knownBefore: readonly string[]): string {
+  if (knownBefore.length > 0) {
+    return `Failing before the change too: ${knownBefore.join(', ')}. Name a narrower check with --check if these are not part of the task.`;
   }
-  const gaveUp = attempts.length - 1 < request.limits.maxRepairs;
-  const why =
-    gaveUp && review !== null
-      ? `The reviewer gave up with confidence ${review.confidence}: ${review.rootCause}. `
-      : '';
-  return `${why}Try a stronger model, say the task more exactly, or allow more repairs with --max-repairs.`;
+  return 'Try a stronger model, say the task more exactly, or allow more repairs with --max-repairs.';
 }

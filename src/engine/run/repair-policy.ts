@@ -8,9 +8,9 @@ export interface RepairStrategy {
   readonly escalation: number;
 }
 
-/** Repairs that have been tried: every attempt but the first follows one. */
-export function repairsDone(context: RunContext): number {
-  return Math.max(0, context.attempts.length - 1);
+/** Repairs that have been tried: an attempt that follows a failed one follows a repair. */
+export function repairsDone({ attempts }: RunContext): number {
+  return attempts.slice(0, -1).filter(({ verdict }) => verdict.kind === 'failed').length;
 }
 
 /**

@@ -1,10 +1,8 @@
 import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
-import { changeSetOf } from '../change/change-set.ts';
 import { ForgeError } from '../forge-error.ts';
-import { classifyComplexity } from '../routing/classify-complexity.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
-import type { RunContext } from './run-context.ts';
+import { firstContext } from './first-context.ts';
 import type { RunEventEnvelope } from './run-events.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
@@ -113,7 +111,7 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     );
   }
   const linked = linkPhases(stored.workflow);
-  const context = snapshot?.context ?? firstContext(ports, runId, stored.request);
+  const context = snapshot?.context ?? firstContext({ runId, request: stored.request }, store.contents);
   const narrator = createRunNarrator(ports, { runId, linked, context });
   const worker = createRunWorker(stored.workflow, {
     ...ports,
@@ -166,25 +164,5 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       await worker.idle();
       store.release(runId);
     },
-  };
-}
-
-function firstContext(ports: RunPorts, runId: string, request: RunRequest): RunContext {
-  return {
-    runId,
-    request,
-    complexity: classifyComplexity({ task: request.task }),
-    visits: {},
-    plan: null,
-    check: null,
-    changeSet: changeSetOf({}, ports.store.contents),
-    attempts: [],
-    baseline: null,
-    review: null,
-    transcripts: {},
-    summary: null,
-    accepted: null,
-    failure: null,
-    pausedIn: null,
   };
 }

@@ -23,10 +23,13 @@ export interface LinkedPhase {
 export function linkPhases(workflow: Workflow): LinkedWorkflow {
   const { phases } = workflow;
   const linked = phases.map((phase, index) => {
-    const routes = allPhaseKinds[phase.kind].routes(linksAt(phases, index));
+    const links = linksAt(phases, index);
+    const routes = allPhaseKinds[phase.kind].routes(links);
     const decision = phases.slice(0, index).findLast(({ kind }) => kind === 'decide');
     const onStale = phase.kind === 'apply' && decision !== undefined ? [{ to: decision.id, when: [] }] : [];
-    return { phase, routes, onStale, aroundFailure: phase.required ? [] : enter(phases, index + 1) };
+    // From within the loop there is no way onward: what is red stays red.
+    const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
+    return { phase, routes, onStale, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }

@@ -80,6 +80,47 @@ describe('parseWorkflow', () => {
       /'code' cannot come after 'decide'/,
     ],
     [
+      'code that is never checked',
+      `${good}  - kind: code\n    id: more\n`,
+      /line 6: what 'code' does here is never checked; put an 'execute' after it/,
+    ],
+    [
+      'a check that may have nothing to check',
+      `${head}  - kind: code\n    when: is-hard\n  - kind: execute\n`,
+      /line 6: 'execute' needs a 'code' phase before it that is required and has no condition/,
+    ],
+    [
+      'a way round the check',
+      `${head}  - kind: code\n  - kind: execute\n    when: is-hard\n`,
+      /line 5: 'execute' cannot have a condition/,
+    ],
+    [
+      'an apply that may fail unseen',
+      `${good}  - kind: decide\n  - kind: apply\n    required: false\n`,
+      /line 7: 'apply' is always required/,
+    ],
+    [
+      'a check behind the decision',
+      `${good}  - kind: decide\n  - kind: execute\n    id: again\n`,
+      /line 7: 'execute' cannot come after 'decide'/,
+    ],
+    [
+      'an agent that hands in something else',
+      `${head}  - kind: code\n    agent: planner\n`,
+      /line 4: the agent of 'code' must be: coder/,
+    ],
+    [
+      'an agent where none works',
+      `${head}  - kind: code\n  - kind: execute\n    agent: coder\n`,
+      /line 5: 'execute' has no agent/,
+    ],
+    [
+      'a model where none is asked',
+      `${head}  - kind: code\n  - kind: execute\n    model: hard\n`,
+      /line 5: 'execute' asks no model/,
+    ],
+    ['an alias', `${head}  - *code\n`, /line 4: aliases .* write the value out/],
+    [
       'the same id twice',
       `${head}  - kind: code\n  - kind: code\n  - kind: execute\n`,
       /line 5.*'code' is there twice/,

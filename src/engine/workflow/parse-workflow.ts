@@ -1,23 +1,21 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
 import { ForgeError } from '../forge-error.ts';
+import { findPhaseProblem } from './phase-options.ts';
 import { findOrderProblem } from './phase-order.ts';
-import { type AgentRole, type Phase, type PhaseKindName, type Workflow, workflowSchema } from './workflow.ts';
+import { readYaml } from './read-yaml.ts';
+import { agentOfKind, type Phase, type Workflow, workflowSchema } from './workflow.ts';
 
 /**
  * Reads a workflow file. Throws ForgeError `config.invalid` that names the file, the line, the phase and
  * what is allowed there.
  */
 export function parseWorkflow(text: string, file: string): Workflow {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const yaml = readYaml(text);
+  if (yaml.kind === 'broken') throw invalid(file, yaml.line, yaml.message);
+  const lineOf = (path: readonly PropertyKey[]) => yaml.lineAt(offsetOf(yaml.contents, path));
 
-  const [broken] = document.errors;
-  if (broken !== undefined) throw invalid(file, lineAt(broken.pos[0]), `this is not YAML: ${broken.message}`);
-
-  const result = workflowSchema.safeParse(document.toJS());
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
+  const result = workflowSchema.safeParse(yaml.value);
   if (!result.success) {
     const [issue] = result.error.issues;
     if (issue === undefined) throw new Error('zod refused a workflow without an issue');
@@ -25,7 +23,7 @@ export function parseWorkflow(text: string, file: string): Workflow {
   }
 
   const phases = result.data.phases.map(complete);
-  const problem = findOrderProblem(phases);
+  const problem = findPhaseProblem(phases) ?? findOrderProblem(phases);
   if (problem !== undefined) throw invalid(file, lineOf(['phases', problem.index]), problem.message);
   return { ...result.data, phases };
 }
@@ -34,22 +32,12 @@ function complete(phase: z.infer<typeof workflowSchema>['phases'][number]): Phas
   return {
     id: phase.id ?? phase.kind,
     kind: phase.kind,
-    agent: phase.agent ?? defaultAgents[phase.kind],
+    agent: phase.agent ?? agentOfKind[phase.kind],
     model: phase.model ?? null,
     when: phase.when ?? 'always',
     required: phase.required ?? true,
   };
 }
-
-const defaultAgents: Record<PhaseKindName, AgentRole | null> = {
-  plan: 'planner',
-  code: 'coder',
-  execute: null,
-  review: 'reviewer',
-  repair: 'coder',
-  decide: null,
-  apply: null,
-};
 
 function invalid(file: string, line: number, what: string): ForgeError {
   return new ForgeError('config.invalid', `The workflow ${file} cannot be used: line ${line}: ${what}`);

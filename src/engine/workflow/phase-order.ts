@@ -1,16 +1,11 @@
+import type { PhaseProblem } from './phase-problem.ts';
 import { type Phase, type PhaseKindName, phaseKinds } from './workflow.ts';
-
-export interface OrderProblem {
-  /** Of the phase in the list, from 0. */
-  readonly index: number;
-  readonly message: string;
-}
 
 /**
  * What is wrong with the order of phases, if anything. These rules keep the promises that no workflow
  * may trade away: nothing is applied undecided, nothing is decided that did not run green.
  */
-export function findOrderProblem(phases: readonly Phase[]): OrderProblem | undefined {
+export function findOrderProblem(phases: readonly Phase[]): PhaseProblem | undefined {
   const seen = new Set<string>();
   for (const [index, phase] of phases.entries()) {
     if (seen.has(phase.id))
@@ -18,10 +13,7 @@ export function findOrderProblem(phases: readonly Phase[]): OrderProblem | undef
     if (reservedIds.has(phase.id))
       return { index, message: `the id '${phase.id}' is taken; choose another.` };
     seen.add(phase.id);
-    const message = misplaced(
-      phase,
-      phases.slice(0, index).map(earlier => earlier.kind),
-    );
+    const message = misplaced(phase, phases.slice(0, index));
     if (message !== undefined) return { index, message };
   }
   const last = phases.length - 1;
@@ -31,7 +23,9 @@ export function findOrderProblem(phases: readonly Phase[]): OrderProblem | undef
       message: `a workflow needs an 'execute' phase: only a check ends a run well. Kinds: ${phaseKinds.join(', ')}.`,
     };
   }
-  return undefined;
+  const unchecked = phases.findLastIndex(phase => phase.kind === 'code');
+  if (unchecked < phases.findLastIndex(phase => phase.kind === 'execute')) return undefined;
+  return { index: unchecked, message: `what 'code' does here is never checked; put an 'execute' after it.` };
 }
 
 const reservedIds = new Set([
@@ -44,15 +38,19 @@ const reservedIds = new Set([
   'cancelled',
 ]);
 
-function misplaced(phase: Phase, before: readonly PhaseKindName[]): string | undefined {
-  const previous = before.at(-1);
+function misplaced(phase: Phase, before: readonly Phase[]): string | undefined {
+  const previous = before.at(-1)?.kind;
   const isIn = (...kinds: readonly PhaseKindName[]) => previous !== undefined && kinds.includes(previous);
+  const isDecided = before.some(({ kind }) => kind === 'decide');
   switch (phase.kind) {
     case 'plan':
     case 'code':
-      return before.includes('decide') ? `'${phase.kind}' cannot come after 'decide'.` : undefined;
+      return isDecided ? `'${phase.kind}' cannot come after 'decide'.` : undefined;
     case 'execute':
-      return before.includes('code') ? undefined : `'execute' needs a 'code' phase before it.`;
+      if (isDecided) return `'execute' cannot come after 'decide'.`;
+      return before.some(isSureCode)
+        ? undefined
+        : `'execute' needs a 'code' phase before it that is required and has no condition.`;
     case 'review':
       return isIn('execute') ? undefined : `'review' belongs directly after 'execute'.`;
     case 'repair':
@@ -69,3 +67,6 @@ function misplaced(phase: Phase, before: readonly PhaseKindName[]): string | und
       return phase.kind satisfies never;
   }
 }
+
+/** Without one there might be nothing new to check, and an untouched workspace can be green. */
+const isSureCode = ({ kind, when, required }: Phase) => kind === 'code' && when === 'always' && required;

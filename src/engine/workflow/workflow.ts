@@ -12,6 +12,17 @@ export type PhaseCondition = (typeof phaseConditions)[number];
 export const agentRoles = ['planner', 'coder', 'reviewer'] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
+/** Who does the work of each kind: whoever hands in what the phase needs. Null: it asks no model. */
+export const agentOfKind: Readonly<Record<PhaseKindName, AgentRole | null>> = {
+  plan: 'planner',
+  code: 'coder',
+  execute: null,
+  review: 'reviewer',
+  repair: 'coder',
+  decide: null,
+  apply: null,
+};
+
 export const tierNames = ['simple', 'medium', 'hard'] as const;
 
 const modelChoice = z.union([z.enum(tierNames), z.templateLiteral([z.string(), '/', z.string()])]);

@@ -1,0 +1,31 @@
+import { changeSetOf } from '../change/change-set.ts';
+import type { ContentStore } from '../ports/content-store.ts';
+import { classifyComplexity } from '../routing/classify-complexity.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunRequest } from './run-request.ts';
+
+export interface RequestedRun {
+  readonly runId: string;
+  readonly request: RunRequest;
+}
+
+/** What a run knows before it has begun. */
+export function firstContext({ runId, request }: RequestedRun, contents: ContentStore): RunContext {
+  return {
+    runId,
+    request,
+    complexity: classifyComplexity({ task: request.task }),
+    visits: {},
+    plan: null,
+    check: null,
+    changeSet: changeSetOf({}, contents),
+    attempts: [],
+    baseline: null,
+    review: null,
+    transcripts: {},
+    summary: null,
+    accepted: null,
+    failure: null,
+    pausedIn: null,
+  };
+}
