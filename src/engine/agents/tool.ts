@@ -52,6 +52,7 @@ export function parametersOf(schema: z.ZodType): ToolDefinition['parameters'] {
     io: 'input',
     override({ jsonSchema }) {
       delete jsonSchema.additionalProperties;
+      delete jsonSchema.minLength;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });

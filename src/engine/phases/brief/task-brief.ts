@@ -43,7 +43,7 @@ function planOf({ plan }: RunContext): string {
 }
 
 function checkOf({ check }: RunContext): string {
-  return check === null ? 'Check: none yet.' : `Check: ${check.command}`;
+  return check === null ? noCheck : `Check: ${check.command}`;
 }
 
 function listing(paths: readonly string[]): string {
@@ -58,6 +58,10 @@ function listing(paths: readonly string[]): string {
   const more = paths.length > shown.length ? `\n(${paths.length - shown.length} more: list_files)` : '';
   return `Files:\n${shown.join('\n')}${more}`;
 }
+
+// Said only where it is asked for: most workspaces have tests, and then they decide.
+const noCheck =
+  'Check: none yet. Name it in checkCommand: one offline shell command whose exit code 0 proves the task done.';
 
 // Named files are shown at once where they are small: it saves a call that reads them.
 const maxShownCharacters = 2_500;
