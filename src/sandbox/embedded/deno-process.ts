@@ -19,7 +19,8 @@ export interface DenoProcessOptions {
   readonly workingDirectory: string;
   /** Where Deno keeps what it compiled. */
   readonly denoDirectory: string;
-  readonly input: readonly Uint8Array[];
+  /** All of its standard input. */
+  readonly input: Uint8Array;
   readonly onStdout: (bytes: Uint8Array) => void;
   readonly onStderr: (bytes: Uint8Array) => void;
   readonly signal: AbortSignal;
@@ -137,9 +138,9 @@ async function whenEnded(child: ChildProcessWithoutNullStreams, executable: stri
   }
 }
 
-async function feed(child: ChildProcessWithoutNullStreams, input: readonly Uint8Array[]): Promise<void> {
+async function feed(child: ChildProcessWithoutNullStreams, input: Uint8Array): Promise<void> {
   try {
-    await pipeline(input, child.stdin);
+    await pipeline([input], child.stdin);
   } catch {
     // The process ended before it had read everything; how it ended says the rest.
   }

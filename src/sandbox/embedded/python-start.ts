@@ -82,7 +82,7 @@ export class PythonStart {
       writable: [],
       workingDirectory: this.#directory,
       denoDirectory: this.denoDirectory,
-      input: [],
+      input: new Uint8Array(),
       onStdout: bytes => pieces.push(bytes),
       onStderr: bytes => {
         complaints += Buffer.from(bytes).toString('utf8');

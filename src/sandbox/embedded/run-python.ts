@@ -78,7 +78,7 @@ class PythonRun {
     };
   }
 
-  async #job(): Promise<readonly Uint8Array[]> {
+  async #job(): Promise<Uint8Array> {
     const { folder, directory, environment } = this.#place;
     return encodeJob({
       nonce: this.#nonce,

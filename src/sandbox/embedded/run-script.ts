@@ -71,7 +71,7 @@ async function runProgram(
     writable: [folders.work, folders.temporary, reportPath],
     workingDirectory: path.join(folders.work, directory),
     denoDirectory: folders.deno,
-    input: [encode({ ...job, environment: environmentFor(place), reportPath })],
+    input: encode({ ...job, environment: environmentFor(place), reportPath }),
     onStdout: bytes => stdout.write(bytes),
     onStderr: bytes => stderr.write(bytes),
     signal,

@@ -1,5 +1,7 @@
-import { chmod, lstat, mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { chmodSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { SandboxFile, SandboxUpdate } from '../../engine/ports/sandbox.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
 import type { PlanningFolder } from './plan-command.ts';
@@ -28,10 +30,11 @@ export class WorkFolder implements PlanningFolder {
     for (const folder of new Set(files.map(file => path.posix.dirname(file.path)))) {
       await this.makeFolder(folder);
     }
-    await inBatches(files, async file => {
+    for (const [index, file] of files.entries()) {
+      await breathe(index);
       signal.throwIfAborted();
       await this.#put(file);
-    });
+    }
   }
 
   async write(file: SandboxFile): Promise<void> {
@@ -84,19 +87,22 @@ export class WorkFolder implements PlanningFolder {
   /** Everything that is there, for an interpreter that keeps files in memory. */
   async load(): Promise<{ readonly folders: readonly string[]; readonly files: readonly JobFile[] }> {
     const { folders, files } = await this.#walk('');
-    const loaded = await inBatches(files, async name => {
-      const { mtimeMs } = await lstat(this.#absolute(name));
-      return { path: name, bytes: await readFile(this.#absolute(name)), modifiedMs: Math.floor(mtimeMs) };
-    });
+    const loaded: JobFile[] = [];
+    for (const [index, name] of files.entries()) {
+      await breathe(index);
+      const file = this.#absolute(name);
+      const { mtimeMs } = lstatSync(file);
+      loaded.push({ path: name, bytes: readFileSync(file), modifiedMs: Math.floor(mtimeMs) });
+    }
     return { folders, files: loaded };
   }
 
   async #put({ path: name, bytes, executable }: SandboxFile): Promise<void> {
     const target = this.#absolute(name);
-    const kind = await this.#kind(name);
-    if (kind === 'folder' || kind === 'other') await rm(target, { recursive: true });
-    await writeFile(target, bytes);
-    await chmod(target, executable ? 0o755 : 0o644);
+    const stats = lstatSync(target, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) await rm(target, { recursive: true });
+    writeFileSync(target, bytes);
+    chmodSync(target, executable ? 0o755 : 0o644);
   }
 
   async #removeEmptyAbove(name: string): Promise<void> {
@@ -150,14 +156,12 @@ export class WorkFolder implements PlanningFolder {
 
 type FileKind = 'file' | 'folder' | 'other';
 
-const batchSize = 32;
-
-async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += batchSize) {
-    results.push(...(await Promise.all(items.slice(at, at + batchSize).map(work))));
-  }
-  return results;
+/**
+ * Many small files are read and written ten times as fast without a promise each. Now and then others have
+ * their turn.
+ */
+async function breathe(index: number): Promise<void> {
+  if (index % 128 === 127) await setImmediate();
 }
 
 function ifMissing(error: NodeJS.ErrnoException): undefined {

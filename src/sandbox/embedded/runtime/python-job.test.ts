@@ -19,7 +19,7 @@ describe('decodeJob', () => {
           folders: ['a', 'a/b'],
           files,
         };
-        const decoded = decodeJob(Buffer.concat(encodeJob(job)));
+        const decoded = decodeJob(encodeJob(job));
 
         assert.deepEqual(
           { ...decoded, files: decoded.files.map(({ bytes, ...rest }) => ({ ...rest, bytes: [...bytes] })) },

@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts';
+
 /** What the Python runner is told on its standard input: one program, the files of its work folder, a secret. */
 export interface PythonJob {
   /** Only a result that carries it counts. The program never sees it. */
@@ -28,7 +30,7 @@ interface JobHeader extends Omit<PythonJob, 'files'> {
 }
 
 /** Length of the header (four bytes, little endian), the header as JSON, then the files' bytes one after another. */
-export function encodeJob(job: PythonJob): readonly Uint8Array[] {
+export function encodeJob(job: PythonJob): Uint8Array {
   const header: JobHeader = {
     ...job,
     files: job.files.map(({ path, bytes, modifiedMs }) => ({ path, size: bytes.length, modifiedMs })),
@@ -36,7 +38,7 @@ export function encodeJob(job: PythonJob): readonly Uint8Array[] {
   const encoded = new TextEncoder().encode(JSON.stringify(header));
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, encoded.length, true);
-  return [length, encoded, ...job.files.map(({ bytes }) => bytes)];
+  return joinBytes([length, encoded, ...job.files.map(({ bytes }) => bytes)]);
 }
 
 export function decodeJob(bytes: Uint8Array): PythonJob {

@@ -1,4 +1,5 @@
 import { deno } from './deno-api.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /** Everything on standard input, to its end: the program that runs later finds it empty. */
 export function readStandardInput(): Uint8Array {
@@ -9,11 +10,5 @@ export function readStandardInput(): Uint8Array {
     if (size === null) break;
     pieces.push(space.subarray(0, size));
   }
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
+  return joinBytes(pieces);
 }

@@ -28,30 +28,36 @@ export function workFolderChanges(fileSystem: PyodideFileSystem, job: PythonJob)
   const foldersBefore = new Set(job.folders);
   const changes: FolderChange[] = [];
   const seen = new Set<string>();
-  for (const path of walk(fileSystem, '')) {
+  for (const { path, isFolder, size, modifiedMs } of walk(fileSystem, '')) {
     seen.add(path);
-    const { mode, size, mtime } = fileSystem.lstat(`${root}/${path}`);
-    if (fileSystem.isDir(mode)) {
+    if (isFolder) {
       if (!foldersBefore.has(path)) changes.push({ kind: 'folder', path });
       continue;
     }
     const old = before.get(path);
-    if (old?.bytes.length === size && old.modifiedMs === mtime.getTime()) continue;
+    if (old?.bytes.length === size && old.modifiedMs === modifiedMs) continue;
     changes.push({ kind: 'file', path, bytes: fileSystem.readFile(`${root}/${path}`) });
   }
   const gone = [...before.keys(), ...foldersBefore].filter(path => !seen.has(path));
   return [...gone.map(path => ({ kind: 'deleted', path }) as const), ...changes];
 }
 
+interface Entry {
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
 /** Every folder and regular file below, folders before what is in them. */
-function* walk(fileSystem: PyodideFileSystem, folder: string): Generator<string> {
+function* walk(fileSystem: PyodideFileSystem, folder: string): Generator<Entry> {
   for (const name of fileSystem.readdir(`${root}/${folder}`)) {
     if (name === '.' || name === '..') continue;
     const path = folder === '' ? name : `${folder}/${name}`;
-    const { mode } = fileSystem.lstat(`${root}/${path}`);
-    if (fileSystem.isFile(mode)) yield path;
-    if (!fileSystem.isDir(mode)) continue;
-    yield path;
-    yield* walk(fileSystem, path);
+    const { mode, size, mtime } = fileSystem.lstat(`${root}/${path}`);
+    const isFolder = fileSystem.isDir(mode);
+    if (!isFolder && !fileSystem.isFile(mode)) continue;
+    yield { path, isFolder, size, modifiedMs: mtime.getTime() };
+    if (isFolder) yield* walk(fileSystem, path);
   }
 }
