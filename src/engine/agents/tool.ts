@@ -53,6 +53,8 @@ export function parametersOf(schema: z.ZodType): ToolDefinition['parameters'] {
     override({ jsonSchema }) {
       delete jsonSchema.additionalProperties;
       delete jsonSchema.minLength;
+      // Lines, seconds and ids count from one by themselves.
+      if (jsonSchema.minimum === 1) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
