@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { registerProcess } from './leftovers.ts';
@@ -72,7 +73,7 @@ export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessE
 const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
 
 function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
-  const { executable, script, args, label, flags, v8Flags, readable, writable } = options;
+  const { executable, script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
   return spawn(
     executable,
     [
@@ -80,14 +81,14 @@ function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
       ...fixedFlags,
       ...flags,
       `--v8-flags=${v8Flags.join(',')}`,
-      ...pathFlag('--allow-read', readable),
-      ...pathFlag('--allow-write', writable),
+      ...pathFlag('--allow-read', readable, workingDirectory),
+      ...pathFlag('--allow-write', writable, workingDirectory),
       script,
       ...args,
       label,
     ],
     {
-      cwd: options.workingDirectory,
+      cwd: workingDirectory,
       env: environment(options.denoDirectory),
       stdio: 'pipe',
       windowsHide: true,
@@ -109,9 +110,22 @@ const fixedFlags = [
   '--ignore-env',
 ];
 
-/** A comma separates paths; doubled, it is part of one. */
-function pathFlag(flag: string, paths: readonly string[]): readonly string[] {
-  return paths.length === 0 ? [] : [`${flag}=${paths.map(path => path.replaceAll(',', ',,')).join(',')}`];
+function pathFlag(flag: string, paths: readonly string[], workingDirectory: string): readonly string[] {
+  if (paths.length === 0) return [];
+  return [`${flag}=${paths.map(one => withoutComma(one, workingDirectory)).join(',')}`];
+}
+
+/**
+ * Deno takes a comma for the end of a path, and would then allow two others. Seen from the working directory the
+ * path may have none.
+ */
+function withoutComma(file: string, workingDirectory: string): string {
+  const name = file.includes(',') ? path.relative(workingDirectory, file) || '.' : file;
+  if (!name.includes(',')) return name;
+  throw new ForgeError(
+    'sandbox.unavailable',
+    `The embedded sandbox cannot use ${file}, which has a comma in its name. Move it, or use the Docker sandbox.`,
+  );
 }
 
 /** Not the host's: no key may reach the program. Windows starts nothing without its own folder. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeSandbox } from '../sandbox.contract.ts';
 import { createEmbeddedSandboxes } from './embedded-sandbox.ts';
@@ -13,6 +13,7 @@ import {
   sandboxes,
   skipWithoutRuntime,
   testFolder,
+  textFiles,
 } from './sandboxes-for-tests.ts';
 
 describeSandbox('embedded', sandboxes.open, {
@@ -117,6 +118,25 @@ os.mkdir('empty')
     });
 
     await assert.rejects(opening, { name: 'AbortError' });
+  });
+
+  it('works in folders with a comma in their names, and sees no others', async () => {
+    const temporaryDirectory = path.join(testFolder, 'one, two');
+    await mkdir(path.join(testFolder, 'one'));
+    await writeFile(path.join(testFolder, 'one', 'secret.txt'), 'hidden-value');
+    const other = createEmbeddedSandboxes({
+      runtimeDirectory,
+      cacheDirectory: testFolder,
+      temporaryDirectory,
+    });
+    await using sandbox = await other.open({ runId: 'comma', language: 'node', signal: never() });
+    const secret = JSON.stringify(path.join(testFolder, 'one', 'secret.txt'));
+    const code = `const fs = require('node:fs');\nfs.writeFileSync('made', 'x');\nconsole.log(fs.readFileSync('made', 'utf8'));\nfs.readFileSync(${secret});`;
+    await sandbox.write({ files: textFiles({ 'main.cjs': code }), deleted: [] }, never());
+    const result = await runForTest(sandbox, 'node main.cjs');
+
+    assert.equal(result.stdout, 'x\n');
+    assert.match(result.stderr, /Requires read access/u);
   });
 
   it('cannot be opened where its parts are missing, and says so', async () => {
