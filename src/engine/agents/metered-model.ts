@@ -61,6 +61,8 @@ async function* streamMetered(
         onFinished(callId, outcome);
       }
       yield event;
+      // Whatever a stream does behind its end must not make anybody ask again.
+      if (outcome !== undefined) return;
     }
   } catch (error) {
     // A request that was cancelled had been read all the same; one that was refused cost nothing.
