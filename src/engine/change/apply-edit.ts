@@ -74,20 +74,21 @@ function applyAttempt(target: Target, attempt: EditAttempt): EditResult | undefi
   const edit = splitEdit(attempt);
   const elision = findElision(edit, line => target.index.has(line, 'typography'));
   if (elision !== undefined) return elisionRefusal(elision);
-  const result = applyToText(target, attempt) ?? applyToLines(target, { ...attempt, ...edit }, looseReadings);
+  const result = applyToText(target, attempt) ?? applyToLines(target, { ...attempt, ...edit }, readings);
   if (result !== undefined) return result;
   for (const trimmed of trimBlankEnds(edit)) {
     const version = { ...attempt, search: trimmed.search.join('\n'), replace: trimmed.replace.join('\n') };
     const found =
       applyToLines(target, { ...attempt, ...trimmed }, ['exact']) ??
       applyToText(target, version) ??
-      applyToLines(target, { ...attempt, ...trimmed }, looseReadings);
+      applyToLines(target, { ...attempt, ...trimmed }, readings);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-const looseReadings: readonly LineReading[] = [
+const readings: readonly LineReading[] = [
+  'exact',
   'trailing-blanks',
   'indentation',
   'signs',
@@ -127,10 +128,10 @@ type LineAttempt = EditLines & Pick<EditAttempt, 'unwrapped'>;
 function applyToLines(
   target: Target,
   attempt: LineAttempt,
-  readings: readonly LineReading[],
+  allowed: readonly LineReading[],
 ): EditResult | undefined {
   const { index, file } = target;
-  for (const reading of readings) {
+  for (const reading of allowed) {
     if (reading === 'wide-dashes' && !hasWideDash(attempt.search.join('\n')) && !hasWideDash(file.text))
       continue;
     const starts = index.findBlock(attempt.search, reading);

@@ -1,5 +1,6 @@
 import { alignLines, type LineStep } from './align-lines.ts';
 import type { EditLines } from './edit-result.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Whether a line of the file reads like this one, blanks at its ends aside. */
 export type StandsInFile = (line: string) => boolean;
@@ -17,42 +18,6 @@ export function findElision(edit: EditLines, standsInFile: StandsInFile): string
   const suspect = suspects.find(at => !isCode(edit.replace, at, { hunks, standsInFile }));
   return suspect === undefined ? undefined : edit.replace[suspect];
 }
-
-/** True for a line that says nothing but that something was left out. */
-export function isPlaceholder(line: string): boolean {
-  if (line.length > longestPlaceholder || !hasDotsOrComment.test(line)) return false;
-  const [, opening = '', body = ''] = framed.exec(line.trim()) ?? [];
-  const said = body.replace(brackets, '$1').trim();
-  if (said === '') return false;
-  if (onlyDots.test(said)) return true;
-  const words = said.replace(dotsAtEnds, '').trim();
-  const isComment = opening !== '';
-  if (!prose.test(words)) return false;
-  if (dotsAtStart.test(said)) return leftOut.test(words) || (isComment && dotsAtEnd.test(said));
-  if (!isComment) return false;
-  const isShort = words.split(/\s+/u).length <= 4;
-  return leftOutAlone.test(words) || (dotsAtEnd.test(said) && isShort && leftOut.test(words));
-}
-
-// Longer lines say more than that something was left out.
-const longestPlaceholder = 160;
-
-// Almost every line of code fails here, at little cost.
-const hasDotsOrComment = /\.{3}|…|^\s*(?:\/[/*]|#|--|;|%|<!--|\{\s*\/\*|"""|''')/u;
-
-// A comment mark of any language, what it says, and the mark that closes it.
-const framed =
-  /^(\/\/+|#+(?!\w)|--+|;+|%+|\/\*+|<!--+|\{\s*\/\*+|"""|''')?\s*(.*?)\s*(?:\*+\/\s*\}?|--+>|"""|'''|--+)?$/u;
-const brackets = /^[([{<](.*)[)\]}>]$/u;
-const onlyDots = /^(?:\.{3,}|…)(?:\s*(?:\.{3,}|…))*$/u;
-const dotsAtEnds = /^(?:\.{3,}|…)\s*|\s*(?:\.{3,}|…)$/gu;
-const dotsAtStart = /^(?:\.{3,}|…)/u;
-const dotsAtEnd = /(?:\.{3,}|…)$/u;
-const prose = /^[([]?[\p{L}\d ,'’/&:;`"()\-–—]+\.?[)\]]?$/u;
-const leftOut =
-  /\b(?:existing|rest|remaining|remainder|other|others|previous|unchanged|omitted|same|more|keep|code|snip|snipped|truncated|continues|etc|elided|skipped|here|above|below|before|implementation)\b/iu;
-const leftOutAlone =
-  /^[([]?(?:(?:the |all )?(?:rest|remainder) of\b.*|(?:the )?(?:existing|remaining|unchanged|previous) (?:\w+ )?(?:code|lines?|functions?|methods?|content|contents|implementation|logic|file|imports?|body|class|tests?|cases|fields|props|properties)\b[^=;{}]*|(?:\w+ ){0,2}(?:code|lines?|functions?|methods?|content|implementation|logic|file|imports?|body)(?: \w+)? (?:omitted|unchanged|elided|truncated|continues|remains?|stays?|skipped)\b[^=;{}]*|(?:unchanged|omitted|snip|snipped|no changes?|same as (?:before|above)|as before|truncated|and so on|etc))[.)\]]*$/iu;
 
 // Positions in the replacement of lines it has more often than the search: what they share was matched.
 function newPlaceholders({ search, replace }: EditLines): readonly number[] {

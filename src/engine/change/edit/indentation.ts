@@ -72,7 +72,8 @@ function columnRules(pairs: readonly IndentPair[], samples: readonly string[]): 
 function rankTabWidths(pairs: readonly IndentPair[], samples: readonly string[]): readonly number[] {
   const seen = [...samples, ...pairs.map(pair => pair.written), ...pairs.map(pair => pair.found)];
   const blanks = seen.filter(indent => !indent.includes('\t')).map(indent => indent.length);
-  const misfits = (width: number) => blanks.filter(length => length % width !== 0).length;
+  // A width of one fits everything, and so says nothing.
+  const misfits = (width: number) => blanks.filter(length => length % width !== 0 || width === 1).length;
   return usualTabWidths.toSorted((a, b) => misfits(a) - misfits(b));
 }
 

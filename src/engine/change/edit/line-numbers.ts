@@ -2,7 +2,7 @@ import type { EditText } from './edit-result.ts';
 
 /** Takes off the line numbers of a listing. Every line of the search must have one, counting up by one. */
 export function stripLineNumbers({ search, replace }: EditText): EditText | undefined {
-  if (!/^\s*[Ll]?\d/u.test(search)) return undefined;
+  if (!/^\s*\[?[Ll]?\d/u.test(search)) return undefined;
   const fitting = marks.filter(mark => isNumbered(search, mark) && isNumberedAlike(replace, mark));
   const versions = fitting.map(mark => ({
     search: withoutNumbers(search, mark),
@@ -28,7 +28,8 @@ interface NumberMark {
 const bar = /^[ \t]*[Ll]?(\d+)[ \t]*[|│┃→](.*)$/u;
 const colon = /^[ \t]*[Ll]?(\d+):(.*)$/u;
 const tab = /^[ \t]*(\d+)\t(.*)$/u;
-const dot = /^[ \t]*(\d+)[.)-](?: |$)(.*)$/u;
+const dot = /^[ \t]*(\d+)[.)-](?:[ \t]|$)(.*)$/u;
+const box = /^[ \t]*\[(\d+)\](?: |$)(.*)$/u;
 const blank = /^[ \t]*(\d+)(?: |$)(.*)$/u;
 
 // With a blank behind the mark where every line has it, so that the lines' own indentation is left.
@@ -39,6 +40,7 @@ const marks: readonly NumberMark[] = [
   { pattern: colon, loose: colon },
   { pattern: tab, loose: tab },
   { pattern: dot, loose: dot },
+  { pattern: box, loose: box },
   { pattern: blank, loose: blank },
 ];
 

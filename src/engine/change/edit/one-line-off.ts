@@ -1,9 +1,9 @@
 import { alignLines, alignLinesLate, type LineStep } from './align-lines.ts';
 import type { EditLines, RefusalReason } from './edit-result.ts';
-import { isPlaceholder } from './elision.ts';
 import type { LineIndex } from './line-index.ts';
 import type { LineReading } from './line-key.ts';
 import { nameIn, namesTheThing } from './naming-line.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { enoughPlaces } from './refusal.ts';
 import { isMisspelling, isSlip } from './slip.ts';
 

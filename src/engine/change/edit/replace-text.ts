@@ -1,4 +1,5 @@
 import { alignLines } from './align-lines.ts';
+import { fitBareStart, type Seams } from './bare-start.ts';
 import type { EditText } from './edit-result.ts';
 import { type FileLines, lineAt, type NewLine, replaceLines } from './file-lines.ts';
 
@@ -24,12 +25,6 @@ function lineTail({ text }: FileLines, offset: number): string {
   return text.slice(offset, end === -1 ? text.length : end);
 }
 
-/** What the first and the last line of a match have outside it. */
-interface Seams {
-  readonly head: string;
-  readonly tail: string;
-}
-
 function fitSeams(edit: EditText, seams: Seams): string {
   return keepBreaks({ ...edit, replace: fitBareStart(edit, seams) }, seams);
 }
@@ -40,20 +35,6 @@ function keepBreaks({ search, replace }: EditText, { head, tail }: Seams): strin
   const joinsAfter = tail !== '' && search.endsWith('\n') && !replace.endsWith('\n');
   if (replace === '') return joinsBefore && joinsAfter ? '\n' : '';
   return (joinsBefore ? '\n' : '') + replace + (joinsAfter ? '\n' : '');
-}
-
-// A search that starts behind a line's indentation: its replacement starts there too, so the indentation must
-// not come twice; and where a lone line's replacement grew further lines at the margin, they need it as well.
-function fitBareStart({ search, replace }: EditText, { head, tail }: Seams): string {
-  if (head === '' || head.trim() !== '' || search.trimStart() !== search) return replace;
-  if (replace.startsWith(head) && replace.slice(head.length).trimStart() === replace.slice(head.length)) {
-    return replace.slice(head.length);
-  }
-  const [first = '', ...further] = replace.split('\n');
-  const filled = further.filter(line => line.trim() !== '');
-  const isAtMargin = filled.at(-1)?.trimStart() === filled.at(-1);
-  if (tail !== '' || search.includes('\n') || filled.length === 0 || !isAtMargin) return replace;
-  return [first, ...further.map(line => (line === '' ? '' : head + line))].join('\n');
 }
 
 interface Rewrite {
