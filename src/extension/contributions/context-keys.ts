@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { type ContextKey, contextKeys } from '../command-ids.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
-import { reviewTitle } from '../review/show-review.ts';
+import { isReviewTab } from '../review/show-review.ts';
 import { isUnderWay, runStatus } from '../run/run-status.ts';
 
 /** Keeps the conditions of menus and commands true to the run. */
@@ -25,8 +25,8 @@ function followTabs({ current }: ForgeWindow): void {
 }
 
 function isReviewShown(view: RunView | undefined): boolean {
-  const label = vscode.window.tabGroups.activeTabGroup.activeTab?.label;
-  return view?.awaiting === 'decision' && label === reviewTitle(view);
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  return tab !== undefined && view?.awaiting === 'decision' && isReviewTab(tab, view);
 }
 
 function set(key: ContextKey, value: boolean): void {

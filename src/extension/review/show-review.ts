@@ -34,14 +34,21 @@ export async function showChange(view: RunView, path: string): Promise<void> {
 
 /** Closes the review wherever it is open: once decided, it shows what is no longer a question. */
 export async function closeReview(view: RunView): Promise<void> {
-  const title = reviewTitle(view);
   const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  await vscode.window.tabGroups.close(tabs.filter(({ label }) => label === title));
+  await vscode.window.tabGroups.close(tabs.filter(tab => isReviewTab(tab, view)));
 }
 
-/** Names the review's tab; nothing else that VS Code tells of such an editor is stable API. */
-export function reviewTitle(view: RunView): string {
-  return `CodeForge: ${shortTask(view.task, 40)}`;
+/**
+ * Whether a tab is the review of this run. Its label is all that VS Code tells of such an editor in its
+ * stable API: our title, with the number of files behind it once they are loaded.
+ */
+export function isReviewTab({ label }: vscode.Tab, view: RunView): boolean {
+  const title = reviewTitle(view);
+  return label === title || label.startsWith(`${title} (`);
+}
+
+function reviewTitle({ task }: RunView): string {
+  return `CodeForge: ${shortTask(task, 40)}`;
 }
 
 function sides({ base, next }: ReviewPair): readonly [vscode.Uri | undefined, vscode.Uri | undefined] {

@@ -104,9 +104,7 @@ export class CurrentRun implements vscode.Disposable {
     if (this.#stage.kind !== 'driving') throw nothingToActOn();
     const { session } = this.#stage;
     send(session);
-    this.#settling ??= this.#settle(session).finally(() => {
-      this.#settling = undefined;
-    });
+    this.#settling ??= this.#settle(session);
     return this.#settling;
   }
 
@@ -116,6 +114,8 @@ export class CurrentRun implements vscode.Disposable {
       await session.release();
       this.#stage = { kind: 'ended', view };
     }
+    // Before anybody is told: who listens may act at once, and then waits for the next time it settles.
+    this.#settling = undefined;
     this.#announce();
     this.#settles.fire(view);
     return view;
@@ -127,6 +127,7 @@ export class CurrentRun implements vscode.Disposable {
       return await session.settled();
     } catch (error) {
       this.#stage = { kind: 'ended', view: session.view() };
+      this.#settling = undefined;
       await session.release();
       this.#announce();
       throw error;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -23,9 +23,10 @@ export const shopFiles: Readonly<Record<string, string>> = {
   'notes.txt': 'Windows line endings\r\nmust survive.\r\n',
 };
 
-/** Puts the shop into a folder, over whatever is there. */
+/** Puts the shop into a folder in place of what is there. The folder itself stays: editors watch it. */
 export function layOutShop(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   for (const [path, text] of Object.entries(shopFiles)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -21,6 +21,8 @@ export interface VscodeServerOptions {
   readonly extension: string;
   /** True: an Extension Development Host. False: the extension counts as installed. */
   readonly isDevelopment: boolean;
+  /** Folders of other extensions, which count as installed. */
+  readonly installed?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Laid over the environment of this process; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -76,16 +78,13 @@ function layOutData(directory: string, token: string, options: VscodeServerOptio
   mkdirSync(join(data, 'extensions'));
   writeFileSync(join(directory, 'token'), token, { mode: 0o600 });
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
-  if (!options.isDevelopment) {
-    writeFileSync(
-      join(data, 'extensions', 'extensions.json'),
-      JSON.stringify([installed(options.extension)]),
-    );
-  }
+  const { extension, isDevelopment, installed = [] } = options;
+  const entries = [...installed, ...(isDevelopment ? [] : [extension])].map(installedEntry);
+  writeFileSync(join(data, 'extensions', 'extensions.json'), JSON.stringify(entries));
 }
 
 /** An entry in the server's list of installed extensions: this one lies where it was built. */
-function installed(extension: string): unknown {
+function installedEntry(extension: string): unknown {
   const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8')) as Manifest;
   return {
     identifier: { id: `${manifest.publisher}.${manifest.name}` },
@@ -184,4 +183,6 @@ const quietSettings = {
   'editor.cursorBlinking': 'solid',
   'git.openRepositoryInParentFolders': 'never',
   'git.autofetch': false,
+  // As on the desktop; in a browser VS Code saves by itself.
+  'files.autoSave': 'off',
 };

@@ -1,0 +1,31 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** Whether a Docker engine answers on this machine. */
+export async function hasDockerEngine(): Promise<boolean> {
+  try {
+    return (await ask('/_ping')) === 'OK';
+  } catch {
+    // Nobody there is the answer that was asked for.
+    return false;
+  }
+}
+
+/** Ids of all containers that runs of CodeForge have left. */
+export async function forgeContainers(): Promise<readonly string[]> {
+  const filters = encodeURIComponent(JSON.stringify({ label: ['codeforge.run'] }));
+  const containers = JSON.parse(await ask(`/containers/json?all=true&filters=${filters}`)) as {
+    Id: string;
+  }[];
+  return containers.map(({ Id }) => Id);
+}
+
+function ask(path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath: '/var/run/docker.sock', path }, response => {
+      text(response).then(resolve, reject);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
