@@ -1,12 +1,26 @@
-import { JSONRepairError, jsonrepair } from 'jsonrepair';
 import { isEmptyChangeSet } from '../change/change-set.ts';
 import { foldPath } from '../change/fold-name.ts';
+import type { Overlay } from '../change/overlay.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ModelResponse, ToolCall, ToolResult } from '../ports/model.ts';
+import type { PhaseServices } from '../run/run-ports.ts';
+import type { AgentCall } from './agent-call.ts';
 import type { ActedRecord } from './agent-journal.ts';
-import type { Reaction } from './run-agent.ts';
+import { parseLenientJson } from './lenient-json.ts';
+import type { SandboxCommands } from './sandbox-commands.ts';
 import { parseTextAnswer } from './text-protocol.ts';
 import { explainIssues, refusal, type Tool, type ToolAnswer } from './tool.ts';
+import type { Toolbox } from './toolbox.ts';
+
+/** What an agent acts with. */
+export interface Reaction {
+  readonly call: AgentCall;
+  readonly toolbox: Toolbox;
+  readonly overlay: Overlay;
+  readonly commands: SandboxCommands;
+  readonly services: PhaseServices;
+  readonly signal: AbortSignal;
+}
 
 /** Runs what an answer asks for, in its order, and returns what the model is told next. */
 export async function actOn(response: ModelResponse, reaction: Reaction): Promise<ActedRecord> {
@@ -52,6 +66,7 @@ async function runCalls(calls: readonly ToolCall[], reaction: Reaction): Promise
   const keys = new Set<string>();
   let submission: unknown = null;
   for (const toolCall of calls) {
+    reaction.signal.throwIfAborted();
     keys.add(`${toolCall.name} ${toolCall.argumentsText} ${reaction.overlay.changeSet().hash}`);
     const hasFailed = results.some(result => result.isError);
     const { submitted, ...answer } =
@@ -113,23 +128,9 @@ function submit(
   return { text: 'Accepted.', isError: false, submitted: parsed.data };
 }
 
-/** Undefined when not even a repaired reading is JSON. */
+/** A call without arguments may leave them out. */
 function parseArguments(text: string): unknown {
-  if (text.trim() === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return repaired(text);
-  }
-}
-
-function repaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
-  } catch (error) {
-    if (error instanceof JSONRepairError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return text.trim() === '' ? {} : parseLenientJson(text);
 }
 
 function words({ overlay }: Reaction, text: string): ActedRecord {

@@ -1,5 +1,5 @@
 import type { ChangeSet } from '../change/change-set.ts';
-import { createOverlay, type Overlay } from '../change/overlay.ts';
+import { createOverlay } from '../change/overlay.ts';
 import { encodeText } from '../change/text-content.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ContentHash } from '../ports/content-store.ts';
@@ -48,23 +48,12 @@ export async function runAgent(
       });
     }
     if (state.pending === null) throw new Error('an answer was recorded but is not pending');
-    const acted = await actOn(state.pending, { call, state, toolbox, overlay, commands, services, signal });
+    const acted = await actOn(state.pending, { call, toolbox, overlay, commands, services, signal });
     state = record(state, acted, to);
     if (state.submission === null) refuseCircles(call, state);
   }
   const transcript = services.store.contents.put(encodeText(JSON.stringify(state.messages)));
   return { submission: state.submission, changeSet: state.changeSet, transcript };
-}
-
-/** What reacting to an answer needs. */
-export interface Reaction {
-  readonly call: AgentCall;
-  readonly state: AgentState;
-  readonly toolbox: ReturnType<typeof openToolbox>;
-  readonly overlay: Overlay;
-  readonly commands: ReturnType<typeof createSandboxCommands>;
-  readonly services: PhaseServices;
-  readonly signal: AbortSignal;
 }
 
 function refuseEndlessWork({ limits, prompt, model }: AgentCall, state: AgentState): void {

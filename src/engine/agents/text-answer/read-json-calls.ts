@@ -1,5 +1,5 @@
-import { jsonrepair } from 'jsonrepair';
 import type { ToolDefinition } from '../../ports/model.ts';
+import { parseLenientJson } from '../lenient-json.ts';
 
 /** A call as a model wrote it in JSON. */
 export interface JsonCall {
@@ -13,7 +13,7 @@ export interface JsonCall {
  * Empty for JSON that is none of these.
  */
 export function readJsonCalls(text: string, tools: readonly ToolDefinition[]): readonly JsonCall[] {
-  return callsIn(parseLenient(text), tools);
+  return callsIn(parseLenientJson(text), tools);
 }
 
 function callsIn(value: unknown, tools: readonly ToolDefinition[]): readonly JsonCall[] {
@@ -59,24 +59,6 @@ function submission(value: JsonObject, tools: readonly ToolDefinition[]): JsonCa
   const fits =
     required.every(key => keys.includes(String(key))) && keys.every(key => Object.hasOwn(properties, key));
   return fits ? { name: submit.name, argumentsText: JSON.stringify(value) } : undefined;
-}
-
-/** Undefined for what cannot be read even with goodwill. */
-function parseLenient(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return parseRepaired(text);
-  }
-}
-
-function parseRepaired(text: string): unknown {
-  try {
-    return JSON.parse(jsonrepair(text));
-  } catch {
-    // Whatever stopped the repair, nesting too deep for it included: it is no JSON, and that is the answer.
-    return undefined;
-  }
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
