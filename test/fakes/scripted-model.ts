@@ -28,7 +28,7 @@ export function createScriptedModels(script: readonly ScriptedAnswer[]): Scripte
         if (answer === undefined) throw new Error(`the script has only ${script.length} answers`);
         if (answer.error !== undefined) throw answer.error;
         if (answer.text) yield { type: 'text.delta', text: answer.text };
-        yield { type: 'end', response: toResponse(answer, requests.length) };
+        yield { type: 'end', response: toModelResponse(answer, requests.length) };
       },
     };
     return model;
@@ -36,7 +36,11 @@ export function createScriptedModels(script: readonly ScriptedAnswer[]): Scripte
   return { open, requests };
 }
 
-function toResponse({ text = '', calls = [], stopReason }: ScriptedAnswer, turn: number): ModelResponse {
+/** An answer as a vendor would give it. The turn sets the ids of its calls apart from those of others. */
+export function toModelResponse(
+  { text = '', calls = [], stopReason }: ScriptedAnswer,
+  turn: number | string,
+): ModelResponse {
   const toolCalls = calls.map(([name, value], index) => ({
     id: `call-${turn}-${index}`,
     name,

@@ -27,7 +27,8 @@ function gaveUp(context: RunContext): string {
 
 function advice(knownBefore: readonly string[]): string {
   if (knownBefore.length > 0) {
-    return `Failing before the change too: ${knownBefore.join(', ')}. Name a narrower check with --check if these are not part of the task.`;
+    const names = knownBefore.map(name => name.replace(/\.$/u, '')).join(', ');
+    return `Failing before the change too: ${names}. Name a narrower check with --check if these are not part of the task.`;
   }
   return 'Try a stronger model, say the task more exactly, or allow more repairs with --max-repairs.';
 }

@@ -1,5 +1,4 @@
 import type { AnyMachineSnapshot, Snapshot } from 'xstate';
-import { toFailure } from '../failure.ts';
 import type { StoredEvent } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import { totalCostUsd } from './call-totals.ts';
@@ -22,7 +21,10 @@ export interface RunNarrator {
   readonly begin: (isResumed: boolean) => void;
   /** Takes a new snapshot of the machine: stores it, then tells what changed. */
   readonly step: (snapshot: AnyMachineSnapshot, persisted: Snapshot<unknown>) => void;
-  /** The run cannot go on here: its machine broke, or its record cannot be written. The last stored step is safe. */
+  /**
+   * The run cannot go on here: its machine broke, or its record cannot be written. Only whoever waits is told,
+   * as the store may be what broke; the last stored step is safe, and the run can be taken up from it.
+   */
   readonly fail: (error: unknown) => void;
   /** Resolves when the run has ended or waits for a person; rejects when it broke. */
   readonly settled: () => Promise<void>;
@@ -103,12 +105,7 @@ export function createRunNarrator(
       for (const event of events) tell(event);
       settlement.set(standing.awaiting !== null || standing.outcome !== null);
     },
-    fail(error) {
-      // Nobody may be left waiting, whatever the broken run can still say; and nothing of it is stored, as
-      // it can be taken up again from where it was.
-      settlement.fail(error);
-      tell({ ...runFinished(view()), outcome: 'failed', failure: toFailure(error) });
-    },
+    fail: settlement.fail,
     settled: settlement.wait,
   };
 }
