@@ -7,7 +7,7 @@ import {
   type Stretch,
   standsAsWritten,
 } from './edit/already-applied.ts';
-import { trimBlankEnds } from './edit/blank-ends.ts';
+import { type LineBounds, trimBlankEnds } from './edit/blank-ends.ts';
 import { describePlace, findClosest } from './edit/closest-place.ts';
 import { splitEdit } from './edit/edit-lines.ts';
 import type { EditLines, EditResult, EditText, EditTier } from './edit/edit-result.ts';
@@ -74,14 +74,11 @@ function applyAttempt(target: Target, attempt: EditAttempt): EditResult | undefi
   const edit = splitEdit(attempt);
   const elision = findElision(edit, line => target.index.has(line, 'typography'));
   if (elision !== undefined) return elisionRefusal(elision);
-  const result = applyToText(target, attempt) ?? applyToLines(target, { ...attempt, ...edit }, readings);
+  const result = applyToText(target, attempt, anywhere) ?? applyToLines(target, { ...attempt, ...edit });
   if (result !== undefined) return result;
   for (const trimmed of trimBlankEnds(edit)) {
-    const version = { ...attempt, search: trimmed.search.join('\n'), replace: trimmed.replace.join('\n') };
-    const found =
-      applyToLines(target, { ...attempt, ...trimmed }, ['exact']) ??
-      applyToText(target, version) ??
-      applyToLines(target, { ...attempt, ...trimmed }, readings);
+    const text = { ...attempt, search: trimmed.search.join('\n'), replace: trimmed.replace.join('\n') };
+    const found = applyToText(target, text, trimmed) ?? applyToLines(target, { ...attempt, ...trimmed });
     if (found !== undefined) return found;
   }
   return undefined;
@@ -105,9 +102,16 @@ const tierOf: Readonly<Record<LineReading, EditTier>> = {
   'wide-dashes': 'typography',
 };
 
-function applyToText(target: Target, attempt: EditAttempt): EditResult | undefined {
+const anywhere: LineBounds = { startsLine: false, endsLine: false };
+
+function applyToText(target: Target, attempt: EditAttempt, bounds: LineBounds): EditResult | undefined {
   const { file } = target;
-  const hits = findTextHits(file.text, attempt.search, enoughPlaces);
+  const hits = findTextHits(file.text, attempt.search, enoughPlaces).filter(hit => {
+    const end = hit + attempt.search.length;
+    const isAtStart = file.text.slice(file.text.lastIndexOf('\n', hit - 1) + 1, hit).trim() === '';
+    const isAtEnd = end === file.text.length || file.text[end] === '\n';
+    return (isAtStart || !bounds.startsLine) && (isAtEnd || !bounds.endsLine);
+  });
   const [hit] = hits;
   if (hit === undefined) return undefined;
   const line = lineAt(file, hit) + 1;
@@ -125,13 +129,9 @@ function applyToText(target: Target, attempt: EditAttempt): EditResult | undefin
 
 type LineAttempt = EditLines & Pick<EditAttempt, 'unwrapped'>;
 
-function applyToLines(
-  target: Target,
-  attempt: LineAttempt,
-  allowed: readonly LineReading[],
-): EditResult | undefined {
+function applyToLines(target: Target, attempt: LineAttempt): EditResult | undefined {
   const { index, file } = target;
-  for (const reading of allowed) {
+  for (const reading of readings) {
     if (reading === 'wide-dashes' && !hasWideDash(attempt.search.join('\n')) && !hasWideDash(file.text))
       continue;
     const starts = index.findBlock(attempt.search, reading);

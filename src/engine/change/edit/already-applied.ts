@@ -100,5 +100,5 @@ export interface LooseMatch {
 }
 
 function withoutBlankEnds(lines: readonly string[]): readonly string[] {
-  return trimBlankEnds({ search: lines, replace: [] }).at(-1)?.search ?? lines;
+  return trimBlankEnds({ search: lines, replace: [], endsLine: false }).at(-1)?.search ?? lines;
 }

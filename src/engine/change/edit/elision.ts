@@ -64,9 +64,10 @@ function isCode(replace: readonly string[], at: number, { hunks, standsInFile }:
   if (!removed.every(gone => emptyBody.test(gone))) return false;
   if (standsInFile(line)) return true;
   const isFilled = (other: string) => other.trim() !== '';
-  const above = replace.slice(0, at).findLast(isFilled) ?? '';
+  const above = replace.slice(0, at).findLast(isFilled);
   const below = replace.slice(at + 1).find(isFilled);
-  const opensHere = above.trimEnd().endsWith(':') && depth(above) < depth(line);
+  const opensHere =
+    above === undefined ? removed.length > 0 : above.trimEnd().endsWith(':') && depth(above) < depth(line);
   return line.trim() === '...' && opensHere && (below === undefined || depth(below) < depth(line));
 }
 
