@@ -6,6 +6,8 @@ export interface Interrupts {
   readonly ended: AbortSignal;
   /** The exit code that tells of the signal; undefined when none came. */
   readonly exitCode: () => number | undefined;
+  /** Fires `ended` for a reason of the program's own. */
+  readonly endWith: (exitCode: number) => void;
 }
 
 export function listenForInterrupts(): Interrupts {
@@ -17,13 +19,12 @@ export function listenForInterrupts(): Interrupts {
     exitCode = interruptedCode;
     cancelled.abort();
   });
-  for (const [name, code] of Object.entries(endings)) {
-    process.on(name, () => {
-      exitCode = code;
-      ended.abort();
-    });
-  }
-  return { cancelled: cancelled.signal, ended: ended.signal, exitCode: () => exitCode };
+  const endWith = (code: number) => {
+    exitCode = code;
+    ended.abort();
+  };
+  for (const [name, code] of Object.entries(endings)) process.on(name, () => endWith(code));
+  return { cancelled: cancelled.signal, ended: ended.signal, exitCode: () => exitCode, endWith };
 }
 
 const interruptedCode = 130;

@@ -9,8 +9,8 @@ import { exitCodeOf, exitCodes } from './exit-code.ts';
  * error meets the user.
  */
 export async function main(argv: readonly string[], assetsDirectory: string): Promise<never> {
-  endQuietlyWithoutReader();
   const io = openCommandIo(assetsDirectory);
+  endQuietlyWithoutReader(io);
   const wantsJson = argv.includes('--json');
   // Node would print the bundle's one long line with it.
   process.on('uncaughtException', error => process.exit(explain(error, io, wantsJson)));
@@ -67,11 +67,12 @@ function usageSentence(message: string): string {
 }
 
 /** Whoever reads the output may stop reading, as `head` does: that is no error. */
-function endQuietlyWithoutReader(): void {
+function endQuietlyWithoutReader({ interrupts }: CommandIo): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit(exitCodes.failed);
+      // A run takes its sandbox with it.
+      interrupts.endWith(exitCodes.failed);
     });
   }
 }

@@ -98,3 +98,25 @@ describe('a request to terminate', () => {
     assert.deepEqual([resumed.exitCode, finishedEvent(resumed).outcome], [0, 'completed']);
   });
 });
+
+describe('a reader that leaves', () => {
+  it('ends the run with its sandbox, and the run can be resumed', async () => {
+    await using project = await createTestProject({
+      ...wrongSum,
+      'ticks.mjs': "setInterval(() => console.log('tick'), 10);\n",
+    });
+    await using server = await startScriptedServer('openai', [solves]);
+    const args = ['solve', 'Fix add', ...embedded, '--check', 'node ticks.mjs', '--json'];
+    await using cli = project.start(args, { server });
+
+    await cli.waitFor('tick');
+    cli.stopReading();
+    const { exitCode, stderr } = await cli.result();
+
+    assert.deepEqual([exitCode, stderr], [1, '']);
+    assert.deepEqual(await processesNaming(project.root), []);
+    const history = await project.run(['history', '--json']);
+    const [run] = history.events as unknown as readonly { readonly outcome: string | null }[];
+    assert.equal(run?.outcome, null);
+  });
+});
