@@ -25,10 +25,20 @@ export async function checkPatchFile(file: string | undefined): Promise<void> {
   if (isFolder) throw invalid(`The patch cannot be written: ${file} is a folder. Name a file in it.`);
 }
 
-/** Writes the patch where it shall go. */
+/** Writes the patch where it shall go. Throws ForgeError `config.invalid` where the disk refuses it. */
 export async function writePatch(file: string, patch: string): Promise<void> {
   if (file === standardOutput) process.stdout.write(patch);
-  else await writeFile(file, patch);
+  else await writeFile(file, patch).catch(refusePatch(file));
+}
+
+function refusePatch(file: string): (cause: Error) => never {
+  return cause => {
+    const why = cause.message.split(/[:,] /u)[1] ?? cause.message;
+    throw invalid(
+      `The patch could not be written to ${file}: ${why}. Take it with 'codeforge history <run> --diff'.`,
+      cause,
+    );
+  };
 }
 
 function invalid(message: string, cause?: unknown): ForgeError {
