@@ -66,6 +66,12 @@ describe('openRunStore', () => {
     assertRefused(join(file, 'below'), 'config.invalid', 'CODEFORGE_HOME');
   });
 
+  it('says so where no folder can ever be made', function () {
+    if (process.platform !== 'linux') this.skip();
+
+    assertRefused('/proc/codeforge/home', 'config.invalid', 'CODEFORGE_HOME');
+  });
+
   it('names a damaged file and leaves it as it is', () => {
     const folder = freshFolder();
     const file = join(folder, 'codeforge.db');

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ForgeError } from '../engine/forge-error.ts';
@@ -82,7 +82,7 @@ export class StoreDatabase {
 // SQLite gives its side files the mode of the database, so that one is made before SQLite can.
 function createPrivately(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file));
     closeSync(openSync(file, 'a', 0o600));
   } catch (cause) {
     throw new ForgeError(
@@ -90,6 +90,18 @@ function createPrivately(file: string): void {
       `CodeForge cannot keep its history in ${dirname(file)}: ${reasonOf(cause)}. Make it a folder you can write to, or set CODEFORGE_HOME to another one.`,
       { cause },
     );
+  }
+}
+
+// Node's own recursive way tries for ever where a folder is there but takes no other, as /proc is.
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
   }
 }
 
