@@ -42,5 +42,6 @@ export const testGroups: readonly TestGroup[] = [
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
   { name: 'command line', args: [...mocha, '--timeout', '60000', 'test/e2e/cli/**/*.test.ts'] },
+  { name: 'projects', args: [...mocha, '--timeout', '180000', 'test/e2e/projects/**/*.test.ts'] },
   { name: 'VS Code', args: ['test/vscode/run.ts'] },
 ];
