@@ -23,6 +23,7 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
     files,
     async list() {
       return [...files]
+        .filter(([path]) => !isHidden(path))
         .sort()
         .map(([path, text]) => ({ path, sizeBytes: encode(text).length, executable: false }));
     },
@@ -31,7 +32,7 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
       return text === undefined ? undefined : encode(text);
     },
     async isHidden(path) {
-      return path.startsWith('.env');
+      return isHidden(path);
     },
     async search({ text, isRegex, glob, maxMatches, instead }) {
       const seen = new Map(files);
@@ -42,7 +43,7 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
       const isWanted = glob === undefined ? () => true : picomatch(glob, { dot: true, basename: true });
       const matches = (line: string) => (isRegex ? new RegExp(text).test(line) : line.includes(text));
       return [...seen]
-        .filter(([path]) => isWanted(path))
+        .filter(([path]) => isWanted(path) && !isHidden(path))
         .flatMap(([path, content]) =>
           content
             .split('\n')
@@ -61,3 +62,5 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
     },
   };
 }
+
+const isHidden = (path: string) => path.startsWith('.env');

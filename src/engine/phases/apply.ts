@@ -6,7 +6,6 @@ import type { PhaseKind } from './phase-kind.ts';
 
 /** Writes the accepted files into the workspace: all of them, or none where one has changed meanwhile. */
 export const apply: PhaseKind = {
-  kind: 'apply',
   routes: () => [{ to: 'completed', when: [] }],
   async work({ context }, { workspace, store }) {
     if (!runGuards['is-green'](context)) throw new Error('a change set without evidence reached apply');

@@ -2,11 +2,10 @@ import { workSchema } from '../agents/submissions.ts';
 import { agentCheck } from '../check/agent-check.ts';
 import { taskBrief } from './brief/task-brief.ts';
 import type { PhaseKind } from './phase-kind.ts';
-import { roleOf, visitAgent } from './visit-agent.ts';
+import { visitAgent } from './visit-agent.ts';
 
 /** The coder makes the change. */
 export const code: PhaseKind = {
-  kind: 'code',
   routes: ({ onward }) => onward,
   async work(visit, services, signal) {
     const { context } = visit;
@@ -21,7 +20,7 @@ export const code: PhaseKind = {
       summary,
       changeSet: result.changeSet,
       check: context.check ?? agentCheck(checkCommand, services),
-      transcripts: { ...context.transcripts, [roleOf(visit)]: result.transcript },
+      transcripts: result.transcripts,
     };
   },
 };

@@ -10,7 +10,6 @@ import { type ContextPatch, type PhaseKind, toFailed, under } from './phase-kind
 
 /** Runs the check in a fresh sandbox on the change set; its exit code is the verdict. */
 export const execute: PhaseKind = {
-  kind: 'execute',
   routes: ({ onward, repairs }) => [...under('is-green', onward), ...under('can-repair', repairs), toFailed],
   async work({ phase, context }, services, signal) {
     const check = chooseCheck(context, services);

@@ -1,11 +1,10 @@
 import type { RunContext } from '../run/run-context.ts';
 import type { RunGuardName } from '../run/run-guards.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
-import type { Phase, PhaseKindName } from '../workflow/workflow.ts';
+import type { Phase } from '../workflow/workflow.ts';
 
 /** What one kind of phase contributes: where it leads, and what it does there. */
 export interface PhaseKind {
-  readonly kind: PhaseKindName;
   /** Tried in order once the work is done, or, for a phase that waits, once the person has spoken. */
   readonly routes: (links: PhaseLinks) => readonly Route[];
   /** Missing for a phase that waits for a person. Safe to repeat: a resumed run starts it again. */

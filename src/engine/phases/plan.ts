@@ -2,11 +2,10 @@ import { planSchema } from '../agents/submissions.ts';
 import { agentCheck } from '../check/agent-check.ts';
 import { taskBrief } from './brief/task-brief.ts';
 import type { PhaseKind } from './phase-kind.ts';
-import { roleOf, visitAgent } from './visit-agent.ts';
+import { visitAgent } from './visit-agent.ts';
 
 /** The planner splits the task and, where nothing else does, names the check. */
 export const plan: PhaseKind = {
-  kind: 'plan',
   routes: ({ onward }) => onward,
   async work(visit, services, signal) {
     const opening = await taskBrief(visit.context, services, signal);
@@ -19,7 +18,7 @@ export const plan: PhaseKind = {
     return {
       plan: { ...rest, ...(checkCommand !== undefined && { checkCommand }) },
       check: visit.context.check ?? agentCheck(checkCommand, services),
-      transcripts: { ...visit.context.transcripts, [roleOf(visit)]: result.transcript },
+      transcripts: result.transcripts,
     };
   },
 };

@@ -4,11 +4,10 @@ import type { RunContext } from '../run/run-context.ts';
 import { failureBrief, historyBrief } from './brief/failure-brief.ts';
 import { taskBrief } from './brief/task-brief.ts';
 import type { PhaseKind } from './phase-kind.ts';
-import { hasConversation, roleOf, visitAgent } from './visit-agent.ts';
+import { hasConversation, visitAgent } from './visit-agent.ts';
 
 /** The coder makes the fix that the reviewer described. */
 export const repair: PhaseKind = {
-  kind: 'repair',
   routes: ({ again }) => again,
   async work(visit, services, signal) {
     const { context } = visit;
@@ -23,7 +22,7 @@ export const repair: PhaseKind = {
     return {
       summary: workSchema.parse(result.submission).summary,
       changeSet: result.changeSet,
-      transcripts: { ...context.transcripts, [roleOf(visit)]: result.transcript },
+      transcripts: result.transcripts,
     };
   },
 };

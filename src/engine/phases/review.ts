@@ -3,11 +3,10 @@ import { repairStrategy } from '../run/repair-policy.ts';
 import { changeBrief, failureBrief, historyBrief } from './brief/failure-brief.ts';
 import { taskBrief } from './brief/task-brief.ts';
 import { type PhaseKind, toFailed, under } from './phase-kind.ts';
-import { hasConversation, roleOf, visitAgent } from './visit-agent.ts';
+import { hasConversation, visitAgent } from './visit-agent.ts';
 
 /** The reviewer finds the cause of a red check; a small fix it makes itself, a larger one it describes. */
 export const review: PhaseKind = {
-  kind: 'review',
   routes: ({ again, nextRepair }) => [
     ...under('is-hopeless', [toFailed]),
     ...under('has-new-work', again),
@@ -17,16 +16,21 @@ export const review: PhaseKind = {
     const { context } = visit;
     const { contents } = services.store;
     const { conversation, escalation } = repairStrategy(context);
-    const knows = conversation === 'continued' && hasConversation(visit);
-    const background = [await taskBrief(context, services, signal)];
-    if (conversation === 'fresh') background.push(historyBrief(context, contents));
-    else background.push(changeBrief(context, contents), failureBrief(context, contents));
-    const opening = knows ? failureBrief(context, contents) : background.join('\n\n');
+    const failure = failureBrief(context, contents);
+    const isKnown = conversation === 'continued' && hasConversation(visit);
+    const opening = isKnown
+      ? failure
+      : [
+          await taskBrief(context, services, signal),
+          ...(conversation === 'fresh'
+            ? [historyBrief(context, contents)]
+            : [changeBrief(context, contents), failure]),
+        ].join('\n\n');
     const result = await visitAgent({ visit, opening, conversation, escalation }, services, signal);
     return {
       review: reviewSchema.parse(result.submission),
       changeSet: result.changeSet,
-      transcripts: { ...context.transcripts, [roleOf(visit)]: result.transcript },
+      transcripts: result.transcripts,
     };
   },
 };

@@ -1,10 +1,10 @@
-import type { AgentResult } from '../agents/run-agent.ts';
-import { runAgent } from '../agents/run-agent.ts';
+import { type AgentResult, runAgent } from '../agents/run-agent.ts';
 import { decodeText } from '../change/text-content.ts';
 import { languageOf } from '../check/check.ts';
 import { guardedPaths } from '../check/guarded-paths.ts';
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
 import type { Message } from '../ports/model.ts';
+import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
 import { chooseModel } from './choose-model.ts';
@@ -18,14 +18,20 @@ export interface AgentVisit {
   readonly escalation: number;
 }
 
+export interface VisitedAgent extends Pick<AgentResult, 'submission' | 'changeSet'> {
+  /** Those of the context, with this conversation in place of the agent's last one. */
+  readonly transcripts: RunContext['transcripts'];
+}
+
 /** Lets the phase's agent work on the run's change set. */
 export async function visitAgent(
   { visit, opening, conversation, escalation }: AgentVisit,
   services: PhaseServices,
   signal: AbortSignal,
-): Promise<AgentResult> {
+): Promise<VisitedAgent> {
   const { phase, context } = visit;
-  const prompt = services.prompts[roleOf(visit)];
+  const role = roleOf(visit);
+  const prompt = services.prompts[role];
   const call = {
     runId: context.runId,
     phase: phase.id,
@@ -39,11 +45,12 @@ export async function visitAgent(
     language: context.check?.language ?? languageOf('', await pathsOf(services, signal)),
     limits: context.request.limits,
   };
-  return runAgent(call, services, signal);
+  const { submission, changeSet, transcript } = await runAgent(call, services, signal);
+  return { submission, changeSet, transcripts: { ...context.transcripts, [role]: transcript } };
 }
 
-/** The phase's agent; a phase kind without one never asks. */
-export function roleOf({ phase }: PhaseVisit): AgentRole {
+/** A phase kind without an agent never asks. */
+function roleOf({ phase }: PhaseVisit): AgentRole {
   if (phase.agent === null) throw new Error(`the phase ${phase.id} has no agent`);
   return phase.agent;
 }

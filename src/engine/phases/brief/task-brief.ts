@@ -1,8 +1,11 @@
-import { createOverlay } from '../../change/overlay.ts';
+import { createOverlay, type Overlay } from '../../change/overlay.ts';
+import { isSecretPath } from '../../change/secret-path.ts';
 import { decodeText } from '../../change/text-content.ts';
+import { ForgeError } from '../../forge-error.ts';
 import { filesNamedIn } from '../../routing/files-named-in.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import type { PhaseServices } from '../../run/run-ports.ts';
+import type { Attachment } from '../../run/run-request.ts';
 
 /** What every agent is told first: the task, where it plays, and what will decide. Kept short: it is paid for at every step. */
 export async function taskBrief(
@@ -16,23 +19,19 @@ export async function taskBrief(
     context.changeSet,
   );
   const paths = await overlay.list(signal);
-  const named = filesNamedIn(task).filter(path => paths.includes(path));
-  const shown = [...new Set([...attachments.map(({ path }) => path), ...named])];
-
-  const sections = [`Task: ${task}`, planOf(context), checkOf(context), listing(paths)];
-  for (const { path, selection } of attachments) {
-    if (selection !== undefined)
-      sections.push(
-        `Selected in ${path}, lines ${selection.startLine}-${selection.endLine}:\n${selection.text}`,
-      );
-  }
-  let room = maxShownCharacters;
-  for (const path of shown) {
-    const text = decodeText((await overlay.read(path)) ?? new Uint8Array());
-    if (text === undefined || text.length > room) continue;
-    room -= text.length;
-    sections.push(`${path}:\n${text}`);
-  }
+  const wanted = new Set([...attachments.map(({ path }) => path), ...filesNamedIn(task)]);
+  const sections = [
+    `Task: ${task}`,
+    planOf(context),
+    checkOf(context),
+    listing(paths),
+    ...attachments.map(selectionOf),
+    // Only what is listed: an editor may have shown a file that is secret or that lies outside.
+    ...(await fileTexts(
+      [...wanted].filter(path => paths.includes(path)),
+      overlay,
+    )),
+  ];
   return sections.filter(section => section !== '').join('\n\n');
 }
 
@@ -57,6 +56,35 @@ function listing(paths: readonly string[]): string {
   }
   const more = paths.length > shown.length ? `\n(${paths.length - shown.length} more: list_files)` : '';
   return `Files:\n${shown.join('\n')}${more}`;
+}
+
+function selectionOf({ path, selection }: Attachment): string {
+  if (selection === undefined || isSecretPath(path)) return '';
+  const { startLine, endLine, text } = selection;
+  return `Selected in ${path}, lines ${startLine}-${endLine}:\n${text}`;
+}
+
+async function fileTexts(paths: readonly string[], overlay: Overlay): Promise<readonly string[]> {
+  const texts: string[] = [];
+  let room = maxShownCharacters;
+  for (const path of paths) {
+    const text = await textOf(path, overlay);
+    if (text === undefined || text.length > room) continue;
+    room -= text.length;
+    texts.push(`${path}:\n${text}`);
+  }
+  return texts;
+}
+
+async function textOf(path: string, overlay: Overlay): Promise<string | undefined> {
+  try {
+    const bytes = await overlay.read(path);
+    return bytes && decodeText(bytes);
+  } catch (error) {
+    // Too large, or not for us to read: the agent is told when it asks for it itself.
+    if (error instanceof ForgeError && error.code.startsWith('workspace.')) return undefined;
+    throw error;
+  }
 }
 
 // Said only where it is asked for: most workspaces have tests, and then they decide.
