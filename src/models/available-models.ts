@@ -65,7 +65,8 @@ async function findOllama(
   signal: AbortSignal,
 ): Promise<AvailableProvider | undefined> {
   const { baseUrl, headers } = connectOllama(sources);
-  const models = await askNames(`${baseUrl}/api/tags`, { headers, signal, timeoutMs: 300 });
+  // Where nothing listens that is known at once; a busy machine may take its time to answer.
+  const models = await askNames(`${baseUrl}/api/tags`, { headers, signal, timeoutMs: 1500 });
   const tiers = localTiers(models ?? []);
   if (models === undefined || tiers === undefined) return undefined;
   return { provider: 'ollama', title: `Ollama at ${new URL(baseUrl).host}`, tiers, models };
