@@ -14,7 +14,7 @@ export interface AvailableProvider {
 }
 
 /**
- * All that is there: providers by their keys, and Ollama if it answers at once. A key is not tried: it shows
+ * All that is there: providers by their keys, and Ollama if it answers. A key is not tried: it shows
  * at the first request whether it is good.
  */
 export async function findAvailableModels(
