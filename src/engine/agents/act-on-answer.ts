@@ -22,15 +22,16 @@ export interface Reaction {
   readonly signal: AbortSignal;
 }
 
+/** What a model is told whose answer ran into the output limit. */
+export const cutOffNotice =
+  'Your answer was cut off at the output limit, so nothing of it was run. Answer in smaller pieces.';
+
 /** Runs what an answer asks for, in its order, and returns what the model is told next. */
 export async function actOn(response: ModelResponse, reaction: Reaction): Promise<ActedRecord> {
   const { call, toolbox } = reaction;
   if (response.stopReason === 'refused') throw refused(call.model, call.prompt.role);
   if (response.stopReason === 'length') {
-    return words(
-      reaction,
-      'Your answer was cut off at the output limit, so nothing of it was run. Answer in smaller pieces.',
-    );
+    return words(reaction, cutOffNotice);
   }
   const isText = response.toolCalls.length === 0;
   const calls = isText ? parseTextAnswer(response.text, toolbox.definitions).toolCalls : response.toolCalls;

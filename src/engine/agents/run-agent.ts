@@ -4,7 +4,7 @@ import { encodeText } from '../change/text-content.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
-import { actOn } from './act-on-answer.ts';
+import { actOn, cutOffNotice } from './act-on-answer.ts';
 import type { AgentCall } from './agent-call.ts';
 import { type AgentState, record, restoreAgent } from './agent-journal.ts';
 import { openAgentModel } from './ask-model.ts';
@@ -70,9 +70,12 @@ function refuseCircles({ prompt, model }: AgentCall, state: AgentState): void {
     const [name] = repeated[0].split(' ');
     throw stuck(`The ${prompt.role} (${model}) called ${name} with the same arguments ${maxRepeats} times.`);
   }
-  if (state.idle >= maxIdle) {
-    throw stuck(`The ${prompt.role} (${model}) answered ${maxIdle} times without calling a tool.`);
-  }
+  if (state.idle < maxIdle) return;
+  const last = state.messages.at(-1);
+  const isCutOff = last?.role === 'user' && last.text === cutOffNotice;
+  const times = `${maxIdle} times in a row`;
+  const what = isCutOff ? `ran into its output limit ${times}` : `answered ${times} without calling a tool`;
+  throw stuck(`The ${prompt.role} (${model}) ${what}.`);
 }
 
 function stuck(what: string): ForgeError {

@@ -258,6 +258,17 @@ describe('a run session', () => {
     assert.match(JSON.stringify(harness.models.requests[1]?.request.messages), /big\.bin is too large/u);
   });
 
+  it('says that a model runs into its output limit', async () => {
+    const cutOff = { text: 'I think', stopReason: 'length' } as const;
+    const harness = open([cutOff, cutOff, cutOff]);
+    const { session } = begin(harness);
+
+    const view = await session.settled();
+
+    assert.equal(view.failure?.code, 'agent.stuck');
+    assert.match(view.failure?.message ?? '', /ran into its output limit 3 times in a row/u);
+  });
+
   it('refuses edits outside the workspace, of protected places, and of the check', async () => {
     const forbidden = ['../x.py', '.git/config', '.vscode/settings.json', '/etc/passwd', 'test_add.py'];
     const harness = open([

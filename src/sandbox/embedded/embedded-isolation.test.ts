@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Sandbox } from '../../engine/ports/sandbox.ts';
 import {
   never,
   openForTest,
@@ -9,7 +8,8 @@ import {
   skipWithoutRuntime,
   testFolder,
   textFiles,
-} from './sandboxes-for-tests.ts';
+} from '../../../test/embedded-sandboxes.ts';
+import type { Sandbox } from '../../engine/ports/sandbox.ts';
 
 describe('the wall around embedded programs', function () {
   this.timeout(60_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { openForTest, runForTest, skipWithoutRuntime } from '../../../test/embedded-sandboxes.ts';
 import type { CommandResult } from '../../engine/ports/sandbox.ts';
-import { openForTest, runForTest, skipWithoutRuntime } from './sandboxes-for-tests.ts';
 
 const testFile = `
 import unittest

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describeSandbox } from '../sandbox.contract.ts';
-import { createEmbeddedSandboxes } from './embedded-sandbox.ts';
-import { folderPrefix } from './sandbox-folders.ts';
 import {
   missingComponent,
   never,
@@ -14,7 +11,10 @@ import {
   skipWithoutRuntime,
   testFolder,
   textFiles,
-} from './sandboxes-for-tests.ts';
+} from '../../../test/embedded-sandboxes.ts';
+import { describeSandbox } from '../sandbox.contract.ts';
+import { createEmbeddedSandboxes } from './embedded-sandbox.ts';
+import { folderPrefix } from './sandbox-folders.ts';
 
 describeSandbox('embedded', sandboxes.open, {
   missing: async () => (sandboxes.probe().kind === 'ready' ? undefined : missingComponent),

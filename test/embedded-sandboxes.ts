@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { skipWithout } from '../../../test/missing-component.ts';
-import type { CommandResult, RunCommandOptions, Sandbox, SandboxFile } from '../../engine/ports/sandbox.ts';
-import { createEmbeddedSandboxes } from './embedded-sandbox.ts';
+import type { CommandResult, RunCommandOptions, Sandbox, SandboxFile } from '../src/engine/ports/sandbox.ts';
+import { createEmbeddedSandboxes } from '../src/sandbox/embedded/embedded-sandbox.ts';
+import { skipWithout } from './missing-component.ts';
 
 /** Everything that the tests of this folder leave on the disk; gone when all tests of the process are done. */
 export const testFolder = mkdtempSync(path.join(tmpdir(), 'embedded-tests-'));
 
-export const runtimeDirectory = path.join(import.meta.dirname, 'runtime');
+export const runtimeDirectory = path.join(import.meta.dirname, '../src/sandbox/embedded/runtime');
 
 /** One cache for all, so that Python's snapshot is made once. */
 export const sandboxes = createEmbeddedSandboxes({
