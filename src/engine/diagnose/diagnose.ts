@@ -1,3 +1,4 @@
+import { isGreen } from '../check/is-green.ts';
 import type { CommandResult } from '../ports/sandbox.ts';
 import { clip } from './clip.ts';
 import type { Diagnosis, ErrorType, FailureParser, StructuredFailure } from './diagnosis.ts';
@@ -49,10 +50,6 @@ const runnerParsers: readonly FailureParser[] = [
   parseJest,
   parseVitest,
 ];
-
-function isGreen(result: CheckOutput): boolean {
-  return result.exitCode === 0 && !result.timedOut && !result.outOfMemory && result.unsupported === undefined;
-}
 
 /** What the sandbox itself knows of how the command ended. */
 function fromOutcome(result: CheckOutput): readonly StructuredFailure[] {

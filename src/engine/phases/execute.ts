@@ -1,6 +1,7 @@
 import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
 import { type Check, hasBaseline } from '../check/check.ts';
 import { entryCheck } from '../check/entry-check.ts';
+import { isGreen } from '../check/is-green.ts';
 import { runCheck } from '../check/run-check.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { RunContext } from '../run/run-context.ts';
@@ -20,10 +21,9 @@ export const execute: PhaseKind = {
       signal,
     );
     refuseUnsupported(check, run.result.unsupported);
-    const isRed = run.result.exitCode !== 0;
-    const baseline = isRed
-      ? await baselineOf(context, check, { services, signal, phase: phase.id })
-      : context.baseline;
+    const baseline = isGreen(run.result)
+      ? context.baseline
+      : await baselineOf(context, check, { services, signal, phase: phase.id });
     const attempt = judgeAttempt({ context, check, number, ...run, baseline }, services.store.contents);
     services.emit({
       type: 'attempt.finished',

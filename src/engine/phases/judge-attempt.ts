@@ -1,5 +1,6 @@
 import { decodeText, encodeText } from '../change/text-content.ts';
 import type { Check } from '../check/check.ts';
+import { isGreen } from '../check/is-green.ts';
 import type { CheckOutcome } from '../check/run-check.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { Diagnosis, StructuredFailure } from '../diagnose/diagnosis.ts';
@@ -37,9 +38,9 @@ export function readBaseline(result: CommandResult, contents: ContentStore): Bas
   return { exitCode: result.exitCode, diagnosis: contents.put(encodeText(JSON.stringify(diagnose(result)))) };
 }
 
-/** Only an exit code of 0 is green. Failures that were there before are named, so that nobody hunts them as the change's own. */
+/** Failures that were there before are named, so that nobody hunts them as the change's own. */
 function verdictOf({ result, baseline }: AttemptEvidence, contents: ContentStore): Verdict {
-  if (result.exitCode === 0 && !result.timedOut && !result.outOfMemory) return { kind: 'passed' };
+  if (isGreen(result)) return { kind: 'passed' };
   const diagnosis = diagnose(result);
   const before = baseline === null ? undefined : storedDiagnosis(baseline, contents);
   const fresh = new Set(before === undefined ? diagnosis.failures : newFailures(diagnosis, before));

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import type { FakeProgram } from '../../../test/fakes/fake-sandbox.ts';
+import { createPhaseBench, type PhaseBench } from '../../../test/fakes/phase-bench.ts';
+import { decodeText } from '../change/text-content.ts';
+import type { Check } from '../check/check.ts';
+import type { Attempt, RunContext } from '../run/run-context.ts';
+
+const check: Check = { command: 'pytest -q', source: 'workspace', language: 'python', protectedPaths: [] };
+const files = { 'a.py': 'x = 1\n', 'test_a.py': '' };
+
+/** Red unless `a.py` says `x = 2`; each red run says what it saw. */
+const wantsTwo: FakeProgram = (_, sandboxFiles) => {
+  const text = sandboxFiles.get('a.py') ?? '';
+  return text === 'x = 2\n' ? {} : { exitCode: 1, stderr: `AssertionError: ${text}`, stdout: 'ran\n' };
+};
+
+const open = (program: FakeProgram = wantsTwo): PhaseBench => createPhaseBench({ files, program });
+
+function lastOf(patch: Partial<RunContext>): Attempt {
+  const attempt = patch.attempts?.at(-1);
+  assert.ok(attempt);
+  return attempt;
+}
+
+describe('the phase that executes the check', () => {
+  it('binds a green attempt to exactly the change set that ran', async () => {
+    const bench = open();
+    const changeSet = bench.changeSet({ 'a.py': 'x = 2\n' });
+
+    const patch = await bench.work('execute', { check, changeSet });
+
+    const attempt = lastOf(patch);
+    assert.deepEqual(attempt.verdict, { kind: 'passed' });
+    assert.equal(attempt.changeSet, changeSet.hash);
+    assert.equal(attempt.number, 1);
+    assert.equal(patch.baseline, null);
+    assert.deepEqual(bench.sandboxes.commands, ['pytest -q']);
+    assert.equal(bench.sandboxes.alive(), 0);
+  });
+
+  it('tells of the attempt as it runs and as it ended', async () => {
+    const bench = open();
+
+    await bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': 'x = 3\n' }) });
+
+    assert.deepEqual(
+      bench.events.map(({ type }) => type),
+      ['attempt.started', 'terminal.chunk', 'attempt.finished'],
+    );
+    const [, , finished] = bench.events;
+    assert.ok(finished?.type === 'attempt.finished');
+    assert.equal(finished.verdict, 'failed');
+    assert.match(finished.headline, /AssertionError/u);
+  });
+
+  it('asks the untouched workspace too once the check is red, and only once', async () => {
+    const bench = open();
+    const first = await bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': 'x = 3\n' }) });
+    assert.equal(bench.sandboxes.commands.length, 2);
+    assert.equal(first.baseline?.exitCode, 1);
+
+    const second = await bench.work('execute', {
+      ...first,
+      changeSet: bench.changeSet({ 'a.py': 'x = 4\n' }),
+    });
+
+    assert.equal(bench.sandboxes.commands.length, 3);
+    assert.deepEqual(second.baseline, first.baseline);
+    assert.equal(second.attempts?.length, 2);
+  });
+
+  it('asks no untouched workspace about a check that came with the change', async () => {
+    const bench = open();
+
+    const patch = await bench.work('execute', {
+      check: { ...check, source: 'agent' },
+      changeSet: bench.changeSet({ 'a.py': 'x = 3\n' }),
+    });
+
+    assert.equal(patch.baseline, null);
+    assert.equal(bench.sandboxes.commands.length, 1);
+  });
+
+  it('keeps the whole output and a digest for the agents', async () => {
+    const bench = open();
+    const { contents } = bench.services.store;
+
+    const attempt = lastOf(
+      await bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': '?' }) }),
+    );
+
+    assert.deepEqual(JSON.parse(decodeText(contents.get(attempt.output)) ?? ''), {
+      stdout: 'ran\n',
+      stderr: 'AssertionError: ?',
+    });
+    assert.ok(attempt.verdict.kind === 'failed');
+    assert.match(decodeText(contents.get(attempt.verdict.digest)) ?? '', /AssertionError/u);
+  });
+
+  it('runs the changed file where nothing else says what green means, and says so', async () => {
+    const bench = open();
+
+    const patch = await bench.work('execute', {
+      changeSet: bench.changeSet({ 'new.py': 'print(1)\n', 'a.py': 'x = 2\n' }),
+    });
+
+    assert.equal(patch.check?.source, 'entry-file');
+    const [chosen] = bench.events;
+    assert.ok(chosen?.type === 'check.chosen');
+    assert.equal(chosen.command, patch.check?.command);
+  });
+
+  it('says what to do where nothing can be run', async () => {
+    const bench = open();
+
+    await assert.rejects(bench.work('execute', { changeSet: bench.changeSet({ 'README.md': 'x' }) }), {
+      code: 'check.missing',
+      message: /--check/u,
+    });
+    assert.deepEqual(bench.sandboxes.commands, []);
+  });
+
+  it('says so when the sandbox cannot run such a command at all', async () => {
+    const bench = open(() => ({
+      exitCode: 127,
+      unsupported: 'There is no cargo here. Use the Docker sandbox.',
+    }));
+
+    await assert.rejects(bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': '' }) }), {
+      code: 'sandbox.unsupported',
+      message: "The check 'pytest -q' cannot run here. There is no cargo here. Use the Docker sandbox.",
+    });
+  });
+
+  for (const [what, ending] of [
+    ['timed out', { exitCode: 0, timedOut: true }],
+    ['ran out of memory', { exitCode: 0, outOfMemory: true }],
+    ['never said how it ended', { exitCode: null }],
+  ] as const) {
+    it(`takes a check that ${what} for red`, async () => {
+      const bench = open(() => ending);
+
+      const patch = await bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': '' }) });
+
+      const { verdict } = lastOf(patch);
+      assert.ok(verdict.kind === 'failed');
+      assert.notEqual(verdict.headline, '');
+      assert.notEqual(patch.baseline, null);
+    });
+  }
+});
