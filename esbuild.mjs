@@ -1,6 +1,5 @@
 // Builds everything that ships into dist/. `--watch` keeps building; `--meta` leaves metafiles for size analysis.
 
-import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
@@ -66,7 +65,6 @@ const engineApart = {
 const targets = [
   {
     name: 'command line and engine',
-    entry: 'src/cli/start.ts',
     options: {
       entryPoints: { cli: 'src/cli/start.ts', 'engine-host': 'src/extension/engine-host.ts' },
       outdir: 'dist',
@@ -89,7 +87,6 @@ const targets = [
   },
   {
     name: 'extension',
-    entry: 'src/extension/activate.ts',
     options: {
       entryPoints: { extension: 'src/extension/activate.ts' },
       outdir: 'dist',
@@ -103,7 +100,6 @@ const targets = [
   },
   {
     name: 'panel',
-    entry: 'webview-ui/main.tsx',
     options: {
       entryPoints: { panel: 'webview-ui/main.tsx' },
       outdir: 'dist',
@@ -130,8 +126,8 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 for (const { from, to } of assets)
   await cp(from, to, { recursive: true, filter: file => !file.endsWith('.test.ts') });
-await Promise.all(targets.filter(({ entry }) => existsSync(entry)).map(bundle));
-if (existsSync('dist/cli.js')) await chmod('dist/cli.js', 0o755);
+await Promise.all(targets.map(bundle));
+if (!isWatching) await chmod('dist/cli.js', 0o755);
 
 async function bundle({ name, options }) {
   const all = { ...shared, ...options };

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 /** One Node process. That of a group of tests ends its output with its totals, see test-totals.ts. */
 export interface TestGroup {
   readonly name: string;
@@ -37,7 +35,6 @@ export const testGroups: readonly TestGroup[] = [
       'src/**/*.test.ts',
       'test/*.test.ts',
       'test/{runner,servers,fakes}/**/*.test.ts',
-      ...(existsSync('webview-ui') ? ['webview-ui/**/*.test.{ts,tsx}'] : []),
     ],
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
