@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ScriptedServer } from '../../../servers/scripted-server.ts';
 import { type CliOptions, CliProcess, type CliResult } from './cli-process.ts';
 
@@ -83,6 +84,9 @@ export async function createTestProject(
   };
 }
 
+// Kept from run to run, like that of an installed program.
+const compileCache = fileURLToPath(new URL('../../../../node_modules/.cache/compiled-cli', import.meta.url));
+
 /** No keys, no model and no Docker, whatever the machine has. */
 function bareEnvironment(home: string, temporary: string): Readonly<Record<string, string>> {
   return {
@@ -92,6 +96,6 @@ function bareEnvironment(home: string, temporary: string): Readonly<Record<strin
     OLLAMA_HOST: 'http://127.0.0.1:9',
     TMPDIR: temporary,
     DOCKER_HOST: `unix://${home}/no-docker.sock`,
-    NODE_COMPILE_CACHE: path.join(tmpdir(), 'codeforge-test-compile-cache'),
+    NODE_COMPILE_CACHE: compileCache,
   };
 }
