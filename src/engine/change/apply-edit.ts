@@ -42,7 +42,7 @@ export function applyEdit(original: string, edit: EditText): EditResult {
   const file = readLines(original);
   if (search.trim() === '') return file.text === '' ? fillEmptyFile(file, edit.replace) : blankSearch;
   if (search === replace) return searchEqualsReplace;
-  const target: Target = { original, file, index: createLineIndex(file.lines) };
+  const target: Target = { file, index: createLineIndex(file.lines) };
   const attempts: EditAttempt[] = [];
   for (const attempt of unwrapEdit({ search, replace })) {
     const result = applyAttempt(target, attempt);
@@ -53,7 +53,6 @@ export function applyEdit(original: string, edit: EditText): EditResult {
 }
 
 interface Target {
-  readonly original: string;
   readonly file: FileLines;
   readonly index: LineIndex;
 }
@@ -63,8 +62,8 @@ function toLf(text: string): string {
 }
 
 function fillEmptyFile(file: FileLines, replace: string): EditResult {
-  if (replace === '') return { kind: 'no-op' };
   const text = file.bom !== '' && replace.startsWith(file.bom) ? replace : file.bom + replace;
+  if (text === file.original) return { kind: 'no-op' };
   return { kind: 'applied', content: text, tier: 'exact', line: 1, unwrapped: [] };
 }
 
@@ -171,10 +170,10 @@ function writeLines(target: Target, attempt: LineAttempt, place: LinePlace): Edi
 }
 
 function conclude(
-  { original }: Target,
+  { file }: Target,
   applied: Omit<Extract<EditResult, { kind: 'applied' }>, 'kind'>,
 ): EditResult {
-  return applied.content === original ? { kind: 'no-op' } : { kind: 'applied', ...applied };
+  return applied.content === file.original ? { kind: 'no-op' } : { kind: 'applied', ...applied };
 }
 
 // Nothing fits: it may be done already, or one line off; else the answer shows what comes closest.

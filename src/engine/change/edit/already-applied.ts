@@ -46,8 +46,11 @@ function isTelling({ search, replace }: EditText): boolean {
 export function isInsideReplacement(text: string, hit: Stretch, replace: string): boolean {
   let at = text.indexOf(replace, Math.max(0, hit.to - replace.length));
   while (at !== -1 && at <= hit.from) {
-    const more = text.slice(at, hit.from) + text.slice(hit.to, at + replace.length);
-    if (more.trim() !== '') return true;
+    const before = text.slice(at, hit.from);
+    const startsLine = at === 0 || text[at - 1] === '\n';
+    // A line found inside its own indentation, which is the one that it was to get.
+    if (startsLine && /^[ \t]+$/u.test(before) && at + replace.length === hit.to) return true;
+    if ((before + text.slice(hit.to, at + replace.length)).trim() !== '') return true;
     at = text.indexOf(replace, at + 1);
   }
   return false;
