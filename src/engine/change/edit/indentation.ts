@@ -64,7 +64,7 @@ function columnRules(pairs: readonly IndentPair[], samples: readonly string[]): 
         render(columns(indent, tabWidth) + shift, toTabs ? tabWidth : undefined);
       return { shift, rule };
     })
-    .toSorted((a, b) => Math.abs(a.shift) - Math.abs(b.shift))
+    .toSorted((a, b) => Number(a.shift !== 0) - Number(b.shift !== 0))
     .map(({ rule }) => rule);
 }
 
