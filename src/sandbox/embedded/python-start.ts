@@ -98,7 +98,7 @@ export class PythonStart {
         { cause: complaints },
       );
     }
-    await this.#writing(() => this.#store(file, Buffer.concat(pieces)));
+    await this.#writing(() => this.#store(file, pieces));
     return file;
   }
 
@@ -114,10 +114,10 @@ export class PythonStart {
     }
   }
 
-  /** Whole or not at all, whoever else does the same at this moment. */
-  async #store(file: string, bytes: Uint8Array): Promise<void> {
+  /** Whole or not at all, whoever else does the same at this moment. In pieces: joined they would be there twice. */
+  async #store(file: string, pieces: readonly Uint8Array[]): Promise<void> {
     const unfinished = `${file}.${process.pid}`;
-    await writeFile(unfinished, bytes, { mode: 0o600 });
+    await writeFile(unfinished, pieces, { mode: 0o600 });
     await rename(unfinished, file);
     for (const name of await readdir(this.#directory)) {
       const isOutdated = name.endsWith('.snapshot') && name !== path.basename(file);
