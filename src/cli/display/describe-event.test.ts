@@ -25,7 +25,7 @@ const view = {
 
 const texts = (event: RunEvent) => describeEvent(event, view).map(({ text }) => text);
 const finished = (phase: string, outcome: 'done' | 'failed' = 'done') =>
-  ({ type: 'phase.finished', phase, visit: 1, durationMs: 1, outcome }) as const;
+  ({ type: 'phase.finished', phase, visit: 1, durationMs: 1, outcome, failure: null }) as const;
 
 describe('the story of a run', () => {
   it('tells what the planner planned and what the reviewer found, when they are done', () => {

@@ -27,5 +27,6 @@ export function firstContext({ runId, request }: RequestedRun, contents: Content
     accepted: null,
     failure: null,
     pausedIn: null,
+    setbacks: [],
   };
 }

@@ -3,8 +3,17 @@ import type { StoredEvent } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import type { RunContext } from './run-context.ts';
-import type { RunEvent, StoredRunEvent } from './run-events.ts';
-import type { PhaseStay } from './run-view.ts';
+import type { PhaseFinished, RunEvent, StoredRunEvent } from './run-events.ts';
+
+/** One stay of the machine in a phase. */
+export interface PhaseStay {
+  readonly phase: string;
+  readonly visit: number;
+  readonly startedAt: number;
+  /** Null while it lasts. */
+  readonly durationMs: number | null;
+  readonly outcome: PhaseFinished['outcome'] | null;
+}
 
 /** Which phases the machine has been in, and for how long. */
 export interface PhaseLog {
@@ -24,12 +33,17 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
   ]);
   let stays: readonly PhaseStay[] = [];
 
-  const close = (at: number, outcome: NonNullable<PhaseStay['outcome']>): RunEvent[] => {
-    const open = stays.at(-1);
-    if (open === undefined || open.durationMs !== null) return [];
-    const durationMs = at - open.startedAt;
-    stays = [...stays.slice(0, -1), { ...open, durationMs, outcome }];
-    return [{ type: 'phase.finished', phase: open.phase, visit: open.visit, durationMs, outcome }];
+  const open = (stay: Pick<PhaseStay, 'phase' | 'visit' | 'startedAt'>) => {
+    stays = [...stays, { ...stay, durationMs: null, outcome: null }];
+  };
+  const close = (at: number, endOf: (stay: PhaseStay) => Ending): RunEvent[] => {
+    const last = stays.at(-1);
+    if (last === undefined || last.durationMs !== null) return [];
+    const { phase, visit, startedAt } = last;
+    const durationMs = at - startedAt;
+    const { outcome, failure } = endOf(last);
+    stays = [...stays.slice(0, -1), { ...last, durationMs, outcome }];
+    return [{ type: 'phase.finished', phase, visit, durationMs, outcome, failure }];
   };
 
   return {
@@ -40,11 +54,11 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
         .reduce((sum, { startedAt, durationMs }) => sum + (durationMs ?? clock.now() - startedAt), 0),
     move(state, context) {
       const at = clock.now();
-      const events = close(at, endingOf(state, context));
+      const events = close(at, stay => endingOf(stay, state, context));
       const kind = kinds.get(state);
       if (kind === undefined) return events;
       const visit = context.visits[state] ?? 1;
-      stays = [...stays, { phase: state, visit, startedAt: at, durationMs: null, outcome: null }];
+      open({ phase: state, visit, startedAt: at });
       return [...events, { type: 'phase.started', phase: state, kind, visit }];
     },
     restore(events) {
@@ -52,22 +66,30 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
       for (const { at, json } of events) {
         const event = JSON.parse(json) as StoredRunEvent;
         if (event.type === 'phase.started') {
-          close(lastAt, 'cancelled');
-          stays = [
-            ...stays,
-            { phase: event.phase, visit: event.visit, startedAt: at, durationMs: null, outcome: null },
-          ];
+          close(lastAt, () => interrupted);
+          open({ phase: event.phase, visit: event.visit, startedAt: at });
         }
-        if (event.type === 'phase.finished') close(at, event.outcome);
+        if (event.type === 'phase.finished') close(at, () => event);
         lastAt = at;
       }
-      close(lastAt, 'cancelled');
+      close(lastAt, () => interrupted);
     },
   };
 }
 
-/** How a phase ended, from the state it led to. */
-function endingOf(state: string, { pausedIn }: RunContext): NonNullable<PhaseStay['outcome']> {
-  if (state === 'cancelling') return 'cancelled';
-  return pausedIn === null ? 'done' : 'failed';
+type Ending = Pick<PhaseFinished, 'outcome' | 'failure'>;
+
+const interrupted: Ending = { outcome: 'cancelled', failure: null };
+
+/** How a stay ended, from the state it led to. */
+function endingOf(
+  { phase, visit }: PhaseStay,
+  state: string,
+  { failure, pausedIn, setbacks }: RunContext,
+): Ending {
+  if (state === 'cancelling') return interrupted;
+  if (pausedIn === phase) return { outcome: 'failed', failure };
+  const setback = setbacks.find(each => each.phase === phase && each.visit === visit);
+  if (setback !== undefined) return { outcome: 'failed', failure: setback.failure };
+  return { outcome: 'done', failure: null };
 }

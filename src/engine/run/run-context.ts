@@ -30,6 +30,14 @@ export interface RunContext {
   readonly failure: Failure | null;
   /** The phase to go back to from `paused`. */
   readonly pausedIn: string | null;
+  /** Phases that failed and were not required, so that the run went on without them. */
+  readonly setbacks: readonly Setback[];
+}
+
+export interface Setback {
+  readonly phase: string;
+  readonly visit: number;
+  readonly failure: Failure;
 }
 
 export interface Plan {

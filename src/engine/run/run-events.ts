@@ -91,6 +91,8 @@ export interface PhaseFinished {
   readonly visit: number;
   readonly durationMs: number;
   readonly outcome: 'done' | 'failed' | 'cancelled';
+  /** Why it failed; null unless it did. */
+  readonly failure: Failure | null;
 }
 
 export interface ModelCallEnd extends ModelCallOutcome {

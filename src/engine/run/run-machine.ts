@@ -54,6 +54,9 @@ const runSetup = setup({
       // Going on from a pause is the same visit: what its journal holds is not paid for again.
       visits: pausedIn === phaseId ? visits : { ...visits, [phaseId]: (visits[phaseId] ?? 0) + 1 },
     })),
+    noteSetback: assign(({ context }, { phaseId, failure }: { phaseId: string; failure: Failure }) => ({
+      setbacks: [...context.setbacks, { phase: phaseId, visit: context.visits[phaseId] ?? 1, failure }],
+    })),
     forgetFailure: assign({ failure: null, pausedIn: null }),
     explainFailure: assign(({ context }) => ({ failure: context.failure ?? explainExhaustion(context) })),
   },
@@ -156,7 +159,12 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
   }));
   const around = ways.aroundFailure.map(({ to, when }) => ({
     target: to,
+    description: ['it failed', ...when].join(' and '),
     guard: { type: 'holds' as const, params: { names: when, patch: {} } },
+    actions: {
+      type: 'noteSetback' as const,
+      params: ({ event }: Failed) => ({ phaseId, failure: toFailure(event.error) }),
+    },
   }));
   return {
     tags: ['busy' as const],

@@ -94,6 +94,38 @@ describe('a run session', () => {
     assert.deepEqual(Object.fromEntries(harness.workspace.files), files);
   });
 
+  it('leaves the decision open to whoever accepts what was not proposed', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = begin(harness);
+    await session.settled();
+
+    assert.throws(
+      () => session.decide(['add.py', 'test_add.py']),
+      /test_add\.py was accepted but not proposed/u,
+    );
+
+    assert.equal(session.view().awaiting, 'decision');
+    assert.deepEqual(Object.fromEntries(harness.workspace.files), files);
+  });
+
+  it('goes on without a phase that is not required, and says why it failed', async () => {
+    const refused = new ForgeError('provider.refused', 'No plan. Choose another model.');
+    const harness = open([{ error: refused }, { calls: [edit('a - b', 'a + b'), work] }]);
+    const phases = harness.workflow.phases.map(phase =>
+      phase.kind === 'plan' ? { ...phase, when: 'always' as const, required: false } : phase,
+    );
+    const { session, events } = begin({ ...harness, workflow: { ...harness.workflow, phases } });
+
+    const view = await session.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(view.failure, null);
+    assert.equal(view.phases.find(({ id }) => id === 'plan')?.status, 'failed');
+    const finished = events.find(event => event.type === 'phase.finished' && event.phase === 'plan');
+    assert.ok(finished?.type === 'phase.finished');
+    assert.equal(finished.failure?.message, refused.message);
+  });
+
   it('costs a simple task no planner call', async () => {
     const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
     const { session } = begin(harness);

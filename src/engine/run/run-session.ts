@@ -152,7 +152,13 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       narrator.begin(snapshot !== undefined);
       actor.start();
     },
-    decide: accepted => actor.send({ type: 'changes.decide', accepted }),
+    decide(accepted) {
+      const proposed = new Set(narrator.view().changes.map(({ path }) => path));
+      const stray = accepted.find(path => !proposed.has(path));
+      // Refused here, where the decision stays open: further on it could only end the run.
+      if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
+      actor.send({ type: 'changes.decide', accepted });
+    },
     resume: () => actor.send({ type: 'run.resume' }),
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {

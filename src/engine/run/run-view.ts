@@ -5,6 +5,7 @@ import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { totalCostUsd, totalUsage } from './call-totals.ts';
+import type { PhaseStay } from './phase-log.ts';
 import { repairsDone } from './repair-policy.ts';
 import type { Attempt, Plan, Review, RunContext } from './run-context.ts';
 import type { RunFinished, UsageTotals } from './run-events.ts';
@@ -37,20 +38,11 @@ export interface PhaseView {
   readonly id: string;
   readonly kind: PhaseKindName | 'prepare';
   readonly status: 'pending' | 'active' | 'done' | 'failed' | 'skipped';
+  /** How often the run came into it; going on after a pause or a kill is the same visit. */
   readonly visits: number;
   readonly durationMs: number;
   readonly usage: UsageTotals;
   readonly costUsd: number | null;
-}
-
-/** One stay of the machine in a phase. */
-export interface PhaseStay {
-  readonly phase: string;
-  readonly visit: number;
-  readonly startedAt: number;
-  /** Null while it lasts. */
-  readonly durationMs: number | null;
-  readonly outcome: 'done' | 'failed' | 'cancelled' | null;
 }
 
 export interface RunFacts {
@@ -120,19 +112,15 @@ function phasesOf(facts: RunFacts, calls: readonly ModelCallRecord[]): readonly 
   const furthest = Math.max(
     ...known.map(({ id }, index) => (stays.some(({ phase }) => phase === id) ? index : -1)),
   );
+  const isOver = facts.state === 'completed';
   return known.map(({ id, kind }, index) => {
     const own = stays.filter(({ phase }) => phase === id);
     const ownCalls = calls.filter(({ phase }) => phase === id);
     return {
       id,
       kind,
-      status:
-        own.length > 0
-          ? statusOf(own)
-          : index < furthest || facts.state === 'completed'
-            ? 'skipped'
-            : 'pending',
-      visits: own.length,
+      status: statusOf(own) ?? (isOver || index < furthest ? 'skipped' : 'pending'),
+      visits: new Set(own.map(({ visit }) => visit)).size,
       durationMs: own.reduce((sum, { startedAt, durationMs }) => sum + (durationMs ?? now - startedAt), 0),
       usage: totalUsage(ownCalls),
       costUsd: totalCostUsd(ownCalls),
@@ -140,8 +128,10 @@ function phasesOf(facts: RunFacts, calls: readonly ModelCallRecord[]): readonly 
   });
 }
 
-function statusOf(stays: readonly PhaseStay[]): PhaseView['status'] {
+/** Undefined for a phase that the run has not been in. */
+function statusOf(stays: readonly PhaseStay[]): PhaseView['status'] | undefined {
   const last = stays.at(-1);
-  if (last?.outcome === null) return 'active';
-  return last?.outcome === 'done' ? 'done' : 'failed';
+  if (last === undefined) return undefined;
+  if (last.outcome === null) return 'active';
+  return last.outcome === 'done' ? 'done' : 'failed';
 }
