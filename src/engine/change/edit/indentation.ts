@@ -52,20 +52,23 @@ function shiftRules(pairs: readonly IndentPair[]): readonly Reindent[] {
   return [indent => (indent.startsWith(less) ? indent.slice(less.length) : '')];
 }
 
-// Tab width and shift in columns: whatever makes the first pair right, unshifted rules before shifted ones.
+// Tab width and shift in columns: the same shift for every pair, none before some.
 function columnRules(pairs: readonly IndentPair[], samples: readonly string[]): readonly Reindent[] {
-  const deepest = pairs.toSorted((a, b) => b.found.length - a.found.length)[0];
-  if (deepest === undefined) return [];
   const toTabs = pairs.some(({ found }) => found.includes('\t')) || pairs.every(({ found }) => found === '');
-  return rankTabWidths(pairs, samples)
-    .map(tabWidth => {
-      const shift = columns(deepest.found, tabWidth) - columns(deepest.written, tabWidth);
-      const rule: Reindent = indent =>
-        render(columns(indent, tabWidth) + shift, toTabs ? tabWidth : undefined);
-      return { shift, rule };
-    })
+  const fits = rankTabWidths(pairs, samples).flatMap(tabWidth => {
+    const shifts = new Set(
+      pairs.map(pair => columns(pair.found, tabWidth) - columns(pair.written, tabWidth)),
+    );
+    const [shift] = shifts;
+    return shift === undefined || shifts.size > 1 ? [] : [{ tabWidth, shift }];
+  });
+  return fits
     .toSorted((a, b) => Number(a.shift !== 0) - Number(b.shift !== 0))
-    .map(({ rule }) => rule);
+    .map(
+      ({ tabWidth, shift }) =>
+        indent =>
+          render(columns(indent, tabWidth) + shift, toTabs ? tabWidth : undefined),
+    );
 }
 
 // Widths that divide every indentation seen come first, the usual ones before the odd ones.
