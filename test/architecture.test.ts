@@ -109,7 +109,8 @@ describe('the architecture', () => {
   });
 
   it('has no file that is named after nothing', () => {
-    const vague = /(?:^|\/)index\.tsx?$|(?:^|[/-])(?:utils?|helpers?|common|types|manager|service|impl)\.tsx?$/;
+    const vague =
+      /(?:^|\/)index\.tsx?$|(?:^|[/-])(?:utils?|helpers?|common|types|manager|service|impl)\.tsx?$/;
     assert.deepEqual(
       sources.map(({ file }) => file).filter(file => vague.test(file)),
       [],

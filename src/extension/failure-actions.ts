@@ -15,7 +15,7 @@ export const failureActionTitles = {
 export type FailureAction = keyof typeof failureActionTitles;
 
 /** The buttons under a failure, by its code; a code that is left out does not compile. */
-export const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>> = {
+const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>> = {
   'config.invalid': ['settings'],
   'config.missing-key': ['key', 'settings'],
   'provider.unauthorized': ['key', 'again'],

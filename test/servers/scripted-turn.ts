@@ -49,7 +49,7 @@ export type ScriptedFault =
   /** Silence until the server's `release` is called, then the rest. */
   | { readonly kind: 'stall'; readonly afterEvents: number };
 
-export const defaultUsage: Usage = {
+const defaultUsage: Usage = {
   inputTokens: 100,
   cacheReadTokens: 0,
   cacheWriteTokens: 0,

@@ -32,7 +32,7 @@ export function sliceRun(view: RunView, activity: string): RunSlice {
 }
 
 /** Everything that was processed, in whatever bucket it was counted. */
-export function allTokens(usage: UsageTotals): number {
+function allTokens(usage: UsageTotals): number {
   const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens } = usage;
   return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }

@@ -147,11 +147,6 @@ export class CurrentRun implements vscode.Disposable {
   }
 }
 
-/** Whether a new run may begin without asking. */
-export function isFree(view: RunView | undefined): boolean {
-  return view === undefined || !(isUnderWay(runStatus(view)) || view.awaiting !== null);
-}
-
 function busy(): ForgeError {
   return new ForgeError(
     'run.busy',

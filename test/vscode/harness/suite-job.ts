@@ -25,8 +25,6 @@ export function addTotals(a: SuiteTotals, b: SuiteTotals): SuiteTotals {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-export const noTotals: SuiteTotals = { passed: 0, failed: 0, skipped: 0 };
-
 /** Counts records. Tests that never came to their end, because the host broke down, are one failure. */
 export function countRecords(records: readonly SuiteRecord[]): SuiteTotals {
   const count = (kind: SuiteRecord['kind']) => records.filter(record => record.kind === kind).length;
