@@ -3,7 +3,6 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
-import { isUnderWay, runStatus } from './run-status.ts';
 
 /** What this window drives. `ended` keeps the last view, so that people can read how it went. */
 type Stage =
