@@ -31,7 +31,7 @@ const runSetup = setup({
     context: {} as RunContext,
     input: {} as RunContext,
     events: {} as RunRequestEvent,
-    tags: {} as 'awaiting-human' | 'busy',
+    tags: {} as 'awaiting-human',
   },
   actors: {
     // Both are provided by the session that drives the machine; without one there is nobody to do the work.
@@ -78,16 +78,14 @@ export function buildRunMachine(linked: LinkedWorkflow) {
     // A route that led nowhere would spin: this many steps without an event are a bug, and end as one.
     options: { maxIterations: 100 },
     context: ({ input }) => input,
-    output: ({ context }) => context,
     states: {
-      prepare: workingState('prepare', linked.entry, { aroundFailure: [], onStale: [] }),
+      prepare: workingState('prepare', linked.entry, { aroundFailure: [], onUnwritten: [] }),
       ...phaseStates,
       paused: {
         tags: ['awaiting-human'],
         on: { 'run.resume': resumeRoutes, 'run.cancel': { target: 'cancelling' } },
       },
       cancelling: {
-        tags: ['busy'],
         invoke: {
           src: 'teardown',
           onDone: { target: 'cancelled' },
@@ -105,9 +103,9 @@ export function buildRunMachine(linked: LinkedWorkflow) {
   });
 }
 
-function phaseState({ phase, routes, aroundFailure, onStale }: LinkedPhase) {
+function phaseState({ phase, routes, aroundFailure, onUnwritten }: LinkedPhase) {
   if (phase.kind === 'decide') return waitingState(phase.id, routes);
-  return workingState(phase.id, routes, { aroundFailure, onStale });
+  return workingState(phase.id, routes, { aroundFailure, onUnwritten });
 }
 
 interface Decided {
@@ -142,7 +140,7 @@ interface Done {
 interface Failed {
   readonly event: { readonly error: unknown };
 }
-type FailureWays = Pick<LinkedPhase, 'aroundFailure' | 'onStale'>;
+type FailureWays = Pick<LinkedPhase, 'aroundFailure' | 'onUnwritten'>;
 
 /** A state that works until its actor is done, fails or is left. */
 function workingState(phaseId: string, routes: readonly Route[], ways: FailureWays) {
@@ -151,7 +149,7 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
     params: ({ event }: Failed) => ({ failure: toFailure(event.error), pausedIn: phaseId }),
   };
   const failure = ({ event }: Failed) => ({ failure: toFailure(event.error) });
-  const stale = ways.onStale.map(({ to }) => ({
+  const unwritten = ways.onUnwritten.map(({ to }) => ({
     target: to,
     description: 'the files could not be written',
     guard: { type: 'isUnwritten' as const, params: failure },
@@ -167,7 +165,6 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
     },
   }));
   return {
-    tags: ['busy' as const],
     entry: [{ type: 'countVisit' as const, params: { phaseId } }, { type: 'forgetFailure' as const }],
     on: { 'run.cancel': { target: 'cancelling' } },
     invoke: {
@@ -184,7 +181,7 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
       })),
       onError: [
         ...around,
-        ...stale,
+        ...unwritten,
         {
           target: 'paused',
           description: 'retrying can help',

@@ -29,12 +29,12 @@ export function createRunWorker(workflow: Workflow, services: PhaseServices): Ru
 
   return {
     async work(job, signal) {
-      const job$ = start(job, signal);
-      underWay.add(job$);
+      const work = start(job, signal);
+      underWay.add(work);
       try {
-        return await job$;
+        return await work;
       } finally {
-        underWay.delete(job$);
+        underWay.delete(work);
       }
     },
     async idle() {

@@ -13,7 +13,7 @@ function linked(...lines: readonly string[]): ReadonlyMap<string, LinkedPhase> {
 /** Where a phase leads, each way as `to` or `to if guard and guard`. */
 function waysOf(
   phase: LinkedPhase | undefined,
-  of: 'routes' | 'aroundFailure' | 'onStale',
+  of: 'routes' | 'aroundFailure' | 'onUnwritten',
 ): readonly string[] {
   return (phase?.[of] ?? []).map(({ to, when }) => [to, when.join(' and ')].filter(Boolean).join(' if '));
 }
@@ -47,8 +47,8 @@ describe('linkPhases', () => {
   it('brings only an apply back to its decision', () => {
     const phases = linked('code', 'execute', 'decide', 'apply');
 
-    assert.deepEqual(waysOf(phases.get('apply'), 'onStale'), ['decide']);
-    assert.deepEqual(waysOf(phases.get('execute'), 'onStale'), []);
+    assert.deepEqual(waysOf(phases.get('apply'), 'onUnwritten'), ['decide']);
+    assert.deepEqual(waysOf(phases.get('execute'), 'onUnwritten'), []);
   });
 
   it('goes round a failed plan into what follows, also past a condition', () => {

@@ -16,8 +16,8 @@ export interface LinkedPhase {
   readonly routes: readonly Route[];
   /** Where to go when a phase that is not required fails; empty for a required one. */
   readonly aroundFailure: readonly Route[];
-  /** Back to the decision, for an `apply` that finds files changed meanwhile. */
-  readonly onStale: readonly Route[];
+  /** Back to the decision, for an `apply` that the workspace refuses: nothing was written then. */
+  readonly onUnwritten: readonly Route[];
 }
 
 export function linkPhases(workflow: Workflow): LinkedWorkflow {
@@ -26,10 +26,11 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
     const links = linksAt(phases, index);
     const routes = allPhaseKinds[phase.kind].routes(links);
     const decision = phases.slice(0, index).findLast(({ kind }) => kind === 'decide');
-    const onStale = phase.kind === 'apply' && decision !== undefined ? [{ to: decision.id, when: [] }] : [];
+    const onUnwritten =
+      phase.kind === 'apply' && decision !== undefined ? [{ to: decision.id, when: [] }] : [];
     // From within the loop there is no way onward: what is red stays red.
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
-    return { phase, routes, onStale, aroundFailure: phase.required ? [] : around };
+    return { phase, routes, onUnwritten, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }
