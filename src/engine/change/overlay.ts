@@ -27,17 +27,17 @@ export interface OverlaySources {
 
 export function createOverlay(sources: OverlaySources, start: ChangeSet): Overlay {
   const { workspace, contents } = sources;
-  let files: Readonly<Record<string, FileChange>> = start.files;
+  let changes = start;
   const executables = new Map<string, boolean>();
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
-    const change = changeAt({ files }, path);
+    const change = changeAt(changes, path);
     if (change === undefined) return workspace.read(path);
     return change.next === null ? undefined : contents.get(change.next);
   };
 
   const isExecutable = async (path: string): Promise<boolean> => {
-    const change = changeAt({ files }, path);
+    const change = changeAt(changes, path);
     if (change !== undefined && change.next !== null) return change.executable;
     if (executables.size === 0) {
       for (const file of await workspace.list(neverAborted)) executables.set(file.path, file.executable);
@@ -46,9 +46,9 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   };
 
   const change = async (path: string, next: Omit<FileChange, 'base'>): Promise<void> => {
-    const known = changeAt({ files }, path);
+    const known = changeAt(changes, path);
     const base = known === undefined ? await baseOf(path) : known.base;
-    files = changeSetOf({ ...files, [path]: { base, ...next } }, contents).files;
+    changes = changeSetOf({ ...changes.files, [path]: { base, ...next } }, contents);
   };
 
   const baseOf = async (path: string): Promise<ContentHash | null> => {
@@ -57,11 +57,11 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   };
 
   return {
-    changeSet: () => changeSetOf(files, contents),
+    changeSet: () => changes,
     read,
     isExecutable,
     async write(path, bytes) {
-      const movedFrom = changeAt({ files }, path)?.movedFrom;
+      const movedFrom = changeAt(changes, path)?.movedFrom;
       const executable = await isExecutable(path);
       await change(path, { next: contents.put(bytes), executable, ...(movedFrom && { movedFrom }) });
     },
@@ -74,14 +74,14 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
       const bytes = await read(from);
       if (bytes === undefined || (await read(to)) !== undefined) return false;
       const executable = await isExecutable(from);
-      const movedFrom = changeAt({ files }, from)?.movedFrom ?? from;
+      const movedFrom = changeAt(changes, from)?.movedFrom ?? from;
       await change(from, { next: null, executable: false });
       await change(to, { next: contents.put(bytes), executable, ...(movedFrom !== to && { movedFrom }) });
       return true;
     },
     async list(signal) {
       const paths = new Set((await workspace.list(signal)).map(file => file.path));
-      for (const [path, { next }] of Object.entries(files)) {
+      for (const [path, { next }] of Object.entries(changes.files)) {
         if (next === null) paths.delete(path);
         else paths.add(path);
       }
