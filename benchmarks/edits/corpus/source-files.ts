@@ -10,11 +10,21 @@ export interface SourceFile {
 
 /** Code that is there after `npm ci`, in the same order on every machine. Folders that are missing are left out. */
 export function listSourceFiles(project: string, folders: readonly string[]): readonly SourceFile[] {
-  const found = folders.map(folder => filesBelow(join(project, folder)));
-  const files = found
-    .flat()
-    .map(file => ({ path: relative(project, file), read: () => readFileSync(file, 'utf8') }));
-  return [...files, ...pythonFiles(project)];
+  const found = [...folders.flatMap(folder => filesBelow(join(project, folder))), ...packageNotes(project)];
+  const files = found.map(file => ({
+    path: relative(project, file),
+    read: () => readFileSync(file, 'utf8'),
+  }));
+  return balance([...files, ...pythonFiles(project)]);
+}
+
+// Kinds of which there are few files are listed several times, so that they are drawn now and then.
+function balance(files: readonly SourceFile[]): readonly SourceFile[] {
+  const byKind = Map.groupBy(files, file => extname(file.path));
+  const fewest = Math.ceil(files.length / 25);
+  return [...byKind.values()].flatMap(group =>
+    Array.from({ length: Math.ceil(fewest / group.length) }, () => group).flat(),
+  );
 }
 
 /** Dependencies that come with their sources. */
@@ -22,7 +32,7 @@ export const packageFolders: readonly string[] = [
   'zod/src',
   'openai/src/resources',
   '@anthropic-ai/sdk/src',
-  'mocha/lib',
+  'mocha',
   'commander',
   'protobufjs/src',
   'yaml/dist',
@@ -42,7 +52,6 @@ export const packageFolders: readonly string[] = [
   '@types/react',
   'nan',
   'qs',
-  'playwright-core/lib/vite',
 ].map(folder => join('node_modules', folder));
 
 /** This project's own code, which changes from commit to commit. */
@@ -73,6 +82,15 @@ const kinds: ReadonlySet<string> = new Set([
   '.yaml',
   '.html',
 ]);
+
+function packageNotes(project: string): readonly string[] {
+  const packages = join(project, 'node_modules');
+  const names = readdirSync(packages)
+    .filter(name => /^[a-z]/u.test(name))
+    .sort();
+  const notes = names.flatMap(name => ['README.md', 'package.json'].map(note => join(packages, name, note)));
+  return notes.filter(note => statSync(note, { throwIfNoEntry: false })?.isFile() === true);
+}
 
 function isBuilt(name: string): boolean {
   return name.includes('.min.') || name === 'package-lock.json';
