@@ -34,6 +34,7 @@ export const testGroups: readonly TestGroup[] = [
       ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
       'src/**/*.test.ts',
       'test/*.test.ts',
+      'benchmarks/**/*.test.ts',
       'test/{runner,servers,fakes}/**/*.test.ts',
     ],
   },
