@@ -77,13 +77,11 @@ async function* streamMetered(
 
 /** The request as the caps allow it: its output limit may shrink. */
 function affordable(request: ModelRequest, { call, services, counted }: Metering): ModelRequest {
-  const { runId, model } = call;
-  // The limit of steps is for each visit, and the agent loop keeps it.
-  const { maxSteps: _, ...caps } = call.limits;
+  const { runId, model, limits } = call;
   const spent = { ...spentSoFar(services.store.calls(runId)), wallMs: services.activeMs() };
   const prefix = counted();
   const next = { model, request, price: priceOf(model, services.prices), ...(prefix && { counted: prefix }) };
-  const verdict = checkBudget(caps, spent, next);
+  const verdict = checkBudget(limits, spent, next);
   if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
   return { ...request, maxOutputTokens: verdict.maxOutputTokens };
 }

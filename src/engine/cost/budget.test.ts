@@ -12,7 +12,7 @@ import { spentSoFar } from './spent-so-far.ts';
 import { sumUsd } from './usd.ts';
 import { worstCase } from './worst-case.ts';
 
-const nothing: Spent = { costUsd: 0, tokens: 0, wallMs: 0, steps: 0 };
+const nothing: Spent = { costUsd: 0, tokens: 0, wallMs: 0 };
 
 function asking(text: string, maxOutputTokens = 8_192): ModelRequest {
   return { system: 'Be brief.', messages: [{ role: 'user', text }], tools: [], maxOutputTokens };
@@ -69,23 +69,21 @@ describe('the budget', () => {
     assert.equal(checkBudget({ maxCostUsd: 0 }, nothing, calling('ollama/llama3', asking('Hi'))).kind, 'ok');
   });
 
-  it('keeps tokens, steps and time', () => {
+  it('keeps tokens and time', () => {
     const tokens = checkBudget({ maxTokens: 10_000 }, { ...nothing, tokens: 9_500 }, mini);
-    const steps = checkBudget({ maxSteps: 3 }, { ...nothing, steps: 3 }, mini);
     const time = checkBudget({ maxWallMs: 60_000 }, { ...nothing, wallMs: 60_000 }, mini);
 
     assert.match(
       messageOf(tokens),
       /^The next call to openai\/gpt-5-mini could use up to [\d,]+ tokens, and 500 of the 10,000/u,
     );
-    assert.match(messageOf(steps), /^All 3 model calls that were allowed are used\. Raise/u);
     assert.match(
       messageOf(time),
       /^The run has worked for 60 seconds of the 60 seconds it was given\. Raise/u,
     );
     assert.deepEqual(
-      [tokens, steps, time].map(check => check.kind === 'exceeded' && check.cap),
-      ['maxTokens', 'maxSteps', 'maxWallMs'],
+      [tokens, time].map(check => check.kind === 'exceeded' && check.cap),
+      ['maxTokens', 'maxWallMs'],
     );
   });
 

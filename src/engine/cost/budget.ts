@@ -10,8 +10,6 @@ export interface BudgetCaps {
   readonly maxCostUsd?: number | null;
   /** Input and output together. */
   readonly maxTokens?: number | null;
-  /** Model calls. */
-  readonly maxSteps?: number | null;
   readonly maxWallMs?: number | null;
 }
 
@@ -20,7 +18,6 @@ export interface Spent {
   readonly costUsd: number;
   readonly tokens: number;
   readonly wallMs: number;
-  readonly steps?: number;
 }
 
 export interface NextCall {
@@ -43,12 +40,7 @@ export type BudgetCheck =
 export function checkBudget(caps: BudgetCaps, spent: Spent, next: NextCall): BudgetCheck {
   const wanted = next.request.maxOutputTokens;
   const inputTokens = estimateTokens(next.request, next.counted).upper;
-  const rooms = [
-    stepRoom(caps, spent),
-    wallRoom(caps, spent),
-    tokenRoom(caps, spent, next),
-    costRoom(caps, spent, next),
-  ];
+  const rooms = [wallRoom(caps, spent), tokenRoom(caps, spent, next), costRoom(caps, spent, next)];
   let maxOutputTokens = wanted;
   for (const room of rooms) {
     if (room === undefined) continue;
@@ -69,16 +61,6 @@ interface Room {
   readonly cap: keyof BudgetCaps;
   outputTokens(inputTokens: number): number;
   message(inputTokens: number): string;
-}
-
-function stepRoom({ maxSteps }: BudgetCaps, { steps = 0 }: Spent): Room | undefined {
-  if (maxSteps == null) return undefined;
-  return {
-    cap: 'maxSteps',
-    outputTokens: () => (steps < maxSteps ? Number.POSITIVE_INFINITY : 0),
-    message: () =>
-      `All ${count(maxSteps)} model calls that were allowed are used. Raise the limit of steps, or split the task.`,
-  };
 }
 
 function wallRoom({ maxWallMs }: BudgetCaps, { wallMs }: Spent): Room | undefined {

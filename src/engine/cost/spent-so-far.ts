@@ -4,8 +4,8 @@ import { dearestPrice } from './price-table.ts';
 import { sumUsd } from './usd.ts';
 
 /**
- * What a run's calls count against its caps. A call that never settled counts at its worst case; one whose
- * price nobody knows counts at the highest price in the table.
+ * What a run's calls count against its caps. One whose price nobody knows counts at the highest price in the
+ * table. One that never settled counts at its worst case in dollars where that was known; its tokens never are.
  */
 export function spentSoFar(calls: readonly ModelCallRecord[]): {
   readonly costUsd: number;
