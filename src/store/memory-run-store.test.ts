@@ -1,4 +1,4 @@
-import { createMemoryRunStore } from '../engine/run/memory-run-store.ts';
+import { createMemoryRunStore } from '../../test/fakes/memory-run-store.ts';
 import { hashBytes } from './content-hash.ts';
 import { describeContentStore } from './content-store.contract.ts';
 import { describeRunStore } from './run-store.contract.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
-import { createMemoryRunStore } from '../../src/engine/run/memory-run-store.ts';
 import type { RunPorts } from '../../src/engine/run/run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
 import { parseWorkflow } from '../../src/engine/workflow/parse-workflow.ts';
 import type { AgentRole, Workflow } from '../../src/engine/workflow/workflow.ts';
 import { hashBytes } from '../../src/store/content-hash.ts';
 import { createFakeSandboxes, type FakeProgram, type FakeSandboxes } from './fake-sandbox.ts';
+import { createMemoryRunStore } from './memory-run-store.ts';
 import { createMemoryWorkspace, type MemoryWorkspace } from './memory-workspace.ts';
 import { createScriptedModels, type ScriptedAnswer, type ScriptedModels } from './scripted-model.ts';
 

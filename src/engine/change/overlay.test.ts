@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { createMemoryContentStore } from '../../../test/fakes/memory-run-store.ts';
 import { createMemoryWorkspace } from '../../../test/fakes/memory-workspace.ts';
 import { hashBytes } from '../../store/content-hash.ts';
-import { createMemoryContentStore } from '../run/memory-run-store.ts';
 import { changeSetOf } from './change-set.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { summarizeChanges } from './summarize-changes.ts';

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
+import { createMemoryContentStore } from '../../../test/fakes/memory-run-store.ts';
 import { createMemoryWorkspace } from '../../../test/fakes/memory-workspace.ts';
 import { hashBytes } from '../../store/content-hash.ts';
-import { createMemoryContentStore } from '../run/memory-run-store.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { encodeText } from './text-content.ts';
 import { unifiedDiff } from './unified-diff.ts';

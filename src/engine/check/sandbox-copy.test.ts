@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { createMemoryContentStore } from '../../../test/fakes/memory-run-store.ts';
 import { createMemoryWorkspace, type MemoryWorkspace } from '../../../test/fakes/memory-workspace.ts';
 import { hashBytes } from '../../store/content-hash.ts';
 import { changeSetOf } from '../change/change-set.ts';
 import { createOverlay, type Overlay } from '../change/overlay.ts';
 import { encodeText } from '../change/text-content.ts';
 import type { Sandbox, SandboxUpdate } from '../ports/sandbox.ts';
-import { createMemoryContentStore } from '../run/memory-run-store.ts';
 import { createSandboxCopy } from './sandbox-copy.ts';
 
 const { signal } = new AbortController();

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OpenSandbox } from '../../../src/engine/ports/sandbox.ts';
-import { createMemoryRunStore } from '../../../src/engine/run/memory-run-store.ts';
 import { createRun } from '../../../src/engine/run/run-session.ts';
 import type { RunView } from '../../../src/engine/run/run-view.ts';
 import { createDockerSandboxes } from '../../../src/sandbox/docker/docker-sandboxes.ts';
@@ -12,6 +11,7 @@ import { createEmbeddedSandboxes } from '../../../src/sandbox/embedded/embedded-
 import { hashBytes } from '../../../src/store/content-hash.ts';
 import { openNodeWorkspace } from '../../../src/workspace/node-workspace.ts';
 import { systemClock } from '../../../src/workspace/system-clock.ts';
+import { createMemoryRunStore } from '../../fakes/memory-run-store.ts';
 import { createRunHarness } from '../../fakes/run-harness.ts';
 import type { ScriptedAnswer } from '../../fakes/scripted-model.ts';
 import { skipWithout } from '../../missing-component.ts';

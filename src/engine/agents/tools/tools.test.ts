@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { createMemoryContentStore } from '../../../../test/fakes/memory-run-store.ts';
 import { createMemoryWorkspace } from '../../../../test/fakes/memory-workspace.ts';
 import { hashBytes } from '../../../store/content-hash.ts';
 import { changeSetOf } from '../../change/change-set.ts';
 import { createOverlay, type Overlay } from '../../change/overlay.ts';
 import { decodeText } from '../../change/text-content.ts';
-import { createMemoryContentStore } from '../../run/memory-run-store.ts';
 import type { Tool, ToolAnswer } from '../tool.ts';
 import { deleteFile } from './delete-file.ts';
 import { editFile } from './edit-file.ts';

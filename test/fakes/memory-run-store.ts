@@ -1,4 +1,4 @@
-import type { ContentHash, ContentStore } from '../ports/content-store.ts';
+import type { ContentHash, ContentStore } from '../../src/engine/ports/content-store.ts';
 import type {
   JournalEntry,
   ModelCallOutcome,
@@ -10,12 +10,9 @@ import type {
   RunSummary,
   StoredEvent,
   StoredRun,
-} from '../ports/run-store.ts';
+} from '../../src/engine/ports/run-store.ts';
 
-/**
- * A run store that forgets everything with the process: for tests and for runs nobody wants to keep.
- * It obeys the same contract as the one on disk. The engine has no cryptography, so the hash is given.
- */
+/** A run store that forgets everything with the process. It obeys the same contract as the one on disk. */
 export function createMemoryRunStore(hash: (bytes: Uint8Array) => ContentHash): RunStore {
   return new MemoryRunStore(createMemoryContentStore(hash));
 }
