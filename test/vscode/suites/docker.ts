@@ -12,7 +12,7 @@ export async function hasDockerEngine(): Promise<boolean> {
 }
 
 /** Ids of all containers that runs of CodeForge have left. */
-export async function forgeContainers(): Promise<readonly string[]> {
+async function forgeContainers(): Promise<readonly string[]> {
   const filters = encodeURIComponent(JSON.stringify({ label: ['codeforge.run'] }));
   const containers = JSON.parse(await ask(`/containers/json?all=true&filters=${filters}`)) as {
     Id: string;
