@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { type Finding, holdsBar } from './finding.ts';
 import { findingsTable } from './findings-table.ts';
 
@@ -16,9 +16,12 @@ export async function reportFindings(name: string, findings: readonly Finding[])
   process.exitCode = 1;
 }
 
+/** With its load: on a busy machine times are longer, and only the ratios to what was measured beside them hold. */
 function machineKind(): string {
   const gib = Math.round(totalmem() / 2 ** 30);
-  return `${availableParallelism()} cores, ${gib} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+  const [load = 0] = loadavg();
+  const kind = `${availableParallelism()} cores, ${gib} GiB, ${process.platform} ${process.arch}`;
+  return `${kind}, Node ${process.versions.node}, load ${load.toFixed(1)}`;
 }
 
 const outDirectory = new URL('../../out/benchmarks/', import.meta.url);

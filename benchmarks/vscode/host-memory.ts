@@ -1,10 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 /**
- * Bytes of resident memory of the extension host in whose environment this text stands. Asked from outside, so
- * that nothing but the product and VS Code is in it. Throws where there is no such process, or no `/proc`.
+ * Bytes of resident memory of the extension host in whose environment this text stands, once they no longer
+ * change: VS Code goes on with its own for a while. Asked from outside, so that nothing but the product and
+ * VS Code is in it. Throws where there is no such process, or no `/proc`.
  */
-export function hostMemory(mark: string): number {
+export async function steadyHostMemory(mark: string): Promise<number> {
+  let before = hostMemory(mark);
+  for (let looks = 0; looks < 20; looks += 1) {
+    await setTimeout(1_500);
+    const now = hostMemory(mark);
+    if (Math.abs(now - before) < 1e6) return now;
+    before = now;
+  }
+  return before;
+}
+
+function hostMemory(mark: string): number {
   const hosts = readdirSync('/proc').filter(
     name =>
       /^\d+$/.test(name) &&
