@@ -8,7 +8,7 @@ import type { AgentCall } from './agent-call.ts';
 import type { ActedRecord } from './agent-journal.ts';
 import { parseLenientJson } from './lenient-json.ts';
 import type { SandboxCommands } from './sandbox-commands.ts';
-import { parseTextAnswer } from './text-protocol.ts';
+import { parseTextAnswer } from './text-answer/parse-text-answer.ts';
 import { explainIssues, refusal, type Tool, type ToolAnswer } from './tool.ts';
 import type { Toolbox } from './toolbox.ts';
 

@@ -1,5 +1,4 @@
 import { ForgeError } from '../forge-error.ts';
-import type { Model } from '../ports/model.ts';
 import type { ModelCallOutcome } from '../ports/run-store.ts';
 import { withRetries } from '../routing/resilient-model.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
@@ -27,35 +26,35 @@ type AnswerRecord = Extract<JournalRecord, { kind: 'answer' }>;
 
 export function openAgentModel({ call, toolbox, signal }: Question, services: PhaseServices): AgentModel {
   const { emit, clock } = services;
-  const { phase } = call;
-  const agent = call.prompt.role;
-  let turn: Turn | undefined;
-
-  const metered = meteredModel(services.openModel(call.model), {
-    call,
-    services,
-    nextCallId() {
-      const tries = turn === undefined ? 1 : turn.nextTry++;
-      return `${call.visit}/${(turn?.state.steps ?? 0) + 1}.${tries}@${clock.now()}`;
-    },
-    counted: () => turn?.state.counted ?? undefined,
-    onFinished(callId, outcome) {
-      if (turn !== undefined) turn.finished = { callId, outcome };
-    },
-  });
+  const { phase, prompt, limits } = call;
+  const opened = services.openModel(call.model);
   const onRetry = ({ message, waitMs }: { message: string; waitMs: number }) =>
     emit({ type: 'model.call.retry', phase, model: call.model, message, waitMs });
-  const model: Model = withRetries(metered, { clock, onRetry });
 
   return {
     async ask(state, onAnswer) {
-      const asked: Turn = { state, nextTry: 1, finished: undefined };
-      turn = asked;
-      const { system } = call.prompt;
-      const { maxOutputTokens } = call.limits;
-      const request = { system, messages: state.messages, tools: toolbox.definitions, maxOutputTokens };
-      for await (const event of model.stream(request, { signal })) {
-        if ('text' in event) emit({ type: `model.${event.type}`, phase, agent, text: event.text });
+      const asked: Asked = { tries: 0, finished: undefined };
+      const metered = meteredModel(opened, {
+        call,
+        services,
+        counted: state.counted ?? undefined,
+        nextCallId() {
+          asked.tries += 1;
+          return `${call.visit}/${state.steps + 1}.${asked.tries}@${clock.now()}`;
+        },
+        onFinished(callId, outcome) {
+          asked.finished = { callId, outcome };
+        },
+      });
+      const request = {
+        system: prompt.system,
+        messages: state.messages,
+        tools: toolbox.definitions,
+        maxOutputTokens: limits.maxOutputTokens,
+      };
+      for await (const event of withRetries(metered, { clock, onRetry }).stream(request, { signal })) {
+        if ('text' in event)
+          emit({ type: `model.${event.type}`, phase, agent: prompt.role, text: event.text });
         if (event.type === 'end' && asked.finished !== undefined) {
           onAnswer({ kind: 'answer', ...asked.finished, response: event.response });
         }
@@ -66,9 +65,8 @@ export function openAgentModel({ call, toolbox, signal }: Question, services: Ph
 }
 
 /** One question, over all its tries. */
-interface Turn {
-  readonly state: AgentState;
-  nextTry: number;
+interface Asked {
+  tries: number;
   finished: { readonly callId: string; readonly outcome: ModelCallOutcome } | undefined;
 }
 

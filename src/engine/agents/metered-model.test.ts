@@ -57,7 +57,7 @@ function meter(bench: PhaseBench, model: Model, changes: Partial<AgentCall> = {}
       calls += 1;
       return `call-${calls}`;
     },
-    counted: () => undefined,
+    counted: undefined,
     onFinished(callId) {
       const row = store.calls('r1').find(each => each.callId === callId);
       finished.push({ callId, isOpen: row?.outcome === null });

@@ -15,7 +15,8 @@ export interface Meter {
   readonly services: PhaseServices;
   /** Names the next call; each try of a retried call is one. */
   readonly nextCallId: () => string;
-  readonly counted: () => CountedPrefix | undefined;
+  /** What the vendor has counted of the conversation so far: it makes the worst case tight. */
+  readonly counted: CountedPrefix | undefined;
   /** Told what a finished call came to before its `end` is passed on, so that both can be recorded together. */
   readonly onFinished: (callId: string, outcome: ModelCallOutcome) => void;
 }
@@ -45,7 +46,7 @@ async function* streamMetered(
   const startedAt = clock.now();
   const named = { phase: call.phase, agent: call.prompt.role, model: call.model, callId } as const;
   const price = priceOf(call.model, services.prices);
-  const worstCaseUsd = price === undefined ? null : worstCase(request, price, metering.counted());
+  const worstCaseUsd = price === undefined ? null : worstCase(request, price, metering.counted);
   store.openCall({ ...named, runId: call.runId, startedAt, worstCaseUsd, outcome: null });
   emit({ type: 'model.call.start', ...named, worstCaseUsd });
 
@@ -79,8 +80,7 @@ async function* streamMetered(
 function affordable(request: ModelRequest, { call, services, counted }: Metering): ModelRequest {
   const { runId, model, limits } = call;
   const spent = { ...spentSoFar(services.store.calls(runId)), wallMs: services.activeMs() };
-  const prefix = counted();
-  const next = { model, request, price: priceOf(model, services.prices), ...(prefix && { counted: prefix }) };
+  const next = { model, request, price: priceOf(model, services.prices), ...(counted && { counted }) };
   const verdict = checkBudget(limits, spent, next);
   if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
   return { ...request, maxOutputTokens: verdict.maxOutputTokens };

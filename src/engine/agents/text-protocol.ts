@@ -4,8 +4,6 @@ import { parseTextAnswer } from './text-answer/parse-text-answer.ts';
 import { toTextMessages } from './text-answer/text-history.ts';
 import { toolInstructions } from './text-answer/tool-instructions.ts';
 
-export { parseTextAnswer };
-
 /**
  * The same model for those who speak through tools, where the model cannot: the tools become instructions,
  * the conversation's calls and results become text, and the answer's text is read as calls. An answer that
