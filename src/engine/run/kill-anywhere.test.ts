@@ -76,10 +76,16 @@ async function drive(session: RunSession): Promise<RunView> {
   return session.settled();
 }
 
+/** Cancels the run as soon as the first answer is there. */
+function driveAndCancel(session: RunSession): Promise<RunView> {
+  session.subscribe(({ type }) => type === 'model.call.end' && session.cancel());
+  return drive(session);
+}
+
 /** Lets a process begin the run and die behind so many writes; false when it came to the end before that. */
-async function beginAndDie(harness: RunHarness, lifetime: number): Promise<boolean> {
+async function beginAndDie(harness: RunHarness, lifetime: number, live = drive): Promise<boolean> {
   const { ports, death, isDead } = createMortalPorts(harness.ports, lifetime);
-  const life = (async () => drive(begin(harness, ports)))();
+  const life = (async () => live(begin(harness, ports)))();
   await Promise.race([death, life.catch(() => undefined)]);
   // Its leftovers run into the ports of a dead process; nobody hears of them.
   await life.catch(() => undefined);
@@ -112,5 +118,25 @@ describe('a run whose process is killed behind any of its writes', () => {
       assert.equal(harness.sandboxes.alive(), 0, where);
     }
     assert.ok(lifetime > 40, `only ${lifetime} writes`);
+  }).timeout(60_000);
+
+  it('stays cancelled once that is recorded, and sends nothing more', async () => {
+    let lifetime = 0;
+    let cancellings = 0;
+    for (let hasDied = true; hasDied; ) {
+      lifetime += 1;
+      const harness = open();
+      hasDied = await beginAndDie(harness, lifetime, driveAndCancel);
+      if (!hasDied || harness.ports.store.load('r1')?.state !== 'cancelling') continue;
+      cancellings += 1;
+      const sent = harness.sent.length;
+
+      const session = reopenRun(harness.ports, 'r1');
+      session.start();
+
+      assert.equal((await session.settled()).outcome, 'cancelled');
+      assert.equal(harness.sent.length, sent);
+    }
+    assert.ok(cancellings > 0);
   }).timeout(60_000);
 });

@@ -377,6 +377,27 @@ describe('a run session', () => {
     assert.equal((await session.settled()).outcome, 'completed');
   });
 
+  it('ends what is under way when it is let go, and tells nothing of it afterwards', async () => {
+    const running = Promise.withResolvers<void>();
+    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
+      program: () => {
+        running.resolve();
+        return new Promise(() => {});
+      },
+    });
+    const { session, events } = begin(harness);
+    await running.promise;
+
+    await session.release();
+
+    const told = events.length;
+    assert.equal(harness.sandboxes.alive(), 0);
+    session.cancel();
+    session.resume();
+    assert.equal(events.length, told);
+    assert.equal(harness.ports.store.load('r1')?.state, 'execute');
+  });
+
   it('goes on in another process without paying for a finished call again', async () => {
     const running = Promise.withResolvers<void>();
     const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
