@@ -27,8 +27,14 @@ export const review: PhaseKind = {
             : [changeBrief(context, contents), failure]),
         ].join('\n\n');
     const result = await visitAgent({ visit, opening, conversation, escalation }, services, signal);
+    const verdict = reviewSchema.parse(result.submission);
+    const hasMended = result.changeSet.hash !== context.changeSet.hash;
     return {
-      review: reviewSchema.parse(result.submission),
+      review: verdict,
+      // What is proposed in the end is the coder's work and the fix.
+      summary: hasMended
+        ? [context.summary, verdict.fixDescription].filter(Boolean).join(' ')
+        : context.summary,
       changeSet: result.changeSet,
       transcripts: result.transcripts,
     };

@@ -147,6 +147,7 @@ describe('a run session', () => {
 
     assert.equal(view.awaiting, 'decision');
     assert.equal(view.repairs, 1);
+    assert.equal(view.summary, 'done use +');
     assert.deepEqual(
       view.attempts.map(({ verdict }) => verdict.kind),
       ['failed', 'passed'],
