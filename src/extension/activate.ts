@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
 import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
 import { resumeRun } from './contributions/resume-run.ts';
@@ -31,6 +32,7 @@ const contributions: readonly Contribution[] = [
   setContextKeys,
   statusBar,
   progressNotification,
+  keepWaitingRun,
 ];
 
 /** Called by VS Code on the first use of a command or the view. */

@@ -8,7 +8,8 @@ export function Attempts({ run }: { readonly run: RunSlice }) {
   return (
     <section aria-labelledby="attempts">
       <h3 id="attempts">
-        Attempts <vscode-badge variant="counter">{run.attempts.length}</vscode-badge>
+        Attempts{' '}
+        {run.attempts.length > 0 && <vscode-badge variant="counter">{run.attempts.length}</vscode-badge>}
       </h3>
       {run.check !== null && <code className="check">{run.check}</code>}
       <ol className="rows">

@@ -19,7 +19,7 @@ export function Phases({ run }: { readonly run: RunSlice }) {
         </thead>
         <tbody>
           {run.phases.map(phase => (
-            <PhaseRow key={phase.id} phase={phase} />
+            <PhaseRow key={phase.id} phase={phase} isWaiting={run.status === 'deciding'} />
           ))}
         </tbody>
       </table>
@@ -27,8 +27,9 @@ export function Phases({ run }: { readonly run: RunSlice }) {
   );
 }
 
-function PhaseRow({ phase }: { readonly phase: PhaseSlice }) {
-  const { id, status, visits, tokens, costUsd } = phase;
+function PhaseRow({ phase, isWaiting }: { readonly phase: PhaseSlice; readonly isWaiting: boolean }) {
+  const { id, visits, tokens, costUsd } = phase;
+  const status = isWaiting && phase.status === 'active' ? 'waiting' : phase.status;
   const elapsedMs = useElapsed(phase.durationMs, status === 'active');
   const isUsed = visits > 0;
   return (

@@ -25,9 +25,7 @@ export function RunCard({ run, send }: RunPart) {
         {statusSentence(run)}
       </p>
       {isWorking && <vscode-progress-bar aria-label="The run is under way" />}
-      <p className="activity" aria-hidden={!isWorking}>
-        {run.activity}
-      </p>
+      {isWorking && <p className="activity">{run.activity}</p>}
       <RunActions run={run} send={send} />
       {run.failure !== null && <FailureBox failure={run.failure} send={send} />}
       <RunFacts run={run} />

@@ -7,22 +7,27 @@ export function RunFacts({ run }: { readonly run: RunSlice }) {
   const { totals, attempts, repairs, status } = run;
   const elapsedMs = useElapsed(totals.durationMs, status === 'working' || status === 'cancelling');
   const facts = [
-    { name: 'Time', value: formatDuration(elapsedMs) },
+    { name: 'Time', value: formatDuration(elapsedMs), more: 'Without waiting for you' },
     {
       name: 'Attempts',
-      value: repairs === 0 ? String(attempts.length) : `${attempts.length} (${repairs} rep.)`,
+      value: String(attempts.length),
+      more: repairs === 1 ? '1 repair' : `${repairs} repairs`,
     },
-    { name: 'Tokens', value: formatCount(totals.tokens) },
-    { name: 'Cost', value: formatCost(totals.costUsd) },
+    { name: 'Tokens', value: formatCount(totals.tokens), more: `${totals.modelCalls} model calls` },
+    { name: 'Cost', value: formatCost(totals.costUsd), more: costNote(totals.costUsd) },
   ];
   return (
     <dl className="figures">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
+      {facts.map(({ name, value, more }) => (
+        <div key={name} title={more}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function costNote(costUsd: number | null): string {
+  return costUsd === null ? 'The price of this model is not known' : `$${costUsd.toFixed(4)}`;
 }

@@ -45,6 +45,8 @@ async function propose(window: ForgeWindow): Promise<void> {
     return;
   }
   const { view, folder } = reviewed(window);
+  // One that was restored with the window would stand beside the new one.
+  await closeReview(view);
   await showReview({ view, folder });
   const message = `The check passed. ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));

@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
+import type { TestTotals } from '../../runner/test-totals.ts';
 import { printRecord } from './run-host-suites.ts';
-import { countRecords, type SuiteRecord, type SuiteTotals } from './suite-job.ts';
+import { countRecords, type SuiteRecord } from './suite-job.ts';
 
 /** Runs the suites of a folder in this process; they open a window of VS Code and drive it. */
 export async function runEndToEnd(
   folder: string,
   { grep }: { readonly grep: string | null },
-): Promise<SuiteTotals> {
+): Promise<TestTotals> {
   const mocha = new Mocha({ timeout: 180_000, color: false, ...(grep !== null && { grep }) });
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.e2e.ts')) mocha.addFile(join(folder, name));

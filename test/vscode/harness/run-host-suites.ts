@@ -1,15 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestTotals } from '../../runner/test-totals.ts';
 import type { BundledSuites } from './bundle-suites.ts';
 import { makeShop } from './shop-folder.ts';
-import {
-  countRecords,
-  type SuiteJob,
-  type SuiteRecord,
-  type SuiteTotals,
-  suiteJobVariable,
-} from './suite-job.ts';
+import { countRecords, type SuiteJob, type SuiteRecord, suiteJobVariable } from './suite-job.ts';
 import { testEnvironment } from './test-environment.ts';
 
 /** Starts a VS Code whose extension host runs the suites; resolves when that host has ended. */
@@ -25,7 +20,7 @@ export interface HostLaunch {
 export async function runHostSuites(
   launch: LaunchHost,
   { suites, grep }: { readonly suites: BundledSuites; readonly grep: string | null },
-): Promise<SuiteTotals> {
+): Promise<TestTotals> {
   const directory = mkdtempSync(join(tmpdir(), 'forge-suites-'));
   using shop = makeShop();
   try {

@@ -1,3 +1,5 @@
+import type { TestTotals } from '../../runner/test-totals.ts';
+
 /** What the extension host is to run, given in the environment under `suiteJobVariable`. */
 export interface SuiteJob {
   /** Bundled mocha files. */
@@ -15,18 +17,8 @@ export type SuiteRecord =
   /** Always the last; missing when the host broke down. */
   | { readonly kind: 'end' };
 
-export interface SuiteTotals {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-export function addTotals(a: SuiteTotals, b: SuiteTotals): SuiteTotals {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
-}
-
 /** Counts records. Tests that never came to their end, because the host broke down, are one failure. */
-export function countRecords(records: readonly SuiteRecord[]): SuiteTotals {
+export function countRecords(records: readonly SuiteRecord[]): TestTotals {
   const count = (kind: SuiteRecord['kind']) => records.filter(record => record.kind === kind).length;
   const hasEnd = count('end') === 1;
   return { passed: count('passed'), failed: count('failed') + (hasEnd ? 0 : 1), skipped: count('skipped') };

@@ -77,7 +77,11 @@ function layOutData(directory: string, token: string, options: VscodeServerOptio
   mkdirSync(join(directory, 'tmp'));
   mkdirSync(join(data, 'extensions'));
   writeFileSync(join(directory, 'token'), token, { mode: 0o600 });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
+  const settings = JSON.stringify({ ...quietSettings, ...options.settings });
+  writeFileSync(join(user, 'settings.json'), settings);
+  // Settings of scope `machine` are read from here, because the window is elsewhere than the server.
+  mkdirSync(join(data, 'data', 'Machine'));
+  writeFileSync(join(data, 'data', 'Machine', 'settings.json'), settings);
   const { extension, isDevelopment, installed = [] } = options;
   const entries = [...installed, ...(isDevelopment ? [] : [extension])].map(installedEntry);
   writeFileSync(join(data, 'extensions', 'extensions.json'), JSON.stringify(entries));

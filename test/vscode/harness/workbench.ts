@@ -91,26 +91,23 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
   const quickInput = page.locator('.quick-input-widget');
   const field = quickInput.locator('input[type=text], input[type=password]').first();
 
-  /** Opens a quick input and takes a row; its list is fixed when it opens, hence the second try. */
+  /**
+   * Opens a quick input and takes a row. Its list is fixed when it opens, and a page that is still loading
+   * loses keys, hence the second try.
+   */
   const pick = async (keys: string, text: string, label: string): Promise<void> => {
     const exact = JSON.stringify(label);
     const begins = JSON.stringify(`${label},`);
     const row = quickInput.locator(`.monaco-list-row:is([aria-label=${exact}], [aria-label^=${begins}])`);
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; tries <= 10; tries++) {
       await page.keyboard.press(keys);
+      if (!(await comes(field))) continue;
       await field.fill(text);
-      const isThere = await row
-        .first()
-        .waitFor({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isThere) return row.first().click();
+      if (await comes(row.first())) return row.first().click();
       await page.keyboard.press('Escape');
       await quickInput.waitFor({ state: 'hidden' });
-      if (tries === 10) throw new Error(`There is no '${label}' in the list for '${text}'.`);
     }
+    throw new Error(`There is no '${label}' in the list for '${text}'.`);
   };
 
   return {
@@ -137,4 +134,12 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
       await page.screenshot({ path: file, animations: 'disabled' });
     },
   };
+}
+
+/** Whether it is there in time. */
+export async function comes(locator: Locator, timeoutMs = 2_000): Promise<boolean> {
+  return locator.waitFor({ timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
 }

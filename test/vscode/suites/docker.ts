@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { openRunStore } from '../../../src/store/open-run-store.ts';
 
 /** Whether a Docker engine answers on this machine. */
 export async function hasDockerEngine(): Promise<boolean> {
@@ -11,9 +12,17 @@ export async function hasDockerEngine(): Promise<boolean> {
   }
 }
 
-/** Ids of all containers that runs of CodeForge have left. */
-async function forgeContainers(): Promise<readonly string[]> {
-  const filters = encodeURIComponent(JSON.stringify({ label: ['codeforge.run'] }));
+/** Ids of all containers that the runs of these suites have left. */
+export async function leftContainers(): Promise<readonly string[]> {
+  const store = openRunStore(process.env['CODEFORGE_HOME'] ?? '');
+  const runs = store.list({ limit: 1000 }).map(({ id }) => id);
+  store.close();
+  const left = await Promise.all(runs.map(containersOf));
+  return left.flat();
+}
+
+async function containersOf(runId: string): Promise<readonly string[]> {
+  const filters = encodeURIComponent(JSON.stringify({ label: [`codeforge.run=${runId}`] }));
   const containers = JSON.parse(await ask(`/containers/json?all=true&filters=${filters}`)) as {
     Id: string;
   }[];

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { skipWithout } from '../../missing-component.ts';
 import { type ScriptedServer, startScriptedServer } from '../../servers/scripted-server.ts';
 import { greenTurn, redTurn, reviewTurn } from '../harness/shop-turns.ts';
-import { hasDockerEngine } from './docker.ts';
+import { hasDockerEngine, leftContainers } from './docker.ts';
 import { openShop, pointToServer, readShop, resetSettings, shopTask, withGreenChange } from './shop.ts';
 import { stubWindow } from './stub-window.ts';
 import { untilNoTabs, untilReview } from './until.ts';
@@ -15,7 +15,10 @@ for (const backend of ['embedded', 'docker'] as const) {
     before(async function () {
       if (backend === 'docker' && !(await hasDockerEngine())) skipWithout(this, 'Docker engine');
     });
-    afterEach(resetSettings);
+    afterEach(async () => {
+      await resetSettings();
+      if (backend === 'docker') assert.deepEqual(await leftContainers(), []);
+    });
 
     it('shows the change in one diff, and writes exactly what it shows once it is accepted', async () => {
       await using server = await startScriptedServer('openai', [greenTurn]);

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import type { ScriptedServer } from '../../servers/scripted-server.ts';
+import { testEnvironment } from './test-environment.ts';
+import { findVscodeInstall } from './vscode-install.ts';
+import { comes, openWorkbench, type Workbench } from './workbench.ts';
+
+/** A window with CodeForge installed, as a user has it. */
+export interface ForgeWorkbench extends Workbench {
+  /** Shows the view "Run" and returns its document. */
+  openPanel(): Promise<FrameLocator>;
+}
+
+export interface ForgeOptions {
+  readonly folder?: string;
+  readonly server?: ScriptedServer;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly trust?: 'off' | 'on';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export async function openForge({ server, settings, ...options }: ForgeOptions): Promise<ForgeWorkbench> {
+  const install = findVscodeInstall();
+  if ('missing' in install) throw new Error(`The ${install.missing} is missing.`);
+  const directory = mkdtempSync(join(tmpdir(), 'forge-home-'));
+  const workbench = await openWorkbench(install, {
+    ...options,
+    extension: join(import.meta.dirname, '..', '..', '..'),
+    isDevelopment: false,
+    env: { ...testEnvironment(directory), ...server?.env },
+    settings: {
+      'codeforge.model': 'openai/scripted',
+      'codeforge.check': 'node check.mjs',
+      'codeforge.sandbox.backend': 'embedded',
+      ...settings,
+    },
+  });
+  return {
+    ...workbench,
+    openPanel: () => openPanel(workbench),
+    async [Symbol.asyncDispose]() {
+      await workbench[Symbol.asyncDispose]();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Now and then a webview's service worker does not wake up in a busy browser; opening it again helps. */
+async function openPanel({ page, webview }: Workbench): Promise<FrameLocator> {
+  for (let tries = 1; tries <= 4; tries++) {
+    await page.locator('.activitybar a[aria-label^="CodeForge"]').click();
+    if (await comes(webview().locator('#root > *').first(), 10_000)) return webview();
+    await page.locator('.activitybar a[aria-label^="Explorer"]').click();
+  }
+  throw new Error('The panel did not open.');
+}
