@@ -125,10 +125,15 @@ export function indentOf(line: string): string {
   return /^[ \t]*/u.exec(line)?.[0] ?? '';
 }
 
+// Borrowed code is indented as its new place is: an editor would not let tabs and blanks meet there.
 function indentLike(lines: readonly string[], indent: string): readonly string[] {
   const filled = lines.filter(line => line.trim() !== '').map(indentOf);
   const least = filled.reduce((a, b) => (b.length < a.length ? b : a), filled[0] ?? '');
-  return lines.map(line =>
-    line.trim() === '' ? '' : indent + line.slice(Math.min(least.length, indentOf(line).length)),
-  );
+  return lines.map(line => {
+    if (line.trim() === '') return '';
+    const own = indentOf(line);
+    const deeper = own.slice(least.length);
+    const step = indent.includes('\t') ? deeper.replaceAll('    ', '\t') : deeper.replaceAll('\t', '    ');
+    return indent + step + line.slice(own.length);
+  });
 }

@@ -52,8 +52,8 @@ describe('an edit, whatever the file', () => {
     fc.assert(
       fc.property(quoted, newLines, ({ lines, from, search }, replace) => {
         const original = join(lines);
-        fc.pre(count(original, join(search)) === 1 && join(search).trim() !== '');
-        // Breaks at one end only, bare starts and dots have rules of their own.
+        fc.pre(count(original, join(search)) === 1 && join(search).trim() !== '' && join(replace) !== '');
+        // Empty replacements, breaks at one end only, bare starts and dots have rules of their own.
         fc.pre(
           search[0] !== '' &&
             search.at(-1) !== '' &&

@@ -81,7 +81,11 @@ describe('an edit that is exact', () => {
     assert.equal(edited('a\nb\nc\n', '\nb', 'B'), 'a\nB\nc\n');
   });
 
-  it('deletes whole lines with their break', () => {
+  it('deletes whole lines with their break, given or not', () => {
+    assert.equal(edited('a\nb\nc\n', 'b', ''), 'a\nc\n');
+    assert.equal(edited('a\n  b\nc', '  b\nc', ''), 'a');
+    assert.equal(edited('a\n  b\n\nc\n', 'b', ''), 'a\n\nc\n');
+    assert.equal(edited('a\nb c\n', ' c', ''), 'a\nb\n');
     assert.equal(edited('a\nb\nc\n', 'b\n', ''), 'a\nc\n');
     assert.equal(edited('a\n  b\nc\n', 'b \n', ''), 'a\nc\n');
   });
@@ -211,6 +215,11 @@ describe('an edit that came wrapped', () => {
       assert.equal(edited('a {\nb("x")\n}\n', search, replace), 'a {\nc("x")\n}\n');
     });
   }
+
+  it('is not found inside a fence that the file has itself and the replacement lacks', () => {
+    assert.equal(edited('x\n```js\na\n```\n', '```ts\na\n```', 'b'), undefined);
+    assert.equal(edited('x\n```js\na\n```\n', '```\na\n```', '```\nb\n```'), 'x\n```js\nb\n```\n');
+  });
 
   it('halves backslashes on both sides', () => {
     assert.equal(edited('r"\\d+"\n', 'r"\\\\d+"', 'r"\\\\w+"'), 'r"\\w+"\n');

@@ -12,6 +12,7 @@ import { describePlace, findClosest } from './edit/closest-place.ts';
 import { splitEdit } from './edit/edit-lines.ts';
 import type { EditLines, EditResult, EditText, EditTier } from './edit/edit-result.ts';
 import { findElision } from './edit/elision.ts';
+import { isFence } from './edit/fence.ts';
 import { type FileLines, lineAt, readLines, replaceLines } from './edit/file-lines.ts';
 import { createLineIndex, type LineIndex } from './edit/line-index.ts';
 import { hasWideDash, type LineReading } from './edit/line-key.ts';
@@ -114,6 +115,12 @@ function applyToText(target: Target, attempt: EditAttempt, bounds: LineBounds): 
   const [hit] = hits;
   if (hit === undefined) return undefined;
   const line = lineAt(file, hit) + 1;
+  if (
+    hits.length === 1 &&
+    staysFenced(file, attempt, { from: line - 1, to: lineAt(file, hit + attempt.search.length) + 1 })
+  ) {
+    return undefined;
+  }
   if (hits.length > 1) return ambiguousRefusal(hits.map(place => lineAt(file, place) + 1));
   if (isInsideReplacement(file.text, { from: hit, to: hit + attempt.search.length }, attempt.replace)) {
     return { kind: 'already-applied', line };
@@ -139,6 +146,7 @@ function applyToLines(target: Target, attempt: LineAttempt): EditResult | undefi
     const places = reading === 'indentation' ? index.findBlock(attempt.search, 'typography') : starts;
     if (places.length > 1) return ambiguousRefusal(places.slice(0, enoughPlaces).map(place => place + 1));
     const found = { from: start, to: start + attempt.search.length };
+    if (staysFenced(file, attempt, found)) return undefined;
     if (isDone(target, found, { edit: attempt, reading }))
       return { kind: 'already-applied', line: start + 1 };
     return writeLines(target, attempt, { start, tier: tierOf[reading] });
@@ -149,6 +157,15 @@ function applyToLines(target: Target, attempt: LineAttempt): EditResult | undefi
 function isDone({ file, index }: Target, found: Stretch, match: LooseMatch): boolean {
   if (areInsideReplacement(index, found, match) || standsAsWritten(index, match)) return true;
   return hasReplacementsIndent(match.edit, file.lines.slice(found.from, found.to));
+}
+
+// The file has a fence there itself, which was part of the search and is not part of the replacement.
+function staysFenced(
+  { lines }: FileLines,
+  { unwrapped }: Pick<EditAttempt, 'unwrapped'>,
+  { from, to }: Stretch,
+): boolean {
+  return unwrapped.includes('fence around the search') && isFence(lines[from - 1]) && isFence(lines[to]);
 }
 
 interface LinePlace {

@@ -8,11 +8,10 @@ export interface SplitEdit extends EditLines {
 
 /**
  * Splits both sides by the same rule. A line break at the end of both ends their last lines; one at the
- * end of a single side is an empty line more. Deleting whole lines takes their last break along.
+ * end of a single side is an empty line more. An empty replacement has no lines at all.
  */
 export function splitEdit({ search, replace }: EditText): SplitEdit {
   const endsLine = search.endsWith('\n') && (replace.endsWith('\n') || replace === '');
-  if (!endsLine) return { search: search.split('\n'), replace: replace.split('\n'), endsLine };
-  const replaceLines = replace === '' ? [] : replace.slice(0, -1).split('\n');
-  return { search: search.slice(0, -1).split('\n'), replace: replaceLines, endsLine };
+  const linesOf = (text: string) => (endsLine ? text.slice(0, -1) : text).split('\n');
+  return { search: linesOf(search), replace: replace === '' ? [] : linesOf(replace), endsLine };
 }

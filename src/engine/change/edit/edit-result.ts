@@ -4,6 +4,7 @@ export type EditTier = 'exact' | 'trailing-blanks' | 'indentation' | 'typography
 /** What had been wrapped around search and replacement alike, and was taken off. */
 export type Wrapping =
   | 'fence'
+  | 'fence around the search'
   | 'line numbers'
   | 'HTML entities'
   | 'escaped quotes'

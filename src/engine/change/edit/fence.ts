@@ -1,12 +1,25 @@
 import type { EditText } from './edit-result.ts';
 
-/** Takes a Markdown fence off the search, and off the replacement where it has one too. */
+/** Takes a Markdown fence off search and replacement. */
 export function unwrapFence({ search, replace }: EditText): EditText | undefined {
   const inner = withoutFence(search);
-  if (inner === undefined) return undefined;
-  const replacement = withoutFence(replace) ?? withFinalBreakOf(search, replace);
-  // Whole lines that are to go need their last line break, or an empty line would stay behind.
-  return replacement === '' ? { search: `${inner}\n`, replace: '' } : { search: inner, replace: replacement };
+  const replacement = replace === '' ? '' : withoutFence(replace);
+  return inner === undefined || replacement === undefined
+    ? undefined
+    : { search: inner, replace: replacement };
+}
+
+/** Takes a Markdown fence off a search whose replacement has none. */
+export function unwrapSearchFence({ search, replace }: EditText): EditText | undefined {
+  const inner = withoutFence(search);
+  if (inner === undefined || replace === '' || withoutFence(replace) !== undefined) return undefined;
+  // The break behind a closing fence belongs to the fence, so the replacement's own goes with it.
+  return { search: inner, replace: search.endsWith('\n') ? replace.replace(/\n$/u, '') : replace };
+}
+
+/** True when a line opens or closes a fence. */
+export function isFence(line: string | undefined): boolean {
+  return line !== undefined && opening.test(line.trim());
 }
 
 // Undefined when there is no fence around it.
@@ -20,8 +33,3 @@ function withoutFence(text: string): string | undefined {
 }
 
 const opening = /^(`{3,}|~{3,})[^`~]*$/u;
-
-// The break behind a closing fence belongs to the fence, so the replacement's own goes with it.
-function withFinalBreakOf(search: string, replace: string): string {
-  return search.endsWith('\n') ? replace.replace(/\n$/u, '') : replace;
-}

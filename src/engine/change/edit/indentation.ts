@@ -89,10 +89,12 @@ function scaleRules(pairs: readonly IndentPair[]): readonly Reindent[] {
   if (first === undefined || other === undefined) return [];
   if (pairs.some(({ written, found }) => written.includes('\t') || found.includes('\t'))) return [];
   const scale = (other.found.length - first.found.length) / (other.written.length - first.written.length);
-  if (scale <= 0) return [];
+  if (!usualScales.includes(scale)) return [];
   const start = first.found.length - first.written.length * scale;
   return [indent => render(Math.round(start + indent.length * scale), undefined)];
 }
+
+const usualScales = [2, 1 / 2, 4, 1 / 4, 3 / 2, 2 / 3];
 
 function columns(indent: string, tabWidth: number): number {
   let count = 0;

@@ -87,8 +87,7 @@ function reindentation(merge: Merge): ReindentLine {
   const pairs = indentPairs(edit.search, matched);
   const added = steps.flatMap(step => (step.kind === 'added' ? (edit.replace[step.after] ?? []) : []));
   const samples = added.filter(line => line.trim() !== '').map(indentOf);
-  const bare = bareStart(pairs, edit.replace);
-  const rule = bare === undefined ? fitIndentation(pairs, samples) : undefined;
+  const rule = hasBareStart(pairs, edit.replace) ? undefined : fitIndentation(pairs, samples);
   if (rule !== undefined) return (line, _) => withIndent(line, rule);
   const rest = fitIndentation(pairs.slice(1), samples);
   const [first] = pairs;
@@ -108,14 +107,12 @@ function indentPairs(search: readonly string[], matched: MatchedLines): readonly
   });
 }
 
-// One line searched for without its indentation: the replacement's further lines tell whether they lost theirs.
-function bareStart(pairs: readonly IndentPair[], replace: readonly string[]): IndentPair | undefined {
-  const [first, second] = pairs;
-  if (first === undefined || second !== undefined || first.written !== '' || first.found === '')
-    return undefined;
+// Only the first line lost its indentation: the others have theirs, in the search or, after a lone line, in the replacement.
+function hasBareStart([first, ...others]: readonly IndentPair[], replace: readonly string[]): boolean {
+  if (first === undefined || first.written !== '' || first.found === '') return false;
+  if (others.length > 0) return others.every(({ written, found }) => written === found);
   const further = replace.slice(1).filter(line => line.trim() !== '');
-  const keepsIndent = further.length > 0 && further.every(line => line.startsWith(first.found));
-  return keepsIndent ? first : undefined;
+  return further.length > 0 && further.every(line => line.startsWith(first.found));
 }
 
 // No one rule: a new line stands to its neighbour in the file as it stood to it in the replacement.

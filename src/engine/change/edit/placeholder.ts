@@ -53,7 +53,7 @@ const fate =
   '(?: (?:here|unchanged|below|above|omitted|elided|truncated|skipped|continues|remains?|stays?|goes here|not shown|the same|as is|as before|for brevity))';
 const leftOutAlone = new RegExp(
   [
-    '^[(\\[]?(?:(?:the |all )?(?:rest|remainder) of\\b.*',
+    '^[(\\[]?(?:(?:the |all )?(?:rest|remainder) of\\b(?:\\s+\\S+){0,6}',
     `(?:the )?(?:existing|remaining|unchanged|previous|other) (?:\\w+ )?${parts}${fate}*`,
     `(?:\\w+ ){0,2}${parts}(?: is| are)?${fate}+`,
     '(?:unchanged|omitted|snip|snipped|no changes?|same as (?:before|above)|as before|truncated|and so on))[.)\\]]*$',

@@ -9,11 +9,19 @@ export function replaceText(file: FileLines, start: number, edit: EditText): str
   const last = lineAt(file, start + edit.search.length);
   const head = lineHead(file, start);
   const tail = lineTail(file, start + edit.search.length);
+  if (isWholeLines(edit.search, { head, tail }) && edit.replace === '') {
+    return replaceLines(file, { from, to: last + 1 }, []);
+  }
   const replace = fitSeams(edit, { head, tail });
   const texts = (head + replace + tail).split('\n');
   const range = { from, to: last + 1 };
   const isWithinLine = tail !== '' || (from === last && head.trim() !== '' && texts.length === 1);
   return replaceLines(file, range, withEndings(file, { texts, range, isWithinLine }));
+}
+
+// Lines that are to go do not leave an empty one behind.
+function isWholeLines(search: string, { head, tail }: Seams): boolean {
+  return head.trim() === '' && tail === '' && !search.startsWith('\n') && !search.endsWith('\n');
 }
 
 function lineHead({ text }: FileLines, offset: number): string {

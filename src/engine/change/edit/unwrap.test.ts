@@ -17,8 +17,8 @@ describe('unwrapping an edit', () => {
 
   it('takes a fence off both sides, or off the search alone', () => {
     assert.deepEqual(unwrappings('```ts\na\n```', '```ts\nb\n```\n'), [['fence', 'a', 'b']]);
-    assert.deepEqual(unwrappings('~~~\na\n~~~\n', 'b\n'), [['fence', 'a', 'b']]);
-    assert.deepEqual(unwrappings('```\na\n```', '```\n```'), [['fence', 'a\n', '']]);
+    assert.deepEqual(unwrappings('~~~\na\n~~~\n', 'b\n'), [['fence around the search', 'a', 'b']]);
+    assert.deepEqual(unwrappings('```\na\n```', '```\n```'), [['fence', 'a', '']]);
     assert.deepEqual(unwrappings('```\na', '```\nb'), []);
   });
 

@@ -7,7 +7,7 @@ import {
   unescapeDoubleQuotes,
   unescapeQuotes,
 } from './escapes.ts';
-import { unwrapFence } from './fence.ts';
+import { unwrapFence, unwrapSearchFence } from './fence.ts';
 import { decodeEntities } from './html-entities.ts';
 import { stripLineNumbers } from './line-numbers.ts';
 
@@ -58,6 +58,7 @@ interface Unwrapping {
 // Of two that read the search alike, the one that the replacement bears out comes first.
 const unwrappings: readonly Unwrapping[] = [
   { name: 'fence', depth: 0, unwrap: unwrapFence },
+  { name: 'fence around the search', depth: 0, unwrap: unwrapSearchFence },
   { name: 'line numbers', depth: 0, unwrap: stripLineNumbers },
   { name: 'HTML entities', depth: 1, unwrap: decodeEntities },
   { name: 'JSON string', depth: 2, unwrap: parseBrokenJsonStrings },
