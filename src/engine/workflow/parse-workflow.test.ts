@@ -30,6 +30,16 @@ describe('parseWorkflow', () => {
     });
   });
 
+  it('reads JSON on one line as the YAML that it is', () => {
+    const json = '{"name":"mine","description":"A workflow.","phases":[{"kind":"code"},{"kind":"execute"}]}';
+    assert.deepEqual(parseWorkflow(json, 'mine.yaml'), parseWorkflow(good, 'mine.yaml'));
+    assert.match(messageOf(json.replace('"code"', '"deploy"')), /line 1: 'kind' of phase 1/);
+    assert.deepEqual(
+      parseWorkflow(json.replaceAll('"', '').replaceAll(':', ': '), 'mine.yaml'),
+      parseWorkflow(good, 'mine.yaml'),
+    );
+  });
+
   const refused: readonly (readonly [what: string, text: string, message: RegExp])[] = [
     ['text that is no YAML', 'name: [', /mine\.yaml.*line \d+.*not YAML/s],
     [

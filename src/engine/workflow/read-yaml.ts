@@ -7,6 +7,8 @@ export type ReadYaml =
 
 /** Reads one YAML document. `lineAt` turns an offset into the text into a line, counted from 1. */
 export function readYaml(text: string): ReadYaml & { readonly lineAt: (offset: number) => number } {
+  const json = readOneLineJson(text);
+  if (json !== undefined) return { kind: 'read', value: json, contents: null, lineAt: () => 1 };
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line;
   // Warnings would go to the process's own stderr.
@@ -23,6 +25,21 @@ export function readYaml(text: string): ReadYaml & { readonly lineAt: (offset: n
   const alias = firstAlias(document);
   if (alias !== undefined) return { kind: 'broken', line: lineAt(alias), message: noAliases, lineAt };
   return { kind: 'read', value: document.toJS(), contents: document.contents, lineAt };
+}
+
+/**
+ * JSON is YAML too. The build writes the program's own files so, on one line: a parser of YAML that has just been
+ * loaded takes a tenth of the time in which the program starts.
+ */
+function readOneLineJson(text: string): unknown {
+  if (!text.startsWith('{') || text.includes('\n')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Then it is YAML that only looks like it.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Aliases may lead nowhere, or make a small text into a huge value; nobody needs them here. */
