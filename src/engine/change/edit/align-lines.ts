@@ -51,8 +51,10 @@ function alignByAnchors(whole: Part): readonly LineStep[] {
   const steps: LineStep[] = [];
   let from = whole.from;
   for (const anchor of sharedAnchors(whole.olds, whole.news)) {
-    for (const step of alignPart({ ...whole, from, to: anchor })) steps.push(step);
-    steps.push({ kind: 'same', ...anchor });
+    // Most anchors follow each other with nothing between them.
+    const isGap = from.before < anchor.before || from.after < anchor.after;
+    if (isGap) for (const step of alignPart({ ...whole, from, to: anchor })) steps.push(step);
+    steps.push({ kind: 'same', before: anchor.before, after: anchor.after });
     from = { before: anchor.before + 1, after: anchor.after + 1 };
   }
   for (const step of alignPart({ ...whole, from })) steps.push(step);

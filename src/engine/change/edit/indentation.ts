@@ -21,9 +21,10 @@ export function fitIndentation(
   pairs: readonly IndentPair[],
   samples: readonly string[],
 ): Reindent | undefined {
+  if (pairs.every(({ written, found }) => written === found)) return keep;
   const rules = isMixed(pairs, samples)
-    ? [keep, ...columnRules(pairs, samples)]
-    : [keep, ...shiftRules(pairs), ...columnRules(pairs, samples), ...scaleRules(pairs)];
+    ? columnRules(pairs, samples)
+    : [...shiftRules(pairs), ...columnRules(pairs, samples), ...scaleRules(pairs)];
   return rules.find(rule => pairs.every(({ written, found }) => rule(written) === found));
 }
 
