@@ -50,8 +50,8 @@ export async function openForge({ server, settings, ...options }: ForgeOptions):
 /** Now and then a webview's service worker does not wake up in a busy browser; opening it again helps. */
 async function openPanel({ page, webview }: Workbench): Promise<FrameLocator> {
   for (let tries = 1; tries <= 4; tries++) {
-    await page.locator('.activitybar a[aria-label^="CodeForge"]').click();
-    if (await comes(webview().locator('#root > *').first(), 10_000)) return webview();
+    await page.locator('.activitybar a[aria-label^="CodeForge"]').click({ force: true });
+    if (await comes(webview().locator('#root > *').first(), 15_000)) return webview();
     await page.locator('.activitybar a[aria-label^="Explorer"]').click();
   }
   throw new Error('The panel did not open.');

@@ -40,6 +40,8 @@ export async function openWorkbench(install: VscodeInstall, options: WorkbenchOp
   try {
     const context = await launch(install, server, options);
     const page = context.pages()[0] ?? (await context.newPage());
+    // A busy machine is slow, not broken.
+    page.setDefaultTimeout(60_000);
     page.on('crash', () => options.onExit?.(-1));
     if (options.tests !== undefined) {
       await page.exposeFunction('codeAutomationLog', () => {});
