@@ -61,9 +61,19 @@ export function corpusClasses(sources: readonly SourceFile[]): readonly CorpusCl
     of('BOM', only(lineBreak.bomFile)),
     of('mixed line endings', lineBreak.mixedEndings),
     ...twoAtOnce,
-    { ...of('large file', special.largeFile(sources)), share: 0.2 },
+    { ...of('large file', special.largeFile(sources, inLargeFiles), block), share: 0.3 },
   ];
 }
+
+// Found at once, found by reading loosely, found one line off, found too often, and not found at all.
+const inLargeFiles: readonly [Damage, ...Damage[]] = [
+  undamaged,
+  only(blank.indentationShifted),
+  nearMiss.typo,
+  lookAlike.twice,
+  lookAlike.absent,
+  stack(lookAlike.absent, wrapping.fenced),
+];
 
 const bare: EditShape = { context: [0, 2], lines: [1, 20] };
 const usual: EditShape = { context: [1, 3], lines: [2, 30] };

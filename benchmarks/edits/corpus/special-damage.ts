@@ -1,7 +1,7 @@
 import { type Damage, undamaged } from './damaged-edit.ts';
 import { indentOf } from './mutate-lines.ts';
 import type { Random } from './random.ts';
-import { drawEdit, replaceOf, searchOf } from './real-edit.ts';
+import { countSqueezed, drawEdit, replaceOf, searchOf } from './real-edit.ts';
 import type { SourceFile } from './source-files.ts';
 
 /** Only a part of one line is quoted. */
@@ -42,17 +42,20 @@ export const patternSigns: Damage = (edit, random) => {
   return steps.some(step => step.line.endsWith(signs)) ? undamaged({ ...edit, steps }) : undefined;
 };
 
-/** The file has some fifty thousand lines, the edit is anywhere in it. */
-export function largeFile(sources: readonly SourceFile[]): Damage {
+/** The file has some fifty thousand lines, the edit is anywhere in it, and may be damaged in any of these ways. */
+export function largeFile(sources: readonly SourceFile[], damages: readonly [Damage, ...Damage[]]): Damage {
   return (edit, random) => {
+    const damaged = random.pick(damages)(edit, random);
     const filler = fillerLines(sources, random);
+    if (damaged === undefined || countSqueezed(filler, searchOf(edit)) > 0) return undefined;
     const above = filler.slice(0, random.below(filler.length));
     const below = filler.slice(above.length);
     const around = (lines: string) => [...above, lines, ...below].join('\n');
-    const whole = undamaged(edit);
-    const original = around(whole.original);
-    if (countText(original, whole.search) !== 1 || whole.expected === null) return undefined;
-    return { ...whole, original, expected: around(whole.expected) };
+    return {
+      ...damaged,
+      original: around(damaged.original),
+      expected: damaged.expected && around(damaged.expected),
+    };
   };
 }
 
