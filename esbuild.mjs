@@ -53,6 +53,23 @@ const onlyUsedZod = {
 };
 
 /**
+ * `vscode` as it is: taken for an ES module, all its names would be copied for every file that imports it, which
+ * would be most of the time that activation takes.
+ */
+const plainVscode = {
+  name: 'plain-vscode',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]src[/\\]extension[/\\].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return {
+        contents: text.replace("import * as vscode from 'vscode';", "const vscode = require('vscode');"),
+        loader: 'ts',
+      };
+    });
+  },
+};
+
+/**
  * The extension itself stays small: VS Code reads all of it at activation. The engine is a module of its own,
  * shared with the command line, and read on the first run.
  */
@@ -96,7 +113,7 @@ const targets = [
       target: 'node22',
       format: 'cjs',
       external: ['vscode', ...nodeExternals],
-      plugins: [engineApart, withoutUnusedDocker, onlyUsedZod],
+      plugins: [engineApart, withoutUnusedDocker, plainVscode, onlyUsedZod],
     },
   },
   {
