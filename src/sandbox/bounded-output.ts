@@ -2,6 +2,8 @@
 export interface BoundedOutput {
   add(bytes: Uint8Array): void;
   readonly truncated: boolean;
+  /** What was added in all. */
+  readonly totalBytes: number;
   /** As UTF-8. A character that the cut went through is left out whole. */
   text(): string;
 }
@@ -25,6 +27,9 @@ export function boundedOutput(bounds: OutputBounds = defaultOutputBounds): Bound
       headSpace.set(toHead, headSize);
       headSize += toHead.length;
       tail.add(bytes.subarray(toHead.length));
+    },
+    get totalBytes() {
+      return headSize + tail.totalBytes;
     },
     get truncated() {
       return tail.droppedBytes > 0;
@@ -51,6 +56,10 @@ class Tail {
 
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  get totalBytes(): number {
+    return this.#total;
   }
 
   get size(): number {

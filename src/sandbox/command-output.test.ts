@@ -18,7 +18,12 @@ describe('commandOutput', () => {
           }
         }
 
-        assert.deepEqual(output.end(), { stdout, stderr, truncated: false });
+        assert.deepEqual(output.end(), {
+          stdout,
+          stderr,
+          truncated: false,
+          outputBytes: { stdout: Buffer.byteLength(stdout), stderr: Buffer.byteLength(stderr) },
+        });
         assert.equal(streamed(chunks, 'stdout'), stdout);
         assert.equal(streamed(chunks, 'stderr'), stderr);
         assert.equal(

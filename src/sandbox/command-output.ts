@@ -1,4 +1,4 @@
-import type { OutputChunk } from '../engine/ports/sandbox.ts';
+import type { CommandResult, OutputChunk } from '../engine/ports/sandbox.ts';
 import { boundedOutput } from './bounded-output.ts';
 
 type StreamName = OutputChunk['stream'];
@@ -14,6 +14,7 @@ interface CollectedOutput {
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: boolean;
+  readonly outputBytes: CommandResult['outputBytes'];
 }
 
 export function commandOutput(onOutput: (chunk: OutputChunk) => void = () => {}): CommandOutput {
@@ -27,6 +28,7 @@ export function commandOutput(onOutput: (chunk: OutputChunk) => void = () => {})
         stdout: stdout.text(),
         stderr: stderr.text(),
         truncated: stdout.truncated || stderr.truncated,
+        outputBytes: { stdout: stdout.totalBytes, stderr: stderr.totalBytes },
       };
     },
   };

@@ -66,5 +66,8 @@ const quiet: CommandResult = {
   stdout: '',
   stderr: '',
   truncated: false,
+  signal: null,
+  outputBytes: { stdout: 0, stderr: 0 },
+  peakMemoryMb: null,
   durationMs: 1,
 };

@@ -61,13 +61,19 @@ export interface OutputChunk {
 export interface CommandResult {
   /** Null when the command was killed or never said how it ended. */
   readonly exitCode: number | null;
+  /** The signal that ended the command, for example `SIGKILL`; null when none did or nobody knows. */
+  readonly signal: string | null;
   readonly timedOut: boolean;
   readonly outOfMemory: boolean;
   /** Bounded: head and tail are kept, with a line in between that says how much is missing. */
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: boolean;
+  /** What was printed in all, also where `truncated` kept less. */
+  readonly outputBytes: { readonly stdout: number; readonly stderr: number };
   readonly durationMs: number;
+  /** The most memory that was held at once, in MiB; null where the backend cannot tell. */
+  readonly peakMemoryMb: number | null;
   /**
    * Set when the sandbox cannot run such a command at all (a tool it does not have): a full sentence with
    * what to do. The exit code is then 127.

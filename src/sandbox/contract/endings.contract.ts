@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
-import { green, openFor, run, runFiles, signal, texts, withoutDuration } from './trial.contract.ts';
+import { green, openFor, run, runFiles, signal, texts, withoutMeasures } from './trial.contract.ts';
 
 export function describeEndings(open: OpenSandbox): void {
   for (const { command, name, code, timeoutMs } of endlessPrograms) {
@@ -23,7 +23,7 @@ export function describeEndings(open: OpenSandbox): void {
     const next = await run(sandbox, `python3 -c "print(open('a.txt').read())"`);
 
     assert.equal(slow.timedOut, true);
-    assert.deepEqual(withoutDuration(next), green('kept\n'));
+    assert.deepEqual(withoutMeasures(next), green('kept\n'));
   });
 
   it('works on after a command was aborted', async () => {
@@ -38,7 +38,7 @@ export function describeEndings(open: OpenSandbox): void {
       run(sandbox, 'node slow.mjs', { signal: controller.signal, onOutput: () => controller.abort() }),
       { name: 'AbortError' },
     );
-    assert.deepEqual(withoutDuration(await run(sandbox, `python3 -c "print('next')"`)), green('next\n'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, `python3 -c "print('next')"`)), green('next\n'));
   });
 
   it('starts nothing for a signal that has fired', async () => {

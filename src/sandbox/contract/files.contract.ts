@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
-import { file, green, openFor, run, runFiles, signal, texts, withoutDuration } from './trial.contract.ts';
+import { file, green, openFor, run, runFiles, signal, texts, withoutMeasures } from './trial.contract.ts';
 
 export function describeFiles(open: OpenSandbox): void {
   it('lets programs read what was written, byte by byte', async () => {
@@ -16,7 +16,7 @@ export function describeFiles(open: OpenSandbox): void {
       `python3 -c "print(open('deep/er/ä file.bin','rb').read() == bytes(range(256)), open('empty').read() == '')"`,
     );
 
-    assert.deepEqual(withoutDuration(result), green('True True\n'));
+    assert.deepEqual(withoutMeasures(result), green('True True\n'));
   });
 
   it('shows later changes and deletions to the next command', async () => {

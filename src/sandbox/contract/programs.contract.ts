@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
-import { green, runFiles, withoutDuration } from './trial.contract.ts';
+import { green, runFiles, withoutMeasures } from './trial.contract.ts';
 
 export function describePrograms(open: OpenSandbox): void {
   it('runs a Python script', async () => {
     const result = await runFiles(open, { 'main.py': 'print(6 * 7)' }, 'python3 main.py');
 
-    assert.deepEqual(withoutDuration(result), green('42\n'));
+    assert.deepEqual(withoutMeasures(result), green('42\n'));
     assert.equal(result.durationMs >= 0, true);
   });
 
   it('runs Python that stands in the command line', async () => {
     const result = await runFiles(open, {}, 'python3 -c "import sys; print(len(sys.argv))" one two');
 
-    assert.deepEqual(withoutDuration(result), green('3\n'));
+    assert.deepEqual(withoutMeasures(result), green('3\n'));
   });
 
   it('runs a Python module of the workspace that imports another one', async () => {
@@ -23,7 +23,7 @@ export function describePrograms(open: OpenSandbox): void {
       'pkg/b.py': 'from pkg.a import value\nprint(value)\n',
     };
 
-    assert.deepEqual(withoutDuration(await runFiles(open, files, 'python3 -m pkg.b')), green('42\n'));
+    assert.deepEqual(withoutMeasures(await runFiles(open, files, 'python3 -m pkg.b')), green('42\n'));
   });
 
   it('runs a CommonJS script that requires another one', async () => {
@@ -33,7 +33,7 @@ export function describePrograms(open: OpenSandbox): void {
       'main.js': "console.log(require('./lib.js').value);",
     };
 
-    assert.deepEqual(withoutDuration(await runFiles(open, files, 'node main.js')), green('42\n'));
+    assert.deepEqual(withoutMeasures(await runFiles(open, files, 'node main.js')), green('42\n'));
   });
 
   it('runs an ES module that imports another one', async () => {
@@ -42,7 +42,7 @@ export function describePrograms(open: OpenSandbox): void {
       'main.mjs': "import { value } from './lib.mjs';\nconsole.log(value);",
     };
 
-    assert.deepEqual(withoutDuration(await runFiles(open, files, 'node main.mjs')), green('42\n'));
+    assert.deepEqual(withoutMeasures(await runFiles(open, files, 'node main.mjs')), green('42\n'));
   });
 
   it('runs TypeScript as it is', async () => {
@@ -53,7 +53,7 @@ export function describePrograms(open: OpenSandbox): void {
         "import { type Named, value } from './lib.ts';\nconst it: Named = { name: 'x' };\nconsole.log(it.name, value);",
     };
 
-    assert.deepEqual(withoutDuration(await runFiles(open, files, 'node main.ts')), green('x 42\n'));
+    assert.deepEqual(withoutMeasures(await runFiles(open, files, 'node main.ts')), green('x 42\n'));
   });
 
   for (const [command, file, code] of exitingPrograms) {
@@ -95,7 +95,7 @@ export function describePrograms(open: OpenSandbox): void {
     const files = { 'a.py': "print('first')", 'b.mjs': "console.log('second');" };
 
     assert.deepEqual(
-      withoutDuration(await runFiles(open, files, 'python3 a.py && node b.mjs')),
+      withoutMeasures(await runFiles(open, files, 'python3 a.py && node b.mjs')),
       green('first\nsecond\n'),
     );
   });

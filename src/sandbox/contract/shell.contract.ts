@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
-import { file, green, openFor, run, runFiles, signal, withoutDuration } from './trial.contract.ts';
+import { file, green, openFor, run, runFiles, signal, withoutMeasures } from './trial.contract.ts';
 
 export function describeShell(open: OpenSandbox): void {
   it('understands pipes, variables and redirection', async () => {
@@ -21,11 +21,11 @@ export function describeShell(open: OpenSandbox): void {
       signal(),
     );
 
-    assert.deepEqual(withoutDuration(await run(sandbox, './tool')), green('ran\n'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, './tool')), green('ran\n'));
     assert.equal((await run(sandbox, './plain')).exitCode, 126);
   });
 
   it('gives programs an empty standard input', async () => {
-    assert.deepEqual(withoutDuration(await runFiles(open, {}, 'cat; echo end')), green('end\n'));
+    assert.deepEqual(withoutMeasures(await runFiles(open, {}, 'cat; echo end')), green('end\n'));
   });
 }

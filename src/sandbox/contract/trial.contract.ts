@@ -49,13 +49,26 @@ export function streamed(chunks: readonly OutputChunk[], stream: OutputChunk['st
   return chunks.flatMap(chunk => (chunk.stream === stream ? [chunk.text] : [])).join('');
 }
 
-export function green(stdout: string): Omit<CommandResult, 'durationMs'> {
-  return { exitCode: 0, timedOut: false, outOfMemory: false, stdout, stderr: '', truncated: false };
+/** What a result says when nothing went wrong, without what differs from run to run. */
+export function green(stdout: string): Omit<CommandResult, Measured> {
+  return {
+    exitCode: 0,
+    signal: null,
+    timedOut: false,
+    outOfMemory: false,
+    stdout,
+    stderr: '',
+    truncated: false,
+    outputBytes: { stdout: new TextEncoder().encode(stdout).length, stderr: 0 },
+  };
 }
 
-export function withoutDuration({
-  durationMs: _,
+type Measured = 'durationMs' | 'peakMemoryMb';
+
+export function withoutMeasures({
+  durationMs: _duration,
+  peakMemoryMb: _memory,
   ...rest
-}: CommandResult): Omit<CommandResult, 'durationMs'> {
+}: CommandResult): Omit<CommandResult, Measured> {
   return rest;
 }

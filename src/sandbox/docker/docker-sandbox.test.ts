@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { containersWith, dockerSandboxes, engine, needDockerEngine } from '../../../test/docker-engine.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
-import { file, green, run, signal, texts, withoutDuration } from '../contract/trial.contract.ts';
+import { file, green, run, signal, texts, withoutMeasures } from '../contract/trial.contract.ts';
 import { describeSandbox } from '../sandbox.contract.ts';
 
 const docker = dockerSandboxes();
@@ -62,7 +62,7 @@ print('connected')
 `;
     await sandbox.write({ files: texts({ 'main.py': server }), deleted: [] }, signal());
 
-    assert.deepEqual(withoutDuration(await run(sandbox, 'python3 main.py')), green('connected\n'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'python3 main.py')), green('connected\n'));
   });
 
   it('does not wait for what a command leaves running, and ends it', async () => {
@@ -90,14 +90,14 @@ print('connected')
     const result = await run(sandbox, 'python3 bomb.py', { timeoutMs: 2_000 });
 
     assert.equal(result.timedOut, true);
-    assert.deepEqual(withoutDuration(await run(sandbox, 'cat a.txt')), green('kept'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'cat a.txt')), green('kept'));
   });
 
   it('works on after a program has killed whatever it could', async () => {
     await using sandbox = await open();
     await run(sandbox, 'kill -9 -1');
 
-    assert.deepEqual(withoutDuration(await run(sandbox, 'echo next')), green('next\n'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'echo next')), green('next\n'));
   });
 
   it('reports memory that ran out in a child of the command, once', async () => {
@@ -117,7 +117,7 @@ print('connected')
     await run(sandbox, 'chmod 000 src; mkdir b.txt; touch b.txt/x');
     await sandbox.write({ files: texts({ 'src/a.txt': 'new', 'b.txt': 'b' }), deleted: [] }, signal());
 
-    assert.deepEqual(withoutDuration(await run(sandbox, 'cat src/a.txt b.txt')), green('newb'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'cat src/a.txt b.txt')), green('newb'));
   });
 
   it('refuses a workspace that does not fit', async () => {
@@ -148,7 +148,7 @@ print('connected')
     const remove = () => void engine.getContainer(id).remove({ force: true });
 
     await assert.rejects(run(sandbox, 'echo up; sleep 500', { onOutput: remove }), isRetryable);
-    assert.deepEqual(withoutDuration(await run(sandbox, 'cat a.txt')), green('kept'));
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'cat a.txt')), green('kept'));
   });
 
   it('fails retryably when its container was removed between two commands', async () => {

@@ -52,7 +52,13 @@ export class DockerSandbox implements Sandbox {
         });
         return { exitCode, timedOut: false, outOfMemory: await this.#sweep(container) };
       });
-      return { ...ending, ...output.end(), durationMs: Math.round(performance.now() - startedAt) };
+      return {
+        ...ending,
+        signal: null,
+        peakMemoryMb: null,
+        ...output.end(),
+        durationMs: Math.round(performance.now() - startedAt),
+      };
     });
   }
 

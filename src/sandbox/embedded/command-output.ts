@@ -32,12 +32,13 @@ export class CommandOutput {
     };
   }
 
-  result(): Pick<CommandResult, 'stdout' | 'stderr' | 'truncated'> {
+  result(): Pick<CommandResult, 'stdout' | 'stderr' | 'truncated' | 'outputBytes'> {
     const { stdout, stderr } = this.#kept;
     return {
       stdout: stdout.text(),
       stderr: stderr.text(),
       truncated: stdout.truncated || stderr.truncated,
+      outputBytes: { stdout: stdout.totalBytes, stderr: stderr.totalBytes },
     };
   }
 }

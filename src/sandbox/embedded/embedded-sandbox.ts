@@ -65,6 +65,8 @@ export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandb
   };
 }
 
+const notMeasured = { signal: null, peakMemoryMb: null };
+
 type Parts = Pick<ProgramPlace, 'runtime' | 'pythonStart' | 'folders' | 'memoryMb'>;
 
 class EmbeddedSandbox implements Sandbox {
@@ -105,11 +107,16 @@ class EmbeddedSandbox implements Sandbox {
     if (plan.kind === 'unsupported') {
       output.print('stderr', `${plan.reason}\n`);
       const unsupported = { exitCode: 127, timedOut: false, outOfMemory: false, unsupported: plan.reason };
-      return { ...unsupported, ...output.result(), durationMs: performance.now() - begun };
+      return { ...unsupported, ...notMeasured, ...output.result(), durationMs: performance.now() - begun };
     }
     const { exitCode, timedOut, outOfMemory } = await runPlan(plan.commands, this.#place(output, options));
     if (exitCode !== 0) output.print('stderr', explainLimits(output.result()));
-    return { exitCode, timedOut, outOfMemory, ...output.result(), durationMs: performance.now() - begun };
+    return {
+      ...{ exitCode, timedOut, outOfMemory },
+      ...notMeasured,
+      ...output.result(),
+      durationMs: performance.now() - begun,
+    };
   }
 
   #place(output: CommandOutput, { signal, timeoutMs }: RunCommandOptions): ProgramPlace {

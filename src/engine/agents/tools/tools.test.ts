@@ -37,6 +37,9 @@ function bench(files: Readonly<Record<string, string>>, protectedPaths: readonly
       stdout: `${command}\n`,
       stderr: 'oops\n',
       truncated: false,
+      signal: null,
+      outputBytes: { stdout: 0, stderr: 0 },
+      peakMemoryMb: null,
       durationMs: 1,
     }),
   };
