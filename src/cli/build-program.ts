@@ -4,6 +4,7 @@ import type { HistoryOptions } from './commands/history.ts';
 import type { SolveOptions } from './commands/solve.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
 import { addRunOptions, type RunOptions } from './options/run-options.ts';
+import { addSandboxSetup, type SetupOptions } from './options/setup-options.ts';
 
 /** The commands with their options. What a command needs is loaded when it runs. */
 export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Command {
@@ -23,6 +24,9 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
   );
   addHistory(program, async (run, options) =>
     end(await (await import('./commands/history.ts')).history(run, options, io)),
+  );
+  addSandbox(program, async options =>
+    end(await (await import('./commands/sandbox-setup.ts')).sandboxSetup(options, io)),
   );
   program
     .command('doctor')
@@ -70,6 +74,11 @@ function addHistory(program: Command, act: Act<HistoryOptions>): void {
     .option('--diff', "print only the run's changes as a patch for git apply")
     .option('--json', 'print JSON, for programs')
     .action(act);
+}
+
+function addSandbox(program: Command, act: (options: SetupOptions) => Promise<void>): void {
+  const sandbox = program.command('sandbox').description('look after the sandbox that code runs in');
+  addSandboxSetup(sandbox).action(act);
 }
 
 /** From package.json, put in by the build. */

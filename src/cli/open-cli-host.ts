@@ -5,12 +5,14 @@ import type { CommandIo } from './command-io.ts';
 import type { RunOptions } from './options/run-options.ts';
 
 /** The host as the environment and the options want it. */
-export function openCliHost(options: Partial<Pick<RunOptions, 'sandbox'>>, io: CommandIo): Promise<Host> {
+export function openCliHost(options: HostWishes, io: CommandIo): Promise<Host> {
   return openHost(cliHostOptions(options, io));
 }
 
-export function cliHostOptions(options: Partial<Pick<RunOptions, 'sandbox'>>, io: CommandIo): HostOptions {
+export function cliHostOptions(options: HostWishes, io: CommandIo): HostOptions {
   const defaults = defaultHostOptions(io.env, io.assetsDirectory);
-  const { sandbox = defaults.settings.sandbox } = options;
-  return { ...defaults, settings: { ...defaults.settings, sandbox } };
+  const { sandbox = defaults.settings.sandbox, install = 'ask' } = options;
+  return { ...defaults, settings: { ...defaults.settings, sandbox, install } };
 }
+
+type HostWishes = Partial<Pick<RunOptions, 'sandbox' | 'install'>>;

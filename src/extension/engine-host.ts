@@ -4,9 +4,10 @@ import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
+import type { DependencySetup } from '../host/dependency-setup.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, MissingDependencies, Surroundings, TaskOrder } from './engine.ts';
 import { workflowSource } from './workflow-source.ts';
 
 /**
@@ -44,6 +45,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host => reopenRun(await portsFor(host, surroundings.folder), runId)),
+    async missingDependencies(surroundings) {
+      const host = await openHost(hostOptions(base, surroundings));
+      try {
+        return await missingDependencies(await host.dependencies(surroundings.folder));
+      } finally {
+        await host[Symbol.asyncDispose]();
+      }
+    },
     resumable: folders =>
       folders
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
@@ -51,6 +60,26 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         .sort((a, b) => b.updatedAt - a.updatedAt),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+async function missingDependencies(setup: DependencySetup): Promise<readonly MissingDependencies[]> {
+  const found = await setup.look(AbortSignal.timeout(patienceMs));
+  const missing = found.filter(({ status }) => status !== 'installed');
+  return Promise.all(
+    missing.map(async ({ dependencies, status }) => ({
+      lockFile: dependencies.lockFile,
+      refusal:
+        dependencies.refusal ?? (status === 'unavailable' ? noInstaller(dependencies.lockFile) : undefined),
+      answer: await setup.recall(dependencies),
+      remember: (answer: 'yes' | 'no') => setup.remember(dependencies, answer),
+      install: (options: Parameters<MissingDependencies['install']>[0]) =>
+        setup.install(dependencies, options),
+    })),
+  );
+}
+
+function noInstaller(lockFile: string): string {
+  return `The packages of ${lockFile} cannot be installed: the embedded sandbox would be used, which takes none. Start Docker, and try again.`;
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;
@@ -79,6 +108,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
       ...base.settings,
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
+      install: settings['dependencies.install'],
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },

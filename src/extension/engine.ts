@@ -12,6 +12,8 @@ export interface Engine extends AsyncDisposable {
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  /** The packages of the folder's lock files that are not in the sandbox yet, and what was said of them. */
+  missingDependencies(surroundings: Surroundings): Promise<readonly MissingDependencies[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
 }
@@ -19,6 +21,18 @@ export interface Engine extends AsyncDisposable {
 export interface TaskOrder extends Surroundings {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+}
+
+/** A lock file whose packages are not installed. */
+export interface MissingDependencies {
+  readonly lockFile: string;
+  /** Why they cannot be, as a full sentence; undefined when they can. */
+  readonly refusal: string | undefined;
+  /** What a person answered for this state of the file. */
+  readonly answer: 'yes' | 'no' | undefined;
+  remember(answer: 'yes' | 'no'): Promise<void>;
+  /** Throws ForgeError `sandbox.*`. Only when a person has said so. */
+  install(options: { signal: AbortSignal; onProgress: (message: string) => void }): Promise<void>;
 }
 
 /** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */

@@ -8,6 +8,7 @@ import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { systemClock } from '../workspace/system-clock.ts';
+import { type DependencySetup, dependencySetup, type InstallPolicy } from './dependency-setup.ts';
 import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
@@ -19,6 +20,8 @@ export interface Host extends AsyncDisposable {
   readonly store: RunStore;
   /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
   portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
+  /** The packages that the folder's lock files name. Throws ForgeError `workspace.unreadable`. */
+  dependencies(root: string): Promise<DependencySetup>;
   /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
@@ -50,6 +53,8 @@ export interface HostSettings {
   readonly dockerHost?: string;
   readonly memoryMb: number;
   readonly cpus: number;
+  /** Left out: `ask`. */
+  readonly install?: InstallPolicy;
   readonly tiers?: ModelTiers;
   readonly prices?: PriceOverrides;
   /** By provider; these come before the environment's. */
@@ -92,6 +97,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
         clock: systemClock,
         ...overrides,
       };
+    },
+    async dependencies(root) {
+      const workspace = await openNodeWorkspace(root, { hash: hashBytes });
+      const { docker } = backends;
+      const installer = async (signal: AbortSignal) => {
+        const { backend } = await sandboxes.choose(signal);
+        return backend === 'docker' ? docker() : undefined;
+      };
+      return dependencySetup({ workspace, dataDirectory, installer, docker });
     },
     warmUp() {
       const warm = sandboxes.choose(closing.signal).then(({ backend }) => {

@@ -31,12 +31,12 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
     embedded: loadEmbedded,
     reap: reapInBackground,
     async docker() {
-      const { open, probe } = await loadDocker();
+      const { open, ...others } = await loadDocker();
       const openAndReap: OpenSandbox = request => {
         reapInBackground();
         return open(request);
       };
-      return { open: openAndReap, probe };
+      return { ...others, open: openAndReap };
     },
     async [Symbol.asyncDispose]() {
       const patience = Promise.withResolvers<void>();
@@ -52,13 +52,15 @@ const patienceMs = 1000;
 
 async function openDocker({ env, settings, assetsDirectory }: HostOptions): Promise<DockerSandboxes> {
   const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-  const { image, memoryMb, cpus } = settings;
+  const { image, memoryMb, cpus, install = 'ask' } = settings;
   const host = settings.dockerHost || env['DOCKER_HOST'];
   const imagesDirectory = path.join(assetsDirectory, 'sandbox-images');
   return createDockerSandboxes({
     imagesDirectory,
     memoryMb,
     cpus,
+    install,
+    env,
     ...(image && { image }),
     ...(host && { host }),
   });

@@ -46,6 +46,8 @@ function backends(status: DockerStatus, dockerFailure?: Error): Opened {
           state.probes += 1;
           return status;
         },
+        hasInstalled: async () => false,
+        install: async () => {},
       }),
     },
   };

@@ -1,5 +1,10 @@
 import { ForgeError } from '../engine/forge-error.ts';
-import type { OpenSandbox, OpenSandboxOptions, Sandbox } from '../engine/ports/sandbox.ts';
+import type {
+  OpenSandbox,
+  OpenSandboxOptions,
+  Sandbox,
+  SandboxDependencies,
+} from '../engine/ports/sandbox.ts';
 import type { DockerStatus } from '../sandbox/docker/probe-docker.ts';
 
 /** The sandbox that code will run in, and why, in plain words. */
@@ -25,6 +30,12 @@ export interface SandboxBackends {
 export interface DockerBackend {
   readonly open: OpenSandbox;
   probe(signal: AbortSignal): Promise<DockerStatus>;
+  /** See DockerSandboxes. */
+  hasInstalled(dependencies: SandboxDependencies): Promise<boolean>;
+  install(
+    dependencies: SandboxDependencies,
+    options: { readonly signal: AbortSignal; readonly onProgress: (message: string) => void },
+  ): Promise<void>;
 }
 
 /**
@@ -78,6 +89,8 @@ class AutomaticChooser implements SandboxChooser {
     } catch (error) {
       // An image that cannot be had, or an engine that went away: what else is wrong is no reason to change over.
       if (!(error instanceof ForgeError) || !error.code.startsWith('sandbox.')) throw error;
+      // Another sandbox has even fewer packages.
+      if (error.code === 'sandbox.packages-missing') throw error;
       this.#reason = error.message;
       return this.#openEmbedded(options);
     }

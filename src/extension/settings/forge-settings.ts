@@ -7,8 +7,9 @@ export interface ForgeSettings {
   readonly maxRepairs: number;
   readonly maxCostUsd: number | null;
   readonly autoApply: boolean;
-  readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
+  readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
+  readonly 'dependencies.install': 'never' | 'ask' | 'always';
   readonly 'docker.host': string;
   readonly 'openai.baseUrl': string;
   readonly 'anthropic.baseUrl': string;
@@ -25,6 +26,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
+  'dependencies.install': true,
   'docker.host': true,
   'openai.baseUrl': true,
   'anthropic.baseUrl': true,

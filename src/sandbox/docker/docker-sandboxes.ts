@@ -1,4 +1,9 @@
-import type { OpenSandbox, OpenSandboxOptions, SandboxLanguage } from '../../engine/ports/sandbox.ts';
+import type {
+  OpenSandbox,
+  OpenSandboxOptions,
+  SandboxDependencies,
+  SandboxLanguage,
+} from '../../engine/ports/sandbox.ts';
 import type { BuildOptions } from './build-image.ts';
 import { ownerOf } from './container-owner.ts';
 import { containerSpec } from './container-spec.ts';
@@ -7,8 +12,10 @@ import { type DockerClient, dockerClient } from './docker-client.ts';
 import { parseDockerHost } from './docker-host.ts';
 import { DockerSandbox } from './docker-sandbox.ts';
 import { askEngineFacts } from './engine-facts.ts';
-import { type EnsureImage, imageEnsurer } from './ensure-image.ts';
+import { imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
+import { linkPackages } from './link-packages.ts';
+import { type PackageImages, packageImages } from './package-images.ts';
 import { type DockerStatus, probeDocker, probePatienceMs } from './probe-docker.ts';
 import { reapContainers } from './reap-containers.ts';
 import { startContainer } from './running-container.ts';
@@ -21,6 +28,10 @@ export interface DockerSandboxesOptions extends ImageSettings {
   /** Cut down to what the machine has. */
   readonly cpus?: number;
   readonly log?: (line: string) => void;
+  /** `always`: packages that a lock file names are installed when a sandbox needs them. Else somebody must have asked. */
+  readonly install?: 'never' | 'ask' | 'always';
+  /** Asked for the sources of packages, among other things. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Sandboxes in containers of one Docker engine (or Podman's socket). */
@@ -30,6 +41,10 @@ export interface DockerSandboxes {
   probe(signal: AbortSignal): Promise<DockerStatus>;
   /** Makes sure that the language's image is there and up to date, as `open` does. */
   prepare(language: SandboxLanguage, options: BuildOptions): Promise<void>;
+  /** Whether a sandbox with these packages can be opened without installing anything. */
+  hasInstalled(dependencies: SandboxDependencies): Promise<boolean>;
+  /** The set-up step, see installDependencies. Only when a person has said so. */
+  install(dependencies: SandboxDependencies, options: BuildOptions): Promise<void>;
   /**
    * Removes what crashed processes left behind and returns how many containers that were: none when no
    * engine answers.
@@ -45,9 +60,15 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
   const ensureImage = imageEnsurer(client, options);
   const probe = (signal: AbortSignal) => probeDocker(dockerClient(host, probePatienceMs), options, signal);
 
+  const packages = packageImages(client, { ensureImage, ...options });
+
   return {
-    open: request => openSandbox(client, { ensureImage, options, request }),
+    open: request => openSandbox(client, { packages, options, request }),
     probe,
+    hasInstalled: packages.has,
+    async install(dependencies, buildOptions) {
+      await packages.install(dependencies, buildOptions);
+    },
     async reap() {
       const status = await probe(new AbortController().signal);
       return status.kind === 'available' ? reapContainers(client) : 0;
@@ -60,19 +81,16 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
 }
 
 interface OpenContext {
-  readonly ensureImage: EnsureImage;
+  readonly packages: PackageImages;
   readonly options: DockerSandboxesOptions;
   readonly request: OpenSandboxOptions;
 }
 
 async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
-  const { ensureImage, options, request } = context;
-  const { signal, onProgress = () => {} } = request;
+  const { packages, options, request } = context;
+  const { signal } = request;
   signal.throwIfAborted();
-  const [image, engine] = await Promise.all([
-    ensureImage(request.language, { signal, onProgress }),
-    askEngineFacts(client),
-  ]);
+  const [image, engine] = await Promise.all([packages.imageFor(request), askEngineFacts(client)]);
   signal.throwIfAborted();
   const spec = containerSpec({
     image,
@@ -81,7 +99,11 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
     memoryMb: options.memoryMb ?? defaultMemoryMb,
     cpus: Math.min(options.cpus ?? 1, engine.cpus),
   });
-  const start = () => startContainer(client, spec, options.log ?? (() => {}));
+  const start = async () => {
+    const container = await startContainer(client, spec, options.log ?? (() => {}));
+    if (request.language === 'node' && request.dependencies !== undefined) await linkPackages(container);
+    return container;
+  };
   const sandbox = new DockerSandbox(await start(), start);
   if (signal.aborted) {
     await sandbox[Symbol.asyncDispose]();

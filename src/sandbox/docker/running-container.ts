@@ -24,7 +24,7 @@ export async function startContainer(
   const { id } = await client.ask(docker => docker.createContainer(spec));
   const container = new RunningContainer(client, { id, log });
   try {
-    await client.ask(docker => docker.getContainer(id).start());
+    await container.start();
     return container;
   } catch (error) {
     await container.remove();
@@ -69,6 +69,17 @@ export class RunningContainer {
       stream.destroy();
     }
     return this.#exitCode(exec);
+  }
+
+  /** Unpacks a tar archive into the root folder of a container that was only created, as the engine's own root. */
+  async putArchive(archive: Uint8Array): Promise<void> {
+    await this.#client.ask(docker =>
+      docker.getContainer(this.id).putArchive(Buffer.from(archive), { path: '/' }),
+    );
+  }
+
+  async start(): Promise<void> {
+    await this.#client.ask(docker => docker.getContainer(this.id).start());
   }
 
   /** Throws ForgeError `sandbox.unavailable` when somebody has ended or removed the container. */
