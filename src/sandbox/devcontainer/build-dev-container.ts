@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ForgeError } from '../../engine/forge-error.ts';
+import { commandOutput } from '../command-output.ts';
+import { assertSandboxPath } from '../sandbox-path.ts';
+import type { DevContainerPlan } from './plan-dev-container.ts';
+
+export interface DevContainerBuild {
+  readonly signal: AbortSignal;
+  readonly onProgress: (message: string) => void;
+  /** Handed to the docker command; left out: what it uses by itself. */
+  readonly dockerHost?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Marks the images of dev containers as CodeForge's own. */
+export const devContainerLabel = 'codeforge.devcontainer';
+
+/**
+ * Builds the plan's image with the dev container command line, from a copy in a temporary folder that is gone
+ * afterwards. May reach a network, so only when a person has said so. Throws ForgeError `sandbox.image-missing`.
+ */
+export async function buildDevContainer(plan: DevContainerPlan, options: DevContainerBuild): Promise<void> {
+  options.signal.throwIfAborted();
+  options.onProgress(`Building the dev container of ${plan.configPath}, once.`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'codeforge-devcontainer-'));
+  try {
+    await writeCopy(folder, plan);
+    await runBuild(folder, plan, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  options.onProgress(`The dev container of ${plan.configPath} is ready.`);
+}
+
+async function writeCopy(folder: string, { files }: DevContainerPlan): Promise<void> {
+  for (const file of files) {
+    assertSandboxPath(file.path);
+    const target = path.join(folder, file.path);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, file.bytes);
+  }
+}
+
+async function runBuild(folder: string, plan: DevContainerPlan, options: DevContainerBuild): Promise<void> {
+  const { signal, env, dockerHost, onProgress } = options;
+  const output = commandOutput(({ text }) => tellSteps(text, onProgress));
+  const args = [
+    findCommandLine(),
+    'build',
+    ...['--workspace-folder', folder, '--config', path.join(folder, plan.configPath)],
+    ...['--image-name', plan.image, '--label', `${devContainerLabel}=${plan.configPath}`],
+    ...['--user-data-folder', path.join(folder, '.user-data'), '--no-lockfile', 'true'],
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    // The second makes Node of the Electron that runs VS Code.
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1', ...(dockerHost !== undefined && { DOCKER_HOST: dockerHost }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  child.stdout.on('data', (bytes: Uint8Array) => output.write('stdout', bytes));
+  child.stderr.on('data', (bytes: Uint8Array) => output.write('stderr', bytes));
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  const { stdout, stderr } = output.end();
+  if (exitCode !== 0) throw buildFailed(plan, reasonOf(stdout, stderr));
+}
+
+/** Throws ForgeError `sandbox.unsupported` when the installation lacks it. */
+export function findCommandLine(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@devcontainers/cli/package.json');
+    return path.join(path.dirname(manifest), 'devcontainer.js');
+  } catch (cause) {
+    throw new ForgeError(
+      'sandbox.unsupported',
+      'The dev container command line (@devcontainers/cli) is not installed beside CodeForge. Reinstall CodeForge, or choose another sandbox with --sandbox.',
+      { cause },
+    );
+  }
+}
+
+function tellSteps(text: string, onProgress: (message: string) => void): void {
+  const step = /Step \d+\/\d+ : .{0,80}/u.exec(text)?.[0];
+  if (step !== undefined) onProgress(`Building the dev container: ${step}.`);
+}
+
+/** The last line of standard output is the verdict, as JSON; why a step failed stands before it. */
+function reasonOf(stdout: string, stderr: string): string {
+  const [, message = ''] = /"message":"((?:[^"\\]|\\.)*)"/u.exec(stdout) ?? [];
+  const errors = stderr
+    .split('\n')
+    .filter(line => /error|ENOTFOUND|returned a non-zero|not found|denied/iu.test(line));
+  return [
+    errors
+      .at(-1)
+      ?.replace(/^\[[^\]]*\]\s*/u, '')
+      .trim() ?? '',
+    message,
+  ]
+    .filter((text, index, all) => text !== '' && all.indexOf(text) === index)
+    .join(' – ')
+    .slice(-400);
+}
+
+function buildFailed({ configPath }: DevContainerPlan, reason: string): ForgeError {
+  const isUnreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve|could not be fetched/iu.test(reason);
+  const advice = isUnreachable
+    ? 'A feature or an image could not be fetched: check the network, or leave it out'
+    : 'Mend the configuration';
+  return new ForgeError(
+    'sandbox.image-missing',
+    `The dev container of ${configPath} could not be built: ${reason.replace(/\.$/u, '')}. ${advice}, or choose another sandbox with --sandbox docker or embedded.`,
+  );
+}
