@@ -79,6 +79,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
       ...base.settings,
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
+      secretFiles: settings['workspace.secretFiles'],
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },

@@ -10,6 +10,7 @@ export interface ForgeSettings {
   readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
   readonly 'sandbox.memoryMb': number;
   readonly 'docker.host': string;
+  readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
   readonly 'anthropic.baseUrl': string;
   readonly 'ollama.host': string;
@@ -26,6 +27,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
   'docker.host': true,
+  'workspace.secretFiles': true,
   'openai.baseUrl': true,
   'anthropic.baseUrl': true,
   'ollama.host': true,
