@@ -109,6 +109,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
       install: settings['dependencies.install'],
+      secretFiles: settings['workspace.secretFiles'],
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },

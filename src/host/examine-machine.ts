@@ -32,6 +32,7 @@ export async function examineMachine(options: HostOptions, signal: AbortSignal):
     examineModels(options, signal),
     examineDocker(backends, signal),
     examineEmbedded(backends),
+    nameSecrets(options),
   ]);
   const findings = found.flat();
   const works = (kind: Finding['kind']) =>
@@ -58,6 +59,12 @@ async function examineData(directory: string): Promise<Finding> {
     const detail = `${directory} cannot be written. Set CODEFORGE_HOME to a folder that can.`;
     return { ...finding, status: 'broken', detail };
   }
+}
+
+/** Not examined but told: whoever wonders what stays on this machine finds it here. */
+async function nameSecrets({ settings }: HostOptions): Promise<Finding> {
+  const detail = `never shown or copied: ${settings.secretFiles.join(' ') || 'nothing, the list is empty'}`;
+  return { kind: 'base', title: 'Secret files', status: 'ok', detail };
 }
 
 /** Git itself is not needed for a run, but for taking a patch. */

@@ -52,6 +52,8 @@ export interface HostSettings {
   /** As in DOCKER_HOST, before it. */
   readonly dockerHost?: string;
   readonly memoryMb: number;
+  /** Globs of what is neither shown to models nor copied into a sandbox; see `secretRule`. */
+  readonly secretFiles: readonly string[];
   readonly cpus: number;
   /** Left out: `ask`. */
   readonly install?: InstallPolicy;
@@ -82,7 +84,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([
-        openNodeWorkspace(root, { hash: hashBytes }).then(opened => withRecentListing(opened, systemClock)),
+        openNodeWorkspace(root, {
+          hash: hashBytes,
+          secretFiles: settings.secretFiles,
+        }).then(opened => withRecentListing(opened, systemClock)),
         readPrompts(assetsDirectory),
       ]);
       const { prices = {} } = settings;

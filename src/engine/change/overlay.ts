@@ -17,6 +17,8 @@ export interface Overlay {
   move(from: string, to: string): Promise<boolean>;
   /** Paths of all files, sorted. */
   list(signal: AbortSignal): Promise<readonly string[]>;
+  /** Bytes by path, without reading the folder's files. */
+  sizes(signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
   isExecutable(path: string): Promise<boolean>;
 }
 
@@ -86,6 +88,14 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
         else paths.add(path);
       }
       return [...paths].sort();
+    },
+    async sizes(signal) {
+      const sizes = new Map((await workspace.list(signal)).map(file => [file.path, file.sizeBytes]));
+      for (const [path, { next }] of Object.entries(changes.files)) {
+        if (next === null) sizes.delete(path);
+        else sizes.set(path, contents.get(next).length);
+      }
+      return sizes;
     },
   };
 }

@@ -11,6 +11,7 @@ export interface ForgeSettings {
   readonly 'sandbox.memoryMb': number;
   readonly 'dependencies.install': 'never' | 'ask' | 'always';
   readonly 'docker.host': string;
+  readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
   readonly 'anthropic.baseUrl': string;
   readonly 'ollama.host': string;
@@ -28,6 +29,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'sandbox.memoryMb': true,
   'dependencies.install': true,
   'docker.host': true,
+  'workspace.secretFiles': true,
   'openai.baseUrl': true,
   'anthropic.baseUrl': true,
   'ollama.host': true,

@@ -48,6 +48,8 @@ function hasType(value: unknown, type: string): boolean {
       return Number.isInteger(value);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
+    case 'array':
+      return Array.isArray(value) && value.every(item => typeof item === 'string');
     default:
       return typeof value === type;
   }
@@ -64,4 +66,5 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'true or false',
   null: 'null',
+  array: 'a list of texts',
 };
