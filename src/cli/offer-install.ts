@@ -1,54 +1,47 @@
-import type { SandboxDependencies } from '../engine/ports/sandbox.ts';
-import type { DependencySetup, InstallPolicy } from '../host/dependency-setup.ts';
+import type { InstallPolicy } from '../host/install-policy.ts';
+import type { SandboxSetup, SetupStep } from '../host/sandbox-setup.ts';
 import type { CommandIo } from './command-io.ts';
-import { installShown } from './install-shown.ts';
+import { takeStep } from './take-step.ts';
 
 /**
- * Before a run: installs what the lock files name where that is allowed, and asks where somebody can be asked.
- * Nobody there: the run goes on without. Returns what its audience should know.
+ * Before a run: installs what it will need where that is allowed, and asks where somebody can be asked. Nobody
+ * there: the run goes on without. Returns what its audience should know.
  */
 export async function offerInstall(
-  setup: DependencySetup,
+  setup: SandboxSetup,
   policy: InstallPolicy = 'ask',
   io: CommandIo,
 ): Promise<readonly string[]> {
   if (policy === 'never') return [];
   const notes: string[] = [];
-  for (const { dependencies, status } of await setup.look(io.interrupts.cancelled)) {
-    if (status !== 'missing') continue;
-    if (dependencies.refusal !== undefined) notes.push(dependencies.refusal);
-    else if (await isApproved(setup, { dependencies, policy, io }))
-      await installShown(setup, dependencies, io);
-    else notes.push(withoutPackages(dependencies, io));
+  for (const step of await setup.look(io.interrupts.cancelled)) {
+    if (step.status === 'impossible') notes.push(step.refusal);
+    if (step.status !== 'missing') continue;
+    if (await isApproved(step, policy, io)) await takeStep(step, io);
+    else notes.push(withoutStep(step, io));
   }
   return notes;
 }
 
-interface Question {
-  readonly dependencies: SandboxDependencies;
-  readonly policy: InstallPolicy;
-  readonly io: CommandIo;
-}
-
-async function isApproved(setup: DependencySetup, { dependencies, policy, io }: Question): Promise<boolean> {
+async function isApproved(step: SetupStep, policy: InstallPolicy, io: CommandIo): Promise<boolean> {
   if (policy === 'always') return true;
-  const known = await setup.recall(dependencies);
+  const known = await step.recall();
   if (known !== undefined) return known === 'yes';
   if (!io.canAsk) return false;
-  const answer = await askInstall(dependencies);
+  const answer = await askForStep(step);
   if (answer === undefined) return false;
-  await setup.remember(dependencies, answer ? 'yes' : 'no');
+  await step.remember(answer ? 'yes' : 'no');
   return answer;
 }
 
 /** Undefined when the person answers neither: then they are asked again next time. */
-export async function askInstall({ lockFile }: SandboxDependencies): Promise<boolean | undefined> {
+export async function askForStep({ title }: SetupStep): Promise<boolean | undefined> {
   const prompts = await import('@clack/prompts');
-  const message = `Install the packages of ${lockFile} in a container with network access? Every run after it is offline.`;
+  const message = `Install ${title} in a container with network access? Every run after it is offline.`;
   const answer = await prompts.confirm({ message });
   return prompts.isCancel(answer) ? undefined : answer;
 }
 
-function withoutPackages({ lockFile }: SandboxDependencies, { program }: CommandIo): string {
-  return `The packages of ${lockFile} are not installed in the sandbox. To install them: ${program} sandbox setup`;
+function withoutStep({ title }: SetupStep, { program }: CommandIo): string {
+  return `The sandbox lacks ${title}. To install it: ${program} sandbox setup`;
 }

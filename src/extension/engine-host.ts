@@ -4,10 +4,9 @@ import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
-import type { DependencySetup } from '../host/dependency-setup.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
-import type { Engine, EngineOptions, MissingDependencies, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
 import { workflowSource } from './workflow-source.ts';
 
 /**
@@ -45,10 +44,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host => reopenRun(await portsFor(host, surroundings.folder), runId)),
-    async missingDependencies(surroundings) {
+    async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
-        return await missingDependencies(await host.dependencies(surroundings.folder));
+        const setup = await host.setup(surroundings.folder);
+        const steps = await setup.look(AbortSignal.timeout(patienceMs));
+        return steps.filter(({ status }) => status !== 'done');
       } finally {
         await host[Symbol.asyncDispose]();
       }
@@ -60,26 +61,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         .sort((a, b) => b.updatedAt - a.updatedAt),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
-}
-
-async function missingDependencies(setup: DependencySetup): Promise<readonly MissingDependencies[]> {
-  const found = await setup.look(AbortSignal.timeout(patienceMs));
-  const missing = found.filter(({ status }) => status !== 'installed');
-  return Promise.all(
-    missing.map(async ({ dependencies, status }) => ({
-      lockFile: dependencies.lockFile,
-      refusal:
-        dependencies.refusal ?? (status === 'unavailable' ? noInstaller(dependencies.lockFile) : undefined),
-      answer: await setup.recall(dependencies),
-      remember: (answer: 'yes' | 'no') => setup.remember(dependencies, answer),
-      install: (options: Parameters<MissingDependencies['install']>[0]) =>
-        setup.install(dependencies, options),
-    })),
-  );
-}
-
-function noInstaller(lockFile: string): string {
-  return `The packages of ${lockFile} cannot be installed: the embedded sandbox would be used, which takes none. Start Docker, and try again.`;
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;

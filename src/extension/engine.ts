@@ -3,6 +3,7 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
 /** The engine with everything it needs from outside, as the features of a window use it. */
@@ -12,8 +13,8 @@ export interface Engine extends AsyncDisposable {
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
-  /** The packages of the folder's lock files that are not in the sandbox yet, and what was said of them. */
-  missingDependencies(surroundings: Surroundings): Promise<readonly MissingDependencies[]>;
+  /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
+  missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
 }
@@ -21,18 +22,6 @@ export interface Engine extends AsyncDisposable {
 export interface TaskOrder extends Surroundings {
   readonly task: string;
   readonly attachments: readonly Attachment[];
-}
-
-/** A lock file whose packages are not installed. */
-export interface MissingDependencies {
-  readonly lockFile: string;
-  /** Why they cannot be, as a full sentence; undefined when they can. */
-  readonly refusal: string | undefined;
-  /** What a person answered for this state of the file. */
-  readonly answer: 'yes' | 'no' | undefined;
-  remember(answer: 'yes' | 'no'): Promise<void>;
-  /** Throws ForgeError `sandbox.*`. Only when a person has said so. */
-  install(options: { signal: AbortSignal; onProgress: (message: string) => void }): Promise<void>;
 }
 
 /** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */

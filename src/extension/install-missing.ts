@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { MissingDependencies } from './engine.ts';
+import type { SetupStep } from '../host/sandbox-setup.ts';
 
 /** The set-up step, with a notification that tells how far it is and can cancel it. */
-export async function installMissing(missing: MissingDependencies): Promise<void> {
+export async function installMissing(step: SetupStep): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: 'CodeForge',
@@ -12,11 +12,11 @@ export async function installMissing(missing: MissingDependencies): Promise<void
     const aborting = new AbortController();
     const listener = token.onCancellationRequested(() => aborting.abort());
     try {
-      await missing.install({
+      await step.take({
         signal: aborting.signal,
         onProgress: message => progress.report({ message }),
       });
-      await missing.remember('yes');
+      await step.remember('yes');
     } finally {
       listener.dispose();
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { MissingDependencies, Surroundings } from './engine.ts';
+import type { SetupStep } from '../host/sandbox-setup.ts';
+import type { Surroundings } from './engine.ts';
 import type { ForgeWindow } from './forge-window.ts';
 import { installMissing } from './install-missing.ts';
 
@@ -10,18 +11,19 @@ import { installMissing } from './install-missing.ts';
 export async function offerInstall(window: ForgeWindow, surroundings: Surroundings): Promise<void> {
   const policy = surroundings.settings['dependencies.install'];
   if (policy === 'never') return;
-  const found = await (await window.engine()).missingDependencies(surroundings);
-  for (const missing of found.filter(({ refusal }) => refusal === undefined)) {
-    if (policy === 'always' || (await isApproved(missing))) await installMissing(missing);
+  const found = await (await window.engine()).missingSteps(surroundings);
+  for (const step of found.filter(({ status }) => status === 'missing')) {
+    if (policy === 'always' || (await isApproved(step))) await installMissing(step);
   }
 }
 
-async function isApproved(missing: MissingDependencies): Promise<boolean> {
-  if (missing.answer !== undefined) return missing.answer === 'yes';
+async function isApproved(step: SetupStep): Promise<boolean> {
+  const known = await step.recall();
+  if (known !== undefined) return known === 'yes';
   const install = 'Install';
   const without = 'Run Without';
-  const message = `Install the packages of ${missing.lockFile} in a container with network access? Every run after it is offline.`;
+  const message = `Install ${step.title} in a container with network access? Every run after it is offline.`;
   const answer = await vscode.window.showInformationMessage(message, install, without);
-  if (answer === without) await missing.remember('no');
+  if (answer === without) await step.remember('no');
   return answer === install;
 }

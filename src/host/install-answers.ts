@@ -1,39 +1,33 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SandboxDependencies } from '../engine/ports/sandbox.ts';
 
-/** What a person said when asked to install a lock file's packages. */
+/** What a person said when asked to install something. */
 export type InstallAnswer = 'yes' | 'no';
 
-/** Answers to that question, each for one folder and one state of its lock file. */
+/** Answers, each for one folder and one state of what would be installed there. */
 export interface InstallAnswers {
-  recall(root: string, dependencies: SandboxDependencies): Promise<InstallAnswer | undefined>;
-  remember(root: string, dependencies: SandboxDependencies, answer: InstallAnswer): Promise<void>;
+  /** `subject` names the folder, and what is asked about with all its contents. */
+  recall(subject: readonly string[]): Promise<InstallAnswer | undefined>;
+  remember(subject: readonly string[], answer: InstallAnswer): Promise<void>;
 }
 
 /** Kept as one small file an answer, so that processes do not get in each other's way. */
 export function installAnswers(dataDirectory: string): InstallAnswers {
   const directory = path.join(dataDirectory, 'install-answers');
-  const fileFor = (root: string, dependencies: SandboxDependencies) =>
-    path.join(directory, keyOf(root, dependencies));
+  const fileFor = (subject: readonly string[]) =>
+    path.join(directory, createHash('sha256').update(JSON.stringify(subject)).digest('hex'));
 
   return {
-    async recall(root, dependencies) {
-      const text = await readFile(fileFor(root, dependencies), 'utf8').catch(ifMissing);
+    async recall(subject) {
+      const text = await readFile(fileFor(subject), 'utf8').catch(ifMissing);
       return text === 'yes' || text === 'no' ? text : undefined;
     },
-    async remember(root, dependencies, answer) {
+    async remember(subject, answer) {
       await mkdir(directory, { recursive: true });
-      await writeFile(fileFor(root, dependencies), answer);
+      await writeFile(fileFor(subject), answer);
     },
   };
-}
-
-function keyOf(root: string, { manager, files }: SandboxDependencies): string {
-  const hash = createHash('sha256').update(`${root}\0${manager}\0`);
-  for (const { path: name, bytes } of files) hash.update(`${name}\0${bytes.length}\0`).update(bytes);
-  return hash.digest('hex');
 }
 
 function ifMissing(error: NodeJS.ErrnoException): undefined {

@@ -1,6 +1,8 @@
 import type { PriceOverrides } from '../engine/cost/price-table.ts';
 import type { ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
+import type { OpenSandbox } from '../engine/ports/sandbox.ts';
+import type { Workspace } from '../engine/ports/workspace.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
@@ -8,11 +10,14 @@ import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { systemClock } from '../workspace/system-clock.ts';
-import { type DependencySetup, dependencySetup, type InstallPolicy } from './dependency-setup.ts';
+import { installAnswers } from './install-answers.ts';
+import type { InstallPolicy } from './install-policy.ts';
+import { openDevContainer } from './open-dev-container.ts';
 import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
+import { type SandboxSetup, sandboxSetup } from './sandbox-setup.ts';
 import { withRecentListing } from './with-recent-listing.ts';
 
 /** The engine's surroundings on this machine: the only place where its adapters are named. */
@@ -20,8 +25,8 @@ export interface Host extends AsyncDisposable {
   readonly store: RunStore;
   /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
   portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
-  /** The packages that the folder's lock files name. Throws ForgeError `workspace.unreadable`. */
-  dependencies(root: string): Promise<DependencySetup>;
+  /** What has to be installed or built before the folder's programs can run. Throws ForgeError `workspace.unreadable`. */
+  setup(root: string): Promise<SandboxSetup>;
   /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
@@ -72,6 +77,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openRunStore(dataDirectory);
   const closing = new AbortController();
 
+  const openWorkspace = async (root: string) => {
+    const { secretFiles } = settings;
+    return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
+  };
+  const openerFor = (workspace: Workspace): OpenSandbox => {
+    if (settings.sandbox !== 'devcontainer') return sandboxes.open;
+    return async request => (await openDevContainer(workspace, { options, backends })).open(request);
+  };
+
   return {
     store,
     workflow: nameOrFile => readWorkflow(assetsDirectory, nameOrFile),
@@ -83,15 +97,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
-      const [workspace, prompts] = await Promise.all([
-        openNodeWorkspace(root, {
-          hash: hashBytes,
-          secretFiles: settings.secretFiles,
-        }).then(opened => withRecentListing(opened, systemClock)),
-        readPrompts(assetsDirectory),
-      ]);
+      const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
       const { prices = {} } = settings;
-      const openSandbox = sandboxes.open;
+      const openSandbox = openerFor(workspace);
       return {
         workspace,
         prompts,
@@ -103,14 +111,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
         ...overrides,
       };
     },
-    async dependencies(root) {
-      const workspace = await openNodeWorkspace(root, { hash: hashBytes });
-      const { docker } = backends;
-      const installer = async (signal: AbortSignal) => {
-        const { backend } = await sandboxes.choose(signal);
-        return backend === 'docker' ? docker() : undefined;
-      };
-      return dependencySetup({ workspace, dataDirectory, installer, docker });
+    async setup(root) {
+      const workspace = await openWorkspace(root);
+      const answers = installAnswers(dataDirectory);
+      const openContainer = () => openDevContainer(workspace, { options, backends });
+      return sandboxSetup({ workspace, answers, backends, choose: sandboxes.choose, openContainer });
     },
     warmUp() {
       const warm = sandboxes.choose(closing.signal).then(({ backend }) => {

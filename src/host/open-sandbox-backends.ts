@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { OpenSandbox } from '../engine/ports/sandbox.ts';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
 import type { HostOptions } from './open-host.ts';
@@ -9,6 +8,8 @@ import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
   docker(): Promise<DockerBackend>;
   embedded(): Promise<EmbeddedSandboxes>;
+  /** Docker with that image in place of the languages' own. */
+  dockerWith(image: string): Promise<DockerBackend>;
   /** Removes what crashed processes have left in Docker: once, in the background. */
   reap(): void;
 }
@@ -27,17 +28,20 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
     reaping = Promise.allSettled([reap()]);
   };
 
+  const andReap = ({ open, ...others }: DockerSandboxes): DockerBackend => ({
+    ...others,
+    open: request => {
+      reapInBackground();
+      return open(request);
+    },
+  });
+
   return {
     embedded: loadEmbedded,
     reap: reapInBackground,
-    async docker() {
-      const { open, ...others } = await loadDocker();
-      const openAndReap: OpenSandbox = request => {
-        reapInBackground();
-        return open(request);
-      };
-      return { ...others, open: openAndReap };
-    },
+    docker: async () => andReap(await loadDocker()),
+    dockerWith: async image =>
+      andReap(await openDocker({ ...options, settings: { ...options.settings, image } })),
     async [Symbol.asyncDispose]() {
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);

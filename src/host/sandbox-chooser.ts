@@ -9,7 +9,7 @@ import type { DockerStatus } from '../sandbox/docker/probe-docker.ts';
 
 /** The sandbox that code will run in, and why, in plain words. */
 export interface ChosenSandbox {
-  readonly backend: 'docker' | 'embedded';
+  readonly backend: 'docker' | 'devcontainer' | 'embedded';
   readonly title: string;
 }
 
@@ -40,10 +40,15 @@ export interface DockerBackend {
 
 /**
  * Follows the user's wish; `auto` takes Docker where it answers and has an image or can make one, else the
- * embedded sandbox, and says so. Throws ForgeError `config.invalid` for a sandbox that does not exist yet.
+ * embedded sandbox, and says so. A dev container belongs to a workspace, which is not known here: see openDevContainer.
  */
 export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackends): SandboxChooser {
-  if (wish === 'devcontainer') throw notYet();
+  if (wish === 'devcontainer') {
+    return {
+      open: () => Promise.reject(new Error('a dev container was opened without its workspace')),
+      choose: async () => ({ backend: 'devcontainer', title: 'the dev container of the workspace' }),
+    };
+  }
   if (wish === 'embedded') {
     return {
       open: async options => (await backends.embedded()).open(options),
@@ -115,11 +120,4 @@ function dockerTitle(status: DockerStatus): ChosenSandbox {
 /** The first sentence: the second one advises what has just been done. */
 function withoutAdvice(message: string): string {
   return /^.*?[.!](?=\s|$)/u.exec(message)?.[0] ?? message;
-}
-
-function notYet(): ForgeError {
-  return new ForgeError(
-    'config.invalid',
-    'The dev container sandbox is not available yet. Choose --sandbox auto, docker or embedded.',
-  );
 }

@@ -47,7 +47,7 @@ export async function solve(
     check: options.check ?? null,
     limits: { ...defaultLimits, ...namedLimits(options) },
   };
-  const notes = await offerInstall(await host.dependencies(ports.workspace.root), options.install, io);
+  const notes = await offerInstall(await host.setup(ports.workspace.root), options.install, io);
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });
   const opening = describeRequest(

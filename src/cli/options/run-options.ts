@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { RunLimits } from '../../engine/run/run-request.ts';
-import { type InstallPolicy, installPolicies } from '../../host/dependency-setup.ts';
+import { type InstallPolicy, installPolicies } from '../../host/install-policy.ts';
 import { parseNonEmpty, parseRepeated, parseUsd, parseWhole } from './option-parsers.ts';
 
 /** Options of every command that drives a run. */

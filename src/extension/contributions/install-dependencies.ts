@@ -12,10 +12,10 @@ export const installDependencies: Contribution = window =>
     const folder = await chooseFolder();
     if (folder === undefined) return;
     const surroundings = await gatherSurroundings(window, folder.uri);
-    const found = await (await window.engine()).missingDependencies(surroundings);
-    for (const missing of found) {
-      if (missing.refusal !== undefined) throw new ForgeError('sandbox.packages-missing', missing.refusal);
-      await installMissing(missing);
+    const found = await (await window.engine()).missingSteps(surroundings);
+    for (const step of found) {
+      if (step.status === 'impossible') throw new ForgeError('sandbox.packages-missing', step.refusal);
+      await installMissing(step);
     }
     const message =
       found.length === 0

@@ -14,6 +14,8 @@ export interface DevContainerBuild {
   /** Handed to the docker command; left out: what it uses by itself. */
   readonly dockerHost?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A folder beside or below which @devcontainers/cli is installed. */
+  readonly packagesFrom: string;
 }
 
 /** Marks the images of dev containers as CodeForge's own. */
@@ -49,7 +51,7 @@ async function runBuild(folder: string, plan: DevContainerPlan, options: DevCont
   const { signal, env, dockerHost, onProgress } = options;
   const output = commandOutput(({ text }) => tellSteps(text, onProgress));
   const args = [
-    findCommandLine(),
+    findCommandLine(options.packagesFrom),
     'build',
     ...['--workspace-folder', folder, '--config', path.join(folder, plan.configPath)],
     ...['--image-name', plan.image, '--label', `${devContainerLabel}=${plan.configPath}`],
@@ -74,9 +76,11 @@ async function runBuild(folder: string, plan: DevContainerPlan, options: DevCont
 }
 
 /** Throws ForgeError `sandbox.unsupported` when the installation lacks it. */
-export function findCommandLine(): string {
+export function findCommandLine(packagesFrom: string): string {
   try {
-    const manifest = createRequire(import.meta.url).resolve('@devcontainers/cli/package.json');
+    const manifest = createRequire(path.join(path.resolve(packagesFrom), 'any.js')).resolve(
+      '@devcontainers/cli/package.json',
+    );
     return path.join(path.dirname(manifest), 'devcontainer.js');
   } catch (cause) {
     throw new ForgeError(
