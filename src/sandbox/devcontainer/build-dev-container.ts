@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ export interface DevContainerBuild {
 }
 
 /** Marks the images of dev containers as CodeForge's own. */
-export const devContainerLabel = 'codeforge.devcontainer';
+const devContainerLabel = 'codeforge.devcontainer';
 
 /**
  * Builds the plan's image with the dev container command line, from a copy in a temporary folder that is gone
@@ -59,20 +59,34 @@ async function runBuild(folder: string, plan: DevContainerPlan, options: DevCont
   ];
   const child = spawn(process.execPath, args, {
     cwd: folder,
-    // The second makes Node of the Electron that runs VS Code.
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', ...(dockerHost !== undefined && { DOCKER_HOST: dockerHost }) },
+    // What it leaves lying about goes with the copy; and Electron, which runs VS Code, becomes Node.
+    env: {
+      ...env,
+      TMPDIR: folder,
+      ELECTRON_RUN_AS_NODE: '1',
+      ...(dockerHost !== undefined && { DOCKER_HOST: dockerHost }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-    killSignal: 'SIGKILL',
+    // A group of its own, so that the docker command that it starts ends with it.
+    detached: process.platform !== 'win32',
   });
   child.stdout.on('data', (bytes: Uint8Array) => output.write('stdout', bytes));
   child.stderr.on('data', (bytes: Uint8Array) => output.write('stderr', bytes));
+  const onAbort = () => endGroup(child);
+  signal.addEventListener('abort', onAbort, { once: true });
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  signal.removeEventListener('abort', onAbort);
+  signal.throwIfAborted();
   const { stdout, stderr } = output.end();
   if (exitCode !== 0) throw buildFailed(plan, reasonOf(stdout, stderr));
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
 }
 
 /** Throws ForgeError `sandbox.unsupported` when the installation lacks it. */
@@ -96,23 +110,18 @@ function tellSteps(text: string, onProgress: (message: string) => void): void {
   if (step !== undefined) onProgress(`Building the dev container: ${step}.`);
 }
 
-/** The last line of standard output is the verdict, as JSON; why a step failed stands before it. */
+/** Docker's own complaint says more than the verdict, which is JSON on standard output and quotes a command. */
 function reasonOf(stdout: string, stderr: string): string {
-  const [, message = ''] = /"message":"((?:[^"\\]|\\.)*)"/u.exec(stdout) ?? [];
-  const errors = stderr
+  const complaint = stderr
     .split('\n')
-    .filter(line => /error|ENOTFOUND|returned a non-zero|not found|denied/iu.test(line));
-  return [
-    errors
-      .at(-1)
-      ?.replace(/^\[[^\]]*\]\s*/u, '')
-      .trim() ?? '',
-    message,
-  ]
-    .filter((text, index, all) => text !== '' && all.indexOf(text) === index)
-    .join(' – ')
-    .slice(-400);
+    .map(line => line.replace(/^\[[^\]]*\]\s*/u, '').trim())
+    .findLast(line => complaints.test(line));
+  const [, message = 'it did not say why'] = /"message":"((?:[^"\\]|\\.)*)"/u.exec(stdout) ?? [];
+  return (complaint ?? message).slice(0, 400);
 }
+
+const complaints =
+  /returned a non-zero code|failed to solve|^ERROR: |^Error: (?!Command failed)|^(?:Error response from|Cannot connect to the Docker) daemon|pull access denied|manifest unknown|unknown instruction/u;
 
 function buildFailed({ configPath }: DevContainerPlan, reason: string): ForgeError {
   const isUnreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve|could not be fetched/iu.test(reason);
