@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { containersWith, dockerSandboxes, engine, needDockerEngine } from '../../../test/docker-engine.ts';
+import {
+  containersWith,
+  dockerSandboxes,
+  engine,
+  needDockerEngine,
+  removeImagesSince,
+} from '../../../test/docker-engine.ts';
 import { npmPackage } from '../../../test/packages/npm-package.ts';
 import { type PackageIndex, servePackages } from '../../../test/packages/package-index.ts';
 import { imageWithNpm, imageWithPip } from '../../../test/packages/package-manager-images.ts';
@@ -43,17 +49,10 @@ describe('The set-up step in Docker', function () {
 
   after(async () => {
     await index?.[Symbol.asyncDispose]();
-    const images = await engine.listImages({ filters: { label: ['codeforge.deps'] } });
-    const own = images.filter(({ RepoTags }) => RepoTags?.some(tag => made.has(tag.split(':')[0] ?? '')));
-    await Promise.all(own.map(({ Id }) => engine.getImage(Id).remove({ force: true })));
+    await removeImagesSince('codeforge.deps', startedAt);
   });
 
-  const made = new Set([
-    'codeforge-deps-npm',
-    'codeforge-deps-pip',
-    'codeforge-deps-uv',
-    'codeforge-deps-poetry',
-  ]);
+  const startedAt = Date.now();
 
   const npmLock = () => {
     const wanted = { dependencies: { 'codeforge-probe': '1.0.0' } };
