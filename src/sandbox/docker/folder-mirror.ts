@@ -32,6 +32,12 @@ export class FolderMirror {
     return { files: [...this.#unsent.values()], deleted: [...this.#undeleted] };
   }
 
+  unsentBytes(): number {
+    let bytes = 0;
+    for (const file of this.#unsent.values()) bytes += file.bytes.length + file.path.length;
+    return bytes;
+  }
+
   markSent(): void {
     this.#unsent = new Map();
     this.#undeleted = new Set();
