@@ -33,7 +33,7 @@ async function measureSandbox(): Promise<void> {
 async function timeToResult(docker: DockerSandboxes): Promise<Finding> {
   const ours: number[] = [];
   const rival: number[] = [];
-  for (let pair = 0; pair < 15; pair += 1) {
+  for (let pair = 0; pair < 8; pair += 1) {
     await docker.whenPrepared();
     ours.push(await printOnce(docker));
     await docker.whenPrepared();
@@ -46,7 +46,7 @@ async function timeToResult(docker: DockerSandboxes): Promise<Finding> {
 async function timeOfBurst(docker: DockerSandboxes): Promise<Finding> {
   const ours: number[] = [];
   const rival: number[] = [];
-  for (let pair = 0; pair < 6; pair += 1) {
+  for (let pair = 0; pair < 4; pair += 1) {
     await docker.whenPrepared();
     ours.push(await timed(() => fourAtOnce(() => printOnce(docker))));
     await docker.whenPrepared();
@@ -69,14 +69,25 @@ async function timeOfCopy(docker: DockerSandboxes): Promise<readonly Finding[]> 
       const copy = createSandboxCopy(sandbox);
       uploads.push(await timed(() => copy.sync(overlay, signal)));
       await overlay.write('folder-0/file-0.py', new TextEncoder().encode(`print(${round})\n`));
-      edits.push(await timed(() => copy.sync(overlay, signal)));
+      // With a command, as a small update travels with the next one.
+      edits.push(
+        await timed(async () => {
+          await copy.sync(overlay, signal);
+          await sandbox.run('true', { signal, timeoutMs: 30_000 });
+        }),
+      );
     }
   } finally {
     store.close();
   }
   return [
     findingOf({ what: '10,000 files uploaded', unit: 'ms', values: uploads, bar: below(3_000) }),
-    findingOf({ what: 'one edit among 10,000 files sent after', unit: 'ms', values: edits, bar: below(100) }),
+    findingOf({
+      what: 'one edit among 10,000 files, with a command after it',
+      unit: 'ms',
+      values: edits,
+      bar: below(100),
+    }),
   ];
 }
 

@@ -43,7 +43,7 @@ export class DockerSandbox implements Sandbox {
       }
       this.#folder.apply(update);
       // They travel with the first command, where they are few: a message less to wait for.
-      if (this.#interpreter !== undefined && this.#folder.unsentBytes() <= maxJobBytes) return;
+      if (this.#interpreter !== undefined && this.#folder.canTravelAlong(maxJobBytes)) return;
       await this.#use(signal, () => this.#fill(signal));
     });
   }
@@ -95,15 +95,17 @@ export class DockerSandbox implements Sandbox {
     command: string,
     { onBytes, signal }: { onBytes: BytesSink; signal: AbortSignal },
   ): Promise<number> {
+    const first = this.#container;
     const interpreter = this.#interpreter;
     this.#interpreter = undefined;
-    if (interpreter !== undefined && this.#folder.unsentBytes() <= maxJobBytes) {
+    if (interpreter === undefined || !this.#folder.canTravelAlong(maxJobBytes)) await this.#fill(signal);
+    const container = await this.#ready();
+    // Filling may have needed another container, in which nothing waits.
+    if (interpreter !== undefined && container === first) {
       const { files } = this.#folder.unsent();
       this.#folder.markSent();
       return interpreter.run({ command, files }, onBytes);
     }
-    await this.#fill(signal);
-    const container = await this.#ready();
     return container.exec({ command: ['sh', '-c', runAndSweep, 'sh', command], onBytes });
   }
 

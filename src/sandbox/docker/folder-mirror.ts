@@ -32,10 +32,11 @@ export class FolderMirror {
     return { files: [...this.#unsent.values()], deleted: [...this.#undeleted] };
   }
 
-  unsentBytes(): number {
+  /** Whether what is unsent is little, and nothing but writing. */
+  canTravelAlong(maxBytes: number): boolean {
     let bytes = 0;
     for (const file of this.#unsent.values()) bytes += file.bytes.length + file.path.length;
-    return bytes;
+    return bytes <= maxBytes && this.#undeleted.size === 0;
   }
 
   markSent(): void {

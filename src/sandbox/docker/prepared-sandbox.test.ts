@@ -81,6 +81,16 @@ describe('A prepared Docker sandbox', function () {
     assert.deepEqual(withoutMeasures(await run(sandbox, 'cat a.txt')), green('x'));
   });
 
+  it('deletes what was sent before its first command', async () => {
+    await docker.whenPrepared();
+    await using sandbox = await open();
+    const big = 'x'.repeat(2 * 1024 * 1024);
+    await sandbox.write({ files: texts({ big, 'a.txt': 'a' }), deleted: [] }, signal());
+    await sandbox.write({ files: texts({ 'b.txt': 'b' }), deleted: ['a.txt'] }, signal());
+
+    assert.deepEqual(withoutMeasures(await run(sandbox, 'ls')), green('b.txt\nbig\n'));
+  });
+
   it('tells the signal and the peak of memory', async () => {
     await docker.whenPrepared();
     await using sandbox = await open();
