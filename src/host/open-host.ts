@@ -93,6 +93,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         prices,
         store,
         openSandbox,
+        needSandbox: sandboxes.need,
         openModel: models.open,
         clock: systemClock,
         ...overrides,

@@ -21,6 +21,7 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
     const docker = await loadDocker();
     await docker.reap();
   });
+  let opened: Promise<DockerSandboxes> | undefined;
   let reaping: Promise<unknown> = Promise.resolve();
   const reapInBackground = () => {
     // Its failure is nobody's business: the next start tries again.
@@ -34,6 +35,7 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
       const { open, probe } = await loadDocker();
       const openAndReap: OpenSandbox = request => {
         reapInBackground();
+        opened = loadDocker();
         return open(request);
       };
       return { open: openAndReap, probe };
@@ -43,6 +45,8 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
       const timer = setTimeout(patience.resolve, patienceMs);
       await Promise.race([reaping, patience.promise]);
       clearTimeout(timer);
+      const docker = await opened;
+      await docker?.[Symbol.asyncDispose]();
     },
   };
 }
@@ -59,6 +63,8 @@ async function openDocker({ env, settings, assetsDirectory }: HostOptions): Prom
     imagesDirectory,
     memoryMb,
     cpus,
+    // One for the next check, one for what an agent wants to try.
+    prepared: 2,
     ...(image && { image }),
     ...(host && { host }),
   });
