@@ -21,7 +21,7 @@ export function describeSandboxes({ backends, docker, limits }: SandboxStatus): 
         `Container ${id.slice(0, 12)} of run ${runId}: ${status}, ${owner === 'live' ? 'in use' : 'left by a crash'}`,
     ),
     '',
-    `Each sandbox gets ${limits.memoryMb} MB of memory, ${limits.cpus} processors at most, and no network.`,
+    `Each sandbox gets ${limits.memoryMb} MB of memory, ${limits.cpus === 1 ? '1 processor' : `${limits.cpus} processors`} and no network.`,
   ];
   return `${lines.join('\n')}\n`;
 }
