@@ -8,7 +8,8 @@ import { pruneBelongings } from './prune-belongings.ts';
 
 describe('what CodeForge has in an engine', function () {
   this.timeout(120_000);
-  const own = `codeforge-test-${process.pid}:latest`;
+  const ownName = `codeforge-test-${process.pid}`;
+  const own = `${ownName}:latest`;
   const somebodys = `somebodys-${process.pid}:latest`;
   const runId = `test-belongings-${process.pid}`;
   const client = dockerClient(engineHost);
@@ -23,7 +24,7 @@ describe('what CodeForge has in an engine', function () {
         'codeforge.owner': `${hostname()}/999999/x`,
       },
     });
-    await empty.commit({ repo: own.split(':')[0], tag: 'latest', changes: `LABEL codeforge.test=${runId}` });
+    await empty.commit({ repo: ownName, tag: 'latest', changes: `LABEL codeforge.test=${runId}` });
     await engine.getImage(own).tag({ repo: somebodys.split(':')[0], tag: 'latest' });
   });
 
