@@ -10,7 +10,8 @@ describe('what CodeForge has in an engine', function () {
   this.timeout(120_000);
   const ownName = `codeforge-test-${process.pid}`;
   const own = `${ownName}:latest`;
-  const somebodys = `somebodys-${process.pid}:latest`;
+  const somebodysName = `somebodys-${process.pid}`;
+  const somebodys = `${somebodysName}:latest`;
   const runId = `test-belongings-${process.pid}`;
   const client = dockerClient(engineHost);
 
@@ -25,7 +26,7 @@ describe('what CodeForge has in an engine', function () {
       },
     });
     await empty.commit({ repo: ownName, tag: 'latest', changes: `LABEL codeforge.test=${runId}` });
-    await engine.getImage(own).tag({ repo: somebodys.split(':')[0], tag: 'latest' });
+    await engine.getImage(own).tag({ repo: somebodysName, tag: 'latest' });
   });
 
   after(async () => {
