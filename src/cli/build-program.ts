@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
 import type { SolveOptions } from './commands/solve.ts';
@@ -24,6 +25,7 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
   addHistory(program, async (run, options) =>
     end(await (await import('./commands/history.ts')).history(run, options, io)),
   );
+  addSandboxCommands(program, io, end);
   program
     .command('doctor')
     .description('say what works on this machine, and what is missing')

@@ -1,9 +1,11 @@
 import type { PriceOverrides } from '../engine/cost/price-table.ts';
 import type { ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
+import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
+import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
 import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
@@ -46,6 +48,14 @@ export interface HostSettings {
   readonly sandbox: SandboxWish;
   /** A Docker image of the user's own for every language. */
   readonly image?: string;
+  /** What the sandbox images are built on, by language, instead of the defaults. */
+  readonly baseImages?: Partial<Readonly<Record<SandboxLanguage, string>>>;
+  /** Both: left out, an image keeps what it has. See ImageSettings. */
+  readonly packages?: PackageSet;
+  readonly packageSource?: PackageSource;
+  /** Before PIP_INDEX_URL and NPM_CONFIG_REGISTRY. */
+  readonly pipIndexUrl?: string;
+  readonly npmRegistry?: string;
   /** As in DOCKER_HOST, before it. */
   readonly dockerHost?: string;
   readonly memoryMb: number;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { OpenSandbox } from '../engine/ports/sandbox.ts';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
+import { dockerOptions } from './docker-options.ts';
 import type { HostOptions } from './open-host.ts';
 import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 
@@ -54,20 +55,10 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
 // An engine that answers at all removes a container in less.
 const patienceMs = 1000;
 
-async function openDocker({ env, settings, assetsDirectory }: HostOptions): Promise<DockerSandboxes> {
+async function openDocker(options: HostOptions): Promise<DockerSandboxes> {
   const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-  const { image, memoryMb, cpus } = settings;
-  const host = settings.dockerHost || env['DOCKER_HOST'];
-  const imagesDirectory = path.join(assetsDirectory, 'sandbox-images');
-  return createDockerSandboxes({
-    imagesDirectory,
-    memoryMb,
-    cpus,
-    // One for the next check, one for what an agent wants to try.
-    prepared: 2,
-    ...(image && { image }),
-    ...(host && { host }),
-  });
+  // One for the next check, one for what an agent wants to try.
+  return createDockerSandboxes({ ...dockerOptions(options), prepared: 2 });
 }
 
 async function openEmbedded(options: HostOptions): Promise<EmbeddedSandboxes> {

@@ -30,6 +30,8 @@ export interface RunLimits {
   /** Working time of the whole run, without waiting for a person. */
   readonly maxWallMs: number;
   readonly checkTimeoutMs: number;
+  /** The most that one command of an agent may take; it can ask for less. */
+  readonly commandTimeoutMs: number;
   readonly maxOutputTokens: number;
 }
 
@@ -41,6 +43,7 @@ export const defaultLimits: RunLimits = {
   maxSteps: 40,
   maxWallMs: 30 * 60_000,
   checkTimeoutMs: 120_000,
+  commandTimeoutMs: 30_000,
   maxOutputTokens: 8_192,
 };
 
