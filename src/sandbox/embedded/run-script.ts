@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { runDeno } from './deno-process.ts';
 import { withMainGuard } from './main-guard.ts';
 import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import type { FinishedTests, ScriptJob, ScriptProgram, TestReport } from './runtime/script-job.ts';
@@ -55,36 +53,32 @@ async function runProgram(
   job: Pick<ScriptJob, 'program' | 'args' | 'summary'>,
   place: ProgramPlace,
 ): Promise<ScriptEnd> {
-  const { runtime, folders, directory, memoryMb, timeoutMs, signal } = place;
-  const reportPath = path.join(folders.reports, randomBytes(16).toString('hex'));
+  const { scripts, folders, memoryMb, timeoutMs, signal } = place;
+  const { process, reportPath } = scripts.take();
   const stdout = place.openStream('stdout');
   const stderr = place.openStream('stderr');
-  const scripts = runtime.scriptsDirectory;
-  const end = await runDeno({
-    executable: runtime.denoExecutable,
-    script: path.join(scripts, 'script-runner.ts'),
-    args: [],
-    label: folders.root,
-    flags: [...nodeFlags, `--import-map=${path.join(scripts, 'node-builtins.json')}`],
-    v8Flags: [`--max-old-space-size=${memoryMb}`],
-    readable: [folders.work, folders.temporary],
-    writable: [folders.work, folders.temporary, reportPath],
-    workingDirectory: path.join(folders.work, directory),
-    denoDirectory: folders.deno,
-    input: encode({ ...job, environment: environmentFor(place), reportPath }),
-    onStdout: bytes => stdout.write(bytes),
+  const end = await process.run({
+    notes: folders.root,
+    input: encode({
+      ...job,
+      environment: environmentFor(place),
+      directory: path.join(folders.work, place.directory),
+      reportPath,
+    }),
+    onStdout: bytes => {
+      stdout.write(bytes);
+      return 'more';
+    },
     onStderr: bytes => stderr.write(bytes),
     signal,
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
   });
+  scripts.refill();
   stdout.end();
   stderr.end();
   return await judgeTests(end, reportPath, place);
 }
-
-// What Node understands and Deno has to be told to.
-const nodeFlags = ['--unstable-sloppy-imports', '--unstable-detect-cjs'];
 
 // Deno itself, with V8's young generation and compiled code.
 const runtimeMb = 256;

@@ -2,6 +2,8 @@
 export interface ScriptJob {
   readonly program: ScriptProgram;
   readonly args: readonly string[];
+  /** Where the program starts, an absolute path. */
+  readonly directory: string;
   /** The whole environment that the program sees. */
   readonly environment: Readonly<Record<string, string>>;
   /**

@@ -19,9 +19,13 @@ const exit = deno.exit.bind(deno);
 const writeFile = deno.writeTextFileSync.bind(deno);
 const print = console.log.bind(console);
 const now = performance.now.bind(performance);
-const begun = now();
 
-const job = JSON.parse(new TextDecoder().decode(readStandardInput())) as ScriptJob;
+// Waits here until there is a program. Without one it is not needed any more, or nobody is left to need it.
+const input = readStandardInput();
+if (input.length === 0) exit(0);
+const begun = now();
+const job = JSON.parse(new TextDecoder().decode(input)) as ScriptJob;
+deno.chdir(job.directory);
 installEnvironment(job.environment);
 const tests = collectTests(() => writeFile(job.reportPath, JSON.stringify({ state: 'running' })));
 try {
