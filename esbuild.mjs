@@ -159,7 +159,8 @@ async function writePythonSnapshot() {
   const runtime = findRuntime('dist/embedded');
   if (runtime.kind === 'missing') return console.error(`There is no snapshot of Python. ${runtime.reason}`);
   const start = new PythonStart(runtime, runtime.scriptsDirectory);
-  await start.snapshot(new AbortController().signal);
+  // Whoever installs CodeForge need not be the one who uses it.
+  await chmod(await start.snapshot(new AbortController().signal), 0o644);
   await rm(start.denoDirectory, { recursive: true });
 }
 

@@ -33,6 +33,8 @@ export interface DenoWork {
   readonly onStdout: (bytes: Uint8Array) => 'done' | 'more';
   readonly onStderr: (bytes: Uint8Array) => void;
   readonly signal: AbortSignal;
+  /** Ends the process as a limit does: a result, not a cancellation. */
+  readonly stop?: AbortSignal;
   readonly timeoutMs: number;
   /** The process is killed when it holds more. */
   readonly maxResidentMb: number;
@@ -106,6 +108,7 @@ async function runWork({ child, ending, label }: StartedDeno, work: DenoWork): P
   let lastWords = '';
   holdOn(child);
   signal.addEventListener('abort', kill, { once: true });
+  work.stop?.addEventListener('abort', kill, { once: true });
   if (signal.aborted) kill();
   child.stdout.on('data', (bytes: Buffer) => {
     memory.lookNow();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { withMainGuard } from './main-guard.ts';
 import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import type { FinishedTests, ScriptJob, ScriptProgram, TestReport } from './runtime/script-job.ts';
+import { tooLarge, watchFolders } from './watch-folders.ts';
 import { resolveWorkPath } from './work-path.ts';
 
 export interface ScriptEnd extends ProgramEnd {
@@ -54,9 +55,11 @@ async function runProgram(
   place: ProgramPlace,
 ): Promise<ScriptEnd> {
   const { scripts, folders, memoryMb, timeoutMs, signal } = place;
+  const stop = new AbortController();
   const { process, reportPath } = scripts.take();
   const stdout = place.openStream('stdout');
   const stderr = place.openStream('stderr');
+  const folderSize = watchFolders([folders.work, folders.temporary], () => stop.abort());
   const end = await process.run({
     notes: folders.root,
     input: encode({
@@ -73,7 +76,10 @@ async function runProgram(
     signal,
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
+    stop: stop.signal,
   });
+  folderSize.stop();
+  if (stop.signal.aborted) place.print('stderr', `${tooLarge}\n`);
   scripts.refill();
   stdout.end();
   stderr.end();
@@ -92,12 +98,12 @@ function environmentFor({ folders, environment }: ProgramPlace): Record<string, 
   return { HOME: temporary, TMPDIR: temporary, TMP: temporary, TEMP: temporary, ...environment };
 }
 
-/** Tests that did not all run to their end are red, whatever the program says. */
+/** A program that threw is red, and so are tests that did not all run to their end, whatever the program says. */
 async function judgeTests(end: ProgramEnd, reportPath: string, place: ProgramPlace): Promise<ScriptEnd> {
   const report = await readReport(reportPath);
   if (report === undefined || end.timedOut) return end;
-  if (report.state === 'running') {
-    place.print('stderr', 'The program ended before its tests did.\n');
+  if (!('failed' in report)) {
+    if (report.state === 'running') place.print('stderr', 'The program ended before its tests did.\n');
     return { ...end, exitCode: end.exitCode === 0 ? 1 : end.exitCode };
   }
   const isHidden = end.exitCode === 0 && report.failed > 0;
@@ -114,10 +120,13 @@ async function readReport(file: string): Promise<TestReport | undefined> {
 
 const maxReportBytes = 16 * 1024 * 1024;
 
-/** Undefined when the process was killed while it wrote. */
+/** Undefined when the process was killed while it wrote, or when the report contradicts itself. */
 function parseReport(text: string): TestReport | undefined {
+  if (text === 'threw') return { state: 'threw' };
+  const [, failed, json] = /^finished (\d+) (.+)$/su.exec(text) ?? [];
   try {
-    return JSON.parse(text) as TestReport;
+    const report = JSON.parse(json ?? '') as FinishedTests;
+    return report.failed === Number(failed) ? report : undefined;
   } catch {
     return undefined;
   }

@@ -19,8 +19,11 @@ export type ScriptProgram =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'code'; readonly code: string; readonly printsValue: boolean };
 
-/** Written as `running` when the first test is registered, as `finished` when all have run. */
-export type TestReport = { readonly state: 'running' } | FinishedTests;
+/**
+ * Written as `running` when the first test is registered, as `threw` when the program ended with an error, and as
+ * `finished`, the number of red tests and the whole as JSON when all tests have run.
+ */
+export type TestReport = { readonly state: 'running' | 'threw' } | FinishedTests;
 
 export interface FinishedTests {
   readonly state: 'finished';

@@ -18,6 +18,7 @@ import { formatTestSummary } from './test-summary.ts';
 const exit = deno.exit.bind(deno);
 const writeFile = deno.writeTextFileSync.bind(deno);
 const print = console.log.bind(console);
+const stringify = JSON.stringify;
 const now = performance.now.bind(performance);
 
 // Waits here until there is a program. Without one it is not needed any more, or nobody is left to need it.
@@ -27,10 +28,12 @@ const begun = now();
 const job = JSON.parse(new TextDecoder().decode(input)) as ScriptJob;
 deno.chdir(job.directory);
 installEnvironment(job.environment);
-const tests = collectTests(() => writeFile(job.reportPath, JSON.stringify({ state: 'running' })));
+const tests = collectTests(() => writeFile(job.reportPath, 'running'));
 try {
   await start(job.program, job.args);
 } catch (error) {
+  // What the program does on its way out cannot take it back.
+  writeFile(job.reportPath, 'threw');
   console.error(describeError(error));
   exit(1);
 }
@@ -75,11 +78,13 @@ function startCode(code: string, printsValue: boolean): void {
   if (printsValue) console.log(value);
 }
 
-function conclude(sum: FinishedTests): void {
+/** The number stands first, as text: how the rest is turned into JSON the program may have changed. */
+function conclude(sum: FinishedTests | undefined): void {
+  if (sum === undefined) return;
   if (job.summary === 'runner') {
     print(formatTestSummary(sum, now() - begun).trimEnd());
   }
-  writeFile(job.reportPath, JSON.stringify(sum));
+  writeFile(job.reportPath, `finished ${sum.failed} ${stringify(sum)}`);
   if (sum.failed > 0) {
     deno.exitCode = 1;
   }
