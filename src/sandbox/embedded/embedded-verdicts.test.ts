@@ -34,6 +34,19 @@ describe('the verdict on an embedded program', function () {
     });
   }
 
+  it('is written where a program cannot find it, though it looks through its own memory', async () => {
+    await using sandbox = await openForTest({
+      'main.mjs': `import v8 from 'node:v8';
+let heap = '';
+for await (const piece of v8.getHeapSnapshot()) heap += piece;
+console.log(heap.length > 1_000_000, /reports.{1,3}[0-9a-f]{20,}/u.exec(heap));
+process.exit();`,
+    });
+    const { stdout } = await runForTest(sandbox, 'node main.mjs');
+
+    assert.equal(stdout, 'true null\n');
+  });
+
   it('stays red when a program that threw says otherwise on its way out', async () => {
     await using sandbox = await openForTest({
       'main.mjs':

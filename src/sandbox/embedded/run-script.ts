@@ -62,11 +62,10 @@ async function runProgram(
   const folderSize = watchFolders([folders.work, folders.temporary], () => stop.abort());
   const end = await process.run({
     notes: folders.root,
-    input: encode({
+    input: encode(reportPath, {
       ...job,
       environment: environmentFor(place),
       directory: path.join(folders.work, place.directory),
-      reportPath,
     }),
     onStdout: bytes => {
       stdout.write(bytes);
@@ -89,8 +88,8 @@ async function runProgram(
 // Deno itself, with V8's young generation and compiled code.
 const runtimeMb = 256;
 
-function encode(job: ScriptJob): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(job));
+function encode(reportPath: string, job: ScriptJob): Uint8Array {
+  return new TextEncoder().encode(`${reportPath}\n${JSON.stringify(job)}`);
 }
 
 function environmentFor({ folders, environment }: ProgramPlace): Record<string, string> {

@@ -1,4 +1,8 @@
-/** What the script runner is told on its standard input. */
+/**
+ * What the script runner is told on its standard input, as JSON. Before it, up to a line feed, stands where the
+ * outcome is to be written. The runner may write there, nobody in the process may read or list, and the program does
+ * not know the name: it is kept as bytes, since a program can look through all strings of its process.
+ */
 export interface ScriptJob {
   readonly program: ScriptProgram;
   readonly args: readonly string[];
@@ -6,11 +10,6 @@ export interface ScriptJob {
   readonly directory: string;
   /** The whole environment that the program sees. */
   readonly environment: Readonly<Record<string, string>>;
-  /**
-   * Where the outcome of tests is written. The runner may write there, nobody in the process may read
-   * or list, and the program does not know the name.
-   */
-  readonly reportPath: string;
   /** Who prints the sum of the tests: the runner, or the caller that adds up several files. */
   readonly summary: 'runner' | 'caller';
 }

@@ -25,20 +25,29 @@ const now = performance.now.bind(performance);
 const input = readStandardInput();
 if (input.length === 0) exit(0);
 const begun = now();
-const job = JSON.parse(new TextDecoder().decode(input)) as ScriptJob;
+const lineFeed = 10;
+const decoder = new TextDecoder();
+const decode = decoder.decode.bind(decoder);
+const endOfPath = input.indexOf(lineFeed);
+const reportPath = input.subarray(0, endOfPath);
+const job = JSON.parse(decode(input.subarray(endOfPath + 1))) as ScriptJob;
 deno.chdir(job.directory);
 installEnvironment(job.environment);
-const tests = collectTests(() => writeFile(job.reportPath, 'running'));
+const tests = collectTests(() => report('running'));
 try {
   await start(job.program, job.args);
 } catch (error) {
   // What the program does on its way out cannot take it back.
-  writeFile(job.reportPath, 'threw');
+  report('threw');
   console.error(describeError(error));
   exit(1);
 }
 if (tests.isUsed) {
   conclude(await tests.run());
+}
+
+function report(text: string): void {
+  writeFile(decode(reportPath), text);
 }
 
 /** Tests set variables and read them back, so the environment is a real one, in memory. */
@@ -84,7 +93,7 @@ function conclude(sum: FinishedTests | undefined): void {
   if (job.summary === 'runner') {
     print(formatTestSummary(sum, now() - begun).trimEnd());
   }
-  writeFile(job.reportPath, `finished ${sum.failed} ${stringify(sum)}`);
+  report(`finished ${sum.failed} ${stringify(sum)}`);
   if (sum.failed > 0) {
     deno.exitCode = 1;
   }
