@@ -17,7 +17,11 @@ export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
 /** Connects to nothing and loads nothing yet: most starts need one of them at most, and late. */
 export function openSandboxBackends(options: HostOptions): LocalSandboxBackends {
   const loadDocker = once(() => openDocker(options));
-  const loadEmbedded = once(() => openEmbedded(options));
+  let embedded: Promise<EmbeddedSandboxes> | undefined;
+  const loadEmbedded = () => {
+    embedded ??= openEmbedded(options);
+    return embedded;
+  };
   const reap = once(async () => {
     const docker = await loadDocker();
     await docker.reap();
@@ -42,6 +46,7 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
       return { open: openAndReap, probe };
     },
     async [Symbol.asyncDispose]() {
+      await (await embedded)?.[Symbol.asyncDispose]();
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);
       await Promise.race([reaping, patience.promise]);
