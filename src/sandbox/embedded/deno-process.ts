@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { registerProcess } from './leftovers.ts';
+import { watchDisk } from './watch-disk.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /** One process of Deno, from its start to its end. It has no permission but those in `readable` and `writable`. */
@@ -28,6 +29,8 @@ export interface DenoProcessOptions {
   readonly timeoutMs: number;
   /** The process is killed when it holds more. */
   readonly maxResidentMb: number;
+  /** Also when what it may write to comes to hold more; no single file gets any larger. */
+  readonly maxDiskMb: number;
 }
 
 export interface DenoProcessEnd {
@@ -35,11 +38,12 @@ export interface DenoProcessEnd {
   readonly exitCode: number | null;
   readonly timedOut: boolean;
   readonly outOfMemory: boolean;
+  readonly outOfDisk: boolean;
 }
 
 /** Throws the signal's reason when it fires, and only once the process is gone. */
 export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessEnd> {
-  const { signal, timeoutMs, maxResidentMb } = options;
+  const { signal, timeoutMs, maxResidentMb, maxDiskMb, writable } = options;
   signal.throwIfAborted();
   const child = start(options);
   const kill = () => child.kill('SIGKILL');
@@ -49,6 +53,7 @@ export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessE
   }, timeoutMs);
   signal.addEventListener('abort', kill, { once: true });
   const memory = watchMemory(child.pid, maxResidentMb, kill);
+  const disk = writable.length > 0 ? watchDisk(writable, { maxMb: maxDiskMb, maxFiles }, kill) : undefined;
   let lastWords = '';
   child.stdout.on('data', options.onStdout);
   child.stderr.on('data', (bytes: Buffer) => {
@@ -60,23 +65,29 @@ export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessE
     const [exitCode] = await Promise.all([whenEnded(child, options.executable), feed(child, options.input)]);
     signal.throwIfAborted();
     const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
-    return { exitCode, timedOut, outOfMemory };
+    return { exitCode, timedOut, outOfMemory, outOfDisk: disk?.isExceeded ?? false };
   } finally {
     kill();
     clearTimeout(timer);
     memory.stop();
+    disk?.stop();
     signal.removeEventListener('abort', kill);
   }
 }
+
+// Many times as many as a workspace has, and still removed within seconds.
+const maxFiles = 200_000;
 
 // V8's own last words, on every platform.
 const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
 
 function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
-  const { executable, script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+  const { script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+  const [executable, ...before] = withFileLimit(options);
   return spawn(
     executable,
     [
+      ...before,
       'run',
       ...fixedFlags,
       ...flags,
@@ -94,6 +105,13 @@ function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
       windowsHide: true,
     },
   );
+}
+
+/** The system itself keeps files small where it can: a file of nothing but holes takes no room, until it is read. */
+function withFileLimit({ executable, maxDiskMb }: DenoProcessOptions): [string, ...string[]] {
+  if (process.platform === 'win32') return [executable];
+  // POSIX counts in blocks of 512 bytes.
+  return ['/bin/sh', '-c', `ulimit -f ${maxDiskMb * 2_048} && exec "$0" "$@"`, executable];
 }
 
 // Nothing from the network, nothing from configuration files that the workspace may contain.

@@ -90,6 +90,7 @@ export class PythonStart {
       signal,
       timeoutMs: 120_000,
       maxResidentMb: 2_048,
+      maxDiskMb: 2_048,
     });
     if (exitCode !== 0) {
       throw new ForgeError(

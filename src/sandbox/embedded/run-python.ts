@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ProgramStream } from './command-output.ts';
 import { runDeno } from './deno-process.ts';
 import { decodeFilePayload, type Frame, FrameReader } from './frame-reader.ts';
-import type { ProgramEnd, ProgramPlace } from './program-place.ts';
+import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import { pyodideArguments, pythonV8Flags } from './python-start.ts';
 import { frameKind } from './runtime/frame.ts';
 import { encodeJob, type PythonProgram } from './runtime/python-job.ts';
@@ -43,6 +43,12 @@ class PythonRun {
 
   async start(snapshot: string): Promise<ProgramEnd> {
     const { runtime, pythonStart, folders, memoryMb, timeoutMs, signal } = this.#place;
+    const input = await this.#job();
+    if (input === undefined) {
+      this.#wasReady = true;
+      this.#place.print('stderr', tooLargeToLoad);
+      return ended(1);
+    }
     const stdout = this.#place.openStream('stdout');
     const stderr = this.#place.openStream('stderr');
     const { pyodideDirectory, scriptsDirectory } = runtime;
@@ -58,7 +64,7 @@ class PythonRun {
       writable: [],
       workingDirectory: folders.work,
       denoDirectory: pythonStart.denoDirectory,
-      input: await this.#job(),
+      input,
       onStdout: bytes => {
         for (const frame of this.#frames.push(bytes)) this.#take(frame, stdout, stderr);
       },
@@ -66,6 +72,7 @@ class PythonRun {
       signal,
       timeoutMs,
       maxResidentMb: memoryMb + interpreterMb,
+      maxDiskMb: memoryMb,
     });
     stdout.end();
     stderr.end();
@@ -78,14 +85,17 @@ class PythonRun {
     };
   }
 
-  async #job(): Promise<Uint8Array> {
-    const { folder, directory, environment } = this.#place;
+  /** Undefined when the work folder does not fit into the interpreter's memory. */
+  async #job(): Promise<Uint8Array | undefined> {
+    const { folder, directory, environment, memoryMb } = this.#place;
+    const loaded = await folder.load((memoryMb / 2) * 1024 * 1024);
+    if (loaded === undefined) return undefined;
     return encodeJob({
       nonce: this.#nonce,
       program: this.#program,
       environment,
       directory,
-      ...(await folder.load()),
+      ...loaded,
     });
   }
 
@@ -140,3 +150,6 @@ class PythonRun {
 
 // What an interpreter holds before it runs anything, and room for its compiled code.
 const interpreterMb = 400;
+
+const tooLargeToLoad =
+  'The work folder is too large for the embedded Python, which keeps it in half of its memory. Remove large files, raise the memory limit, or use the Docker sandbox.\n';

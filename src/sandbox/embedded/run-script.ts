@@ -77,9 +77,11 @@ async function runProgram(
     signal,
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
+    maxDiskMb: memoryMb,
   });
   stdout.end();
   stderr.end();
+  if (end.outOfDisk) place.print('stderr', `The program filled more than ${memoryMb} MB and was ended.\n`);
   return await judgeTests(end, reportPath, place);
 }
 
