@@ -54,7 +54,7 @@ function addImport(statement: string, names: ImportedNames): void {
   }
 }
 
-/** `const { a, b: c } = require('m')`, `const a = require('m').b`, and the same with `await import('m')`. */
+/** `const { a, b: c } = require('m')`, `const a = require('m').b`, and the same with an awaited import. */
 function addRequire(declaration: string, names: ImportedNames): void {
   for (const [, target = '', module = '', member = ''] of declaration.matchAll(moduleLoads)) {
     const full = `${moduleName(module)}${member}`;

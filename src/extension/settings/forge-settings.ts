@@ -9,6 +9,7 @@ export interface ForgeSettings {
   readonly autoApply: boolean;
   readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
   readonly 'sandbox.memoryMb': number;
+  readonly 'sandbox.softCheck': 'off' | 'warn' | 'block';
   readonly 'docker.host': string;
   readonly 'openai.baseUrl': string;
   readonly 'anthropic.baseUrl': string;
@@ -25,6 +26,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
+  'sandbox.softCheck': true,
   'docker.host': true,
   'openai.baseUrl': true,
   'anthropic.baseUrl': true,
