@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
@@ -50,7 +50,12 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
     .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
-    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty);
+    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty)
+    .addOption(
+      new Option('--soft-check <mode>', 'what becomes of code that calls for processes, network or deletion')
+        .choices(['off', 'warn', 'block'])
+        .default('warn'),
+    );
   addRunOptions(command).action(act);
 }
 

@@ -114,6 +114,7 @@ async function requestFor({ task, attachments, settings }: TaskOrder, host: Host
     model,
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
     check: settings.check.trim() || null,
+    softCheck: settings['sandbox.softCheck'],
     limits: {
       ...defaultLimits,
       maxRepairs: settings.maxRepairs,

@@ -1,5 +1,6 @@
 import type { ModelId } from '../ports/model.ts';
 import type { ModelTiers } from '../routing/model-tiers.ts';
+import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
 export interface RunRequest {
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly tiers: ModelTiers;
   /** The user's own check command; nothing else then decides. */
   readonly check: string | null;
+  /** What becomes of code that calls for processes, the network, deletion or introspection. */
+  readonly softCheck: SoftCheckMode;
   readonly limits: RunLimits;
 }
 

@@ -15,6 +15,7 @@ export interface ForgeSettings {
   readonly 'sandbox.pythonBaseImage': string;
   readonly 'sandbox.nodeBaseImage': string;
   readonly 'sandbox.packageSource': 'auto' | 'pip' | 'apt';
+  readonly 'sandbox.softCheck': 'off' | 'warn' | 'block';
   readonly 'docker.host': string;
   readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
@@ -38,6 +39,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'sandbox.pythonBaseImage': true,
   'sandbox.nodeBaseImage': true,
   'sandbox.packageSource': true,
+  'sandbox.softCheck': true,
   'docker.host': true,
   'workspace.secretFiles': true,
   'openai.baseUrl': true,

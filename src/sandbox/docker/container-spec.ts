@@ -78,5 +78,7 @@ const environment = {
   PYTHONDONTWRITEBYTECODE: '1',
   // What a program prints shall be seen at once, and not be lost when it is killed.
   PYTHONUNBUFFERED: '1',
+  // Whoever wrote there would have a say in every Python that starts later.
+  PYTHONNOUSERSITE: '1',
   NPM_CONFIG_UPDATE_NOTIFIER: 'false',
 };

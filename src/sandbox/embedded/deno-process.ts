@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { registerProcess } from './leftovers.ts';
+import { watchDisk } from './watch-disk.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /** How a process of Deno starts. It has no permission but those in `readable` and `writable`. */
@@ -21,6 +22,8 @@ export interface DenoStart {
   readonly workingDirectory: string;
   /** Where Deno keeps what it compiled. */
   readonly denoDirectory: string;
+  /** The process is killed when what it may write to comes to hold more; no single file gets any larger. */
+  readonly maxDiskMb: number;
 }
 
 /** What the process is to do, once that is known. */
@@ -33,8 +36,6 @@ export interface DenoWork {
   readonly onStdout: (bytes: Uint8Array) => 'done' | 'more';
   readonly onStderr: (bytes: Uint8Array) => void;
   readonly signal: AbortSignal;
-  /** Ends the process as a limit does: a result, not a cancellation. */
-  readonly stop?: AbortSignal;
   readonly timeoutMs: number;
   /** The process is killed when it holds more. */
   readonly maxResidentMb: number;
@@ -47,6 +48,7 @@ export interface DenoProcessEnd {
   readonly timedOut: boolean;
   readonly outOfMemory: boolean;
   readonly peakMemoryMb: number | null;
+  readonly outOfDisk: boolean;
 }
 
 /** A process that has been started and waits for its standard input. It ends when that closes. */
@@ -77,7 +79,7 @@ export function startDeno(options: DenoStart): DenoProcess {
     get isAlive() {
       return isAlive;
     },
-    run: work => runWork({ child, ending, label: options.label }, work),
+    run: work => runWork({ child, ending, options }, work),
     async end() {
       holdOn(child);
       child.kill('SIGKILL');
@@ -94,21 +96,22 @@ export async function runDeno(options: DenoStart, work: DenoWork): Promise<DenoP
 interface StartedDeno {
   readonly child: ChildProcessWithoutNullStreams;
   readonly ending: Promise<[exitCode: number | null, signal: string | null]>;
-  readonly label: string;
+  readonly options: DenoStart;
 }
 
-async function runWork({ child, ending, label }: StartedDeno, work: DenoWork): Promise<DenoProcessEnd> {
+async function runWork({ child, ending, options }: StartedDeno, work: DenoWork): Promise<DenoProcessEnd> {
   const { signal, timeoutMs, maxResidentMb } = work;
+  const { writable, maxDiskMb, label } = options;
   const kill = () => child.kill('SIGKILL');
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = kill();
   }, timeoutMs);
   const memory = watchMemory(child.pid, maxResidentMb, kill);
+  const disk = writable.length > 0 ? watchDisk(writable, { maxMb: maxDiskMb, maxFiles }, kill) : undefined;
   let lastWords = '';
   holdOn(child);
   signal.addEventListener('abort', kill, { once: true });
-  work.stop?.addEventListener('abort', kill, { once: true });
   if (signal.aborted) kill();
   child.stdout.on('data', (bytes: Buffer) => {
     memory.lookNow();
@@ -123,15 +126,25 @@ async function runWork({ child, ending, label }: StartedDeno, work: DenoWork): P
     const [[exitCode, endSignal]] = await Promise.all([ending, feed(child, work.input)]);
     signal.throwIfAborted();
     const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
-    return { exitCode, signal: endSignal, timedOut, outOfMemory, peakMemoryMb: memory.peakMb };
+    return {
+      exitCode,
+      signal: endSignal,
+      timedOut,
+      outOfMemory,
+      peakMemoryMb: memory.peakMb,
+      outOfDisk: disk?.isExceeded ?? false,
+    };
   } finally {
     kill();
     clearTimeout(timer);
     memory.stop();
+    disk?.stop();
     signal.removeEventListener('abort', kill);
   }
 }
 
+// Many times as many as a workspace has, and still removed within seconds.
+const maxFiles = 200_000;
 /** A process that waits is no reason for this one to stay. */
 function letGo(child: ChildProcessWithoutNullStreams): void {
   child.unref();
@@ -152,10 +165,12 @@ function pipesOf({ stdin, stdout, stderr }: ChildProcessWithoutNullStreams): rea
 const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
 
 function spawnDeno(options: DenoStart): ChildProcessWithoutNullStreams {
-  const { executable, script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+  const { script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+  const [executable, ...before] = withFileLimit(options);
   return spawn(
     executable,
     [
+      ...before,
       'run',
       ...fixedFlags,
       ...flags,
@@ -173,6 +188,13 @@ function spawnDeno(options: DenoStart): ChildProcessWithoutNullStreams {
       windowsHide: true,
     },
   );
+}
+
+/** The system itself keeps files small where it can: a file of nothing but holes takes no room, until it is read. */
+function withFileLimit({ executable, maxDiskMb }: DenoStart): [string, ...string[]] {
+  if (process.platform === 'win32') return [executable];
+  // POSIX counts in blocks of 512 bytes.
+  return ['/bin/sh', '-c', `ulimit -f ${maxDiskMb * 2_048} && exec "$0" "$@"`, executable];
 }
 
 // Nothing from the network, nothing from configuration files that the workspace may contain.

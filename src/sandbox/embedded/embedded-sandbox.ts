@@ -18,7 +18,13 @@ import { ended, type ProgramPlace } from './program-place.ts';
 import { type PythonInterpreters, pythonInterpreters } from './python-interpreters.ts';
 import { PythonStart } from './python-start.ts';
 import { runPlan } from './run-plan.ts';
-import { makeSandboxFolders, removeSandboxFolders, visiblePaths } from './sandbox-folders.ts';
+import {
+  makeSandboxFolders,
+  removeSandboxFolders,
+  restoreFolders,
+  unlocking,
+  visiblePaths,
+} from './sandbox-folders.ts';
 import { scriptProcesses } from './script-processes.ts';
 import { WorkFolder } from './work-folder.ts';
 
@@ -105,7 +111,10 @@ class EmbeddedSandbox implements Sandbox {
   }
 
   async write(update: SandboxUpdate, signal: AbortSignal): Promise<void> {
-    await this.#whileOpen(signal, both => this.#folder.update(update, both));
+    await this.#whileOpen(signal, async both => {
+      await restoreFolders(this.#parts.folders);
+      await unlocking(this.#folder.root, () => this.#folder.update(update, both));
+    });
   }
 
   async run(command: string, options: RunCommandOptions): Promise<CommandResult> {
@@ -120,6 +129,7 @@ class EmbeddedSandbox implements Sandbox {
   async #run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     const begun = performance.now();
     const output = new CommandOutput(options.onOutput);
+    await restoreFolders(this.#parts.folders);
     const plan = await planCommand(command, this.#folder);
     if (plan.kind === 'unsupported') {
       output.print('stderr', `${plan.reason}\n`);

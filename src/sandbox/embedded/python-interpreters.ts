@@ -87,5 +87,6 @@ function startInterpreter(snapshot: string, parts: InterpreterParts): DenoProces
     writable: [],
     workingDirectory: pythonStart.directory,
     denoDirectory: pythonStart.denoDirectory,
+    maxDiskMb: memoryMb,
   });
 }

@@ -93,6 +93,7 @@ export class PythonStart {
       writable: [],
       workingDirectory: this.directory,
       denoDirectory: this.denoDirectory,
+      maxDiskMb: 2_048,
     };
     const { exitCode } = await runDeno(start, {
       notes: this.directory,

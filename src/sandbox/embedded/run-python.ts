@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ProgramStream } from './command-output.ts';
 import type { DenoProcess } from './deno-process.ts';
 import { decodeFilePayload, type Frame, FrameReader } from './frame-reader.ts';
-import type { ProgramEnd, ProgramPlace } from './program-place.ts';
+import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import { frameKind } from './runtime/frame.ts';
 import { encodeJob, type PythonProgram } from './runtime/python-job.ts';
 
@@ -41,11 +41,18 @@ class PythonRun {
 
   async start(process: DenoProcess): Promise<ProgramEnd> {
     const { python, folders, memoryMb, timeoutMs, signal } = this.#place;
+    const input = await this.#job();
+    if (input === undefined) {
+      this.#wasReady = true;
+      this.#place.print('stderr', tooLargeToLoad);
+      await process.end();
+      return ended(1);
+    }
     const stdout = this.#place.openStream('stdout');
     const stderr = this.#place.openStream('stderr');
     const end = await process.run({
       notes: folders.root,
-      input: await this.#job(),
+      input,
       onStdout: bytes => {
         for (const frame of this.#frames.push(bytes)) this.#take(frame, stdout, stderr);
         return this.#result === undefined ? 'more' : 'done';
@@ -68,14 +75,17 @@ class PythonRun {
     };
   }
 
-  async #job(): Promise<Uint8Array> {
-    const { folder, directory, environment } = this.#place;
+  /** Undefined when the work folder does not fit into the interpreter's memory. */
+  async #job(): Promise<Uint8Array | undefined> {
+    const { folder, directory, environment, memoryMb } = this.#place;
+    const loaded = await folder.load((memoryMb / 2) * 1024 * 1024);
+    if (loaded === undefined) return undefined;
     return encodeJob({
       nonce: this.#nonce,
       program: this.#program,
       environment,
       directory,
-      ...(await folder.load()),
+      ...loaded,
     });
   }
 
@@ -130,3 +140,6 @@ class PythonRun {
 
 // What an interpreter holds before it runs anything, and room for its compiled code.
 const interpreterMb = 400;
+
+const tooLargeToLoad =
+  'The work folder is too large for the embedded Python, which keeps it in half of its memory. Remove large files, raise the memory limit, or use the Docker sandbox.\n';

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { withMainGuard } from './main-guard.ts';
 import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import type { FinishedTests, ScriptJob, ScriptProgram, TestReport } from './runtime/script-job.ts';
-import { tooLarge, watchFolders } from './watch-folders.ts';
 import { resolveWorkPath } from './work-path.ts';
 
 export interface ScriptEnd extends ProgramEnd {
@@ -55,11 +54,9 @@ async function runProgram(
   place: ProgramPlace,
 ): Promise<ScriptEnd> {
   const { scripts, folders, memoryMb, timeoutMs, signal } = place;
-  const stop = new AbortController();
   const { process, reportPath } = scripts.take();
   const stdout = place.openStream('stdout');
   const stderr = place.openStream('stderr');
-  const folderSize = watchFolders([folders.work, folders.temporary], () => stop.abort());
   const end = await process.run({
     notes: folders.root,
     input: encode(reportPath, {
@@ -75,13 +72,15 @@ async function runProgram(
     signal,
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
-    stop: stop.signal,
   });
-  folderSize.stop();
-  if (stop.signal.aborted) place.print('stderr', `${tooLarge}\n`);
   scripts.refill();
   stdout.end();
   stderr.end();
+  if (end.outOfDisk)
+    place.print(
+      'stderr',
+      `The program filled more than ${memoryMb} MB or made too many files, and was ended. Write less, or use the Docker sandbox.\n`,
+    );
   return await judgeTests(end, reportPath, place);
 }
 

@@ -64,6 +64,7 @@ function startScriptRunner(reportPath: string, { runtime, folders, memoryMb }: S
     writable: [folders.work, folders.temporary, reportPath],
     workingDirectory: folders.work,
     denoDirectory: folders.deno,
+    maxDiskMb: memoryMb,
   });
 }
 
