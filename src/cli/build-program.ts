@@ -1,10 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
 import type { SolveOptions } from './commands/solve.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
 import { addRunOptions, type RunOptions } from './options/run-options.ts';
-import { addSandboxSetup, type SetupOptions } from './options/setup-options.ts';
 
 /** The commands with their options. What a command needs is loaded when it runs. */
 export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Command {
@@ -25,9 +25,7 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
   addHistory(program, async (run, options) =>
     end(await (await import('./commands/history.ts')).history(run, options, io)),
   );
-  addSandbox(program, async options =>
-    end(await (await import('./commands/sandbox-setup.ts')).sandboxSetup(options, io)),
-  );
+  addSandboxCommands(program, io, end);
   program
     .command('doctor')
     .description('say what works on this machine, and what is missing')
@@ -52,7 +50,12 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
     .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
-    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty);
+    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty)
+    .addOption(
+      new Option('--soft-check <mode>', 'what becomes of code that calls for processes, network or deletion')
+        .choices(['off', 'warn', 'block'])
+        .default('warn'),
+    );
   addRunOptions(command).action(act);
 }
 
@@ -74,11 +77,6 @@ function addHistory(program: Command, act: Act<HistoryOptions>): void {
     .option('--diff', "print only the run's changes as a patch for git apply")
     .option('--json', 'print JSON, for programs')
     .action(act);
-}
-
-function addSandbox(program: Command, act: (options: SetupOptions) => Promise<void>): void {
-  const sandbox = program.command('sandbox').description('look after the sandbox that code runs in');
-  addSandboxSetup(sandbox).action(act);
 }
 
 /** From package.json, put in by the build. */

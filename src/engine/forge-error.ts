@@ -10,6 +10,7 @@ export type ForgeErrorCode =
   | 'provider.no-tools'
   | 'agent.stuck'
   | 'check.missing'
+  | 'change.blocked'
   | 'sandbox.unavailable'
   | 'sandbox.image-missing'
   | 'sandbox.unsupported'

@@ -8,9 +8,11 @@ import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
 import { resumeRun } from './contributions/resume-run.ts';
 import { reviewChanges } from './contributions/review-changes.ts';
 import { reviewDocuments } from './contributions/review-documents.ts';
+import { runFileInSandbox } from './contributions/run-file-in-sandbox.ts';
 import { runLog } from './contributions/run-log.ts';
 import { runOutcome } from './contributions/run-outcome.ts';
 import { runPanel } from './contributions/run-panel.ts';
+import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
@@ -30,6 +32,8 @@ const contributions: readonly Contribution[] = [
   runPanel,
   setApiKey,
   installDependencies,
+  sandboxImages,
+  runFileInSandbox,
   refuseSettingKeys,
   setContextKeys,
   statusBar,
@@ -41,6 +45,7 @@ const contributions: readonly Contribution[] = [
 export function activate(context: vscode.ExtensionContext): void {
   const current = new CurrentRun();
   let log: vscode.LogOutputChannel | undefined;
+  let output: vscode.OutputChannel | undefined;
   let engine: Promise<Engine> | undefined;
   const window: ForgeWindow = {
     context,
@@ -48,6 +53,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log: () => {
       log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
       return log;
+    },
+    output: () => {
+      output ??= vscode.window.createOutputChannel('CodeForge Sandbox');
+      return output;
     },
     engine: () => {
       engine ??= openEngine(context);
@@ -60,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     current.dispose();
     await (await engine)?.[Symbol.asyncDispose]();
     log?.dispose();
+    output?.dispose();
   };
 }
 

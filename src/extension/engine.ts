@@ -3,6 +3,7 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
@@ -17,6 +18,8 @@ export interface Engine extends AsyncDisposable {
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
+  /** Sandboxes apart from runs, as the settings want them. */
+  sandboxes(settings: ForgeSettings): SandboxDesk;
 }
 
 export interface TaskOrder extends Surroundings {

@@ -25,15 +25,12 @@ export interface Examination {
 
 /** Looks at everything a run needs, in about two seconds whatever is broken. Changes nothing but for making the data directory. */
 export async function examineMachine(options: HostOptions, signal: AbortSignal): Promise<Examination> {
-  const backends = openSandboxBackends(options);
   const found = await Promise.all([
     examineNode(),
     examineData(options.dataDirectory),
     examineGit(),
     examineModels(options, signal),
-    examineDocker(backends, signal),
-    examineEmbedded(backends),
-    examineDevContainers(options.assetsDirectory),
+    examineSandboxes(options, signal),
     nameSecrets(options),
   ]);
   const findings = found.flat();
@@ -41,6 +38,19 @@ export async function examineMachine(options: HostOptions, signal: AbortSignal):
     findings.some(finding => finding.kind === kind && finding.status === 'ok');
   const isBaseSound = findings.every(({ kind, status }) => kind !== 'base' || status !== 'broken');
   return { findings, canSolve: isBaseSound && works('model') && works('sandbox') };
+}
+
+/** The part of it that is about running code. */
+export async function examineSandboxes(
+  options: HostOptions,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const backends = openSandboxBackends(options);
+  return Promise.all([
+    examineDocker(backends, signal),
+    examineEmbedded(backends),
+    examineDevContainers(options.assetsDirectory),
+  ]);
 }
 
 async function examineNode(): Promise<Finding> {

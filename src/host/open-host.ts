@@ -1,11 +1,11 @@
 import type { PriceOverrides } from '../engine/cost/price-table.ts';
 import type { ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
-import type { OpenSandbox } from '../engine/ports/sandbox.ts';
-import type { Workspace } from '../engine/ports/workspace.ts';
+import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
+import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
 import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
@@ -17,6 +17,7 @@ import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
+import { sandboxOpener } from './sandbox-opener.ts';
 import { type SandboxSetup, sandboxSetup } from './sandbox-setup.ts';
 import { withRecentListing } from './with-recent-listing.ts';
 
@@ -54,6 +55,14 @@ export interface HostSettings {
   readonly sandbox: SandboxWish;
   /** A Docker image of the user's own for every language. */
   readonly image?: string;
+  /** What the sandbox images are built on, by language, instead of the defaults. */
+  readonly baseImages?: Partial<Readonly<Record<SandboxLanguage, string>>>;
+  /** Both: left out, an image keeps what it has. See ImageSettings. */
+  readonly packages?: PackageSet;
+  readonly packageSource?: PackageSource;
+  /** Before PIP_INDEX_URL and NPM_CONFIG_REGISTRY. */
+  readonly pipIndexUrl?: string;
+  readonly npmRegistry?: string;
   /** As in DOCKER_HOST, before it. */
   readonly dockerHost?: string;
   readonly memoryMb: number;
@@ -81,11 +90,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const { secretFiles } = settings;
     return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
   };
-  const openerFor = (workspace: Workspace): OpenSandbox => {
-    if (settings.sandbox !== 'devcontainer') return sandboxes.open;
-    return async request => (await openDevContainer(workspace, { options, backends })).open(request);
-  };
-
   return {
     store,
     workflow: nameOrFile => readWorkflow(assetsDirectory, nameOrFile),
@@ -99,13 +103,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
       const { prices = {} } = settings;
-      const openSandbox = openerFor(workspace);
+      const openSandbox = sandboxOpener(workspace, { options, backends, chooser: sandboxes });
       return {
         workspace,
         prompts,
         prices,
         store,
         openSandbox,
+        needSandbox: sandboxes.need,
         openModel: models.open,
         clock: systemClock,
         ...overrides,

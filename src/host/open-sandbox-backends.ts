@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
+import { dockerOptions } from './docker-options.ts';
 import type { HostOptions } from './open-host.ts';
 import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 
@@ -17,22 +18,28 @@ export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
 /** Connects to nothing and loads nothing yet: most starts need one of them at most, and late. */
 export function openSandboxBackends(options: HostOptions): LocalSandboxBackends {
   const loadDocker = once(() => openDocker(options));
-  const loadEmbedded = once(() => openEmbedded(options));
+  let embedded: Promise<EmbeddedSandboxes> | undefined;
+  const loadEmbedded = () => {
+    embedded ??= openEmbedded(options);
+    return embedded;
+  };
   const reap = once(async () => {
     const docker = await loadDocker();
     await docker.reap();
   });
+  const opened = new Set<DockerSandboxes>();
   let reaping: Promise<unknown> = Promise.resolve();
   const reapInBackground = () => {
     // Its failure is nobody's business: the next start tries again.
     reaping = Promise.allSettled([reap()]);
   };
 
-  const andReap = ({ open, ...others }: DockerSandboxes): DockerBackend => ({
-    ...others,
+  const andReap = (docker: DockerSandboxes): DockerBackend => ({
+    ...docker,
     open: request => {
       reapInBackground();
-      return open(request);
+      opened.add(docker);
+      return docker.open(request);
     },
   });
 
@@ -43,10 +50,12 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
     dockerWith: async image =>
       andReap(await openDocker({ ...options, settings: { ...options.settings, image } })),
     async [Symbol.asyncDispose]() {
+      await (await embedded)?.[Symbol.asyncDispose]();
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);
       await Promise.race([reaping, patience.promise]);
       clearTimeout(timer);
+      await Promise.all([...opened].map(docker => docker[Symbol.asyncDispose]()));
     },
   };
 }
@@ -54,20 +63,10 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
 // An engine that answers at all removes a container in less.
 const patienceMs = 1000;
 
-async function openDocker({ env, settings, assetsDirectory }: HostOptions): Promise<DockerSandboxes> {
+async function openDocker(options: HostOptions): Promise<DockerSandboxes> {
   const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-  const { image, memoryMb, cpus, install = 'ask' } = settings;
-  const host = settings.dockerHost || env['DOCKER_HOST'];
-  const imagesDirectory = path.join(assetsDirectory, 'sandbox-images');
-  return createDockerSandboxes({
-    imagesDirectory,
-    memoryMb,
-    cpus,
-    install,
-    env,
-    ...(image && { image }),
-    ...(host && { host }),
-  });
+  // One for the next check, one for what an agent wants to try.
+  return createDockerSandboxes({ ...dockerOptions(options), prepared: 2 });
 }
 
 async function openEmbedded(options: HostOptions): Promise<EmbeddedSandboxes> {

@@ -59,6 +59,19 @@ function open(openSandbox: OpenSandbox, told: string[] = []): Promise<unknown> {
 }
 
 describe('choosing a sandbox', () => {
+  it('says retryably that Docker is needed and does not answer, before anything is opened', async () => {
+    const state = backends(dead);
+    await assert.rejects(
+      createSandboxChooser('docker', state.backends).need(signal),
+      (error: unknown) =>
+        error instanceof ForgeError && error.code === 'sandbox.unavailable' && error.retryable,
+    );
+    await assert.doesNotReject(createSandboxChooser('auto', state.backends).need(signal));
+    await assert.doesNotReject(createSandboxChooser('docker', backends(ready).backends).need(signal));
+
+    assert.deepEqual(state.opened, []);
+  });
+
   it('takes Docker where it answers', async () => {
     const state = backends(ready);
     const chooser = createSandboxChooser('auto', state.backends);
@@ -127,7 +140,13 @@ describe('choosing a sandbox', () => {
     assert.deepEqual([state.opened, state.probes], [['embedded'], 0]);
   });
 
-  it('refuses the dev container, which is not there yet', () => {
-    assert.throws(() => createSandboxChooser('devcontainer', backends(ready).backends), /not available yet/u);
+  it('leaves a dev container to the workspace that it belongs to', async () => {
+    const state = backends(ready);
+    const chooser = createSandboxChooser('devcontainer', state.backends);
+    assert.equal((await chooser.choose(signal)).backend, 'devcontainer');
+    await assert.rejects(open(chooser.open), /without its workspace/u);
+    await assert.rejects(createSandboxChooser('devcontainer', backends(dead).backends).need(signal), {
+      code: 'sandbox.unavailable',
+    });
   });
 });

@@ -17,6 +17,8 @@ export interface SandboxChooser {
   readonly open: OpenSandbox;
   /** What `open` would use now. Asks Docker where that matters; never throws but for the signal and bad settings. */
   choose(signal: AbortSignal): Promise<ChosenSandbox>;
+  /** Throws ForgeError `sandbox.unavailable` within two seconds when the wish cannot be met for now. */
+  need(signal: AbortSignal): Promise<void>;
 }
 
 export type SandboxWish = 'auto' | 'docker' | 'devcontainer' | 'embedded';
@@ -43,8 +45,14 @@ export interface DockerBackend {
  * embedded sandbox, and says so. A dev container belongs to a workspace, which is not known here: see openDevContainer.
  */
 export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackends): SandboxChooser {
+  const needDocker = async (signal: AbortSignal) => {
+    const status = await (await backends.docker()).probe(signal);
+    if (status.kind === 'available') return;
+    throw new ForgeError('sandbox.unavailable', status.reason, { retryable: true });
+  };
   if (wish === 'devcontainer') {
     return {
+      need: needDocker,
       open: () => Promise.reject(new Error('a dev container was opened without its workspace')),
       choose: async () => ({ backend: 'devcontainer', title: 'the dev container of the workspace' }),
     };
@@ -53,12 +61,14 @@ export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackend
     return {
       open: async options => (await backends.embedded()).open(options),
       choose: async () => ({ backend: 'embedded', title: 'the embedded sandbox' }),
+      need: async () => {},
     };
   }
   if (wish === 'docker') {
     return {
       open: async options => (await backends.docker()).open(options),
       choose: async signal => dockerTitle(await (await backends.docker()).probe(signal)),
+      need: needDocker,
     };
   }
   return new AutomaticChooser(backends);
@@ -82,6 +92,9 @@ class AutomaticChooser implements SandboxChooser {
     }
     return { backend: 'embedded', title: `the embedded sandbox, because: ${this.#reason}` };
   }
+
+  /** There is always the embedded one. */
+  async need(): Promise<void> {}
 
   readonly open: OpenSandbox = async options => {
     const { backend } = await this.choose(options.signal);

@@ -64,6 +64,7 @@ function request(task: string, changes: RequestChanges = {}): RunRequest {
     task,
     attachments: [],
     model: null,
+    softCheck: 'warn',
     tiers: { simple: ['replay/small'], medium: ['replay/middle'], hard: ['replay/large'] },
     check: null,
     ...rest,

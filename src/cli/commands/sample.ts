@@ -33,6 +33,7 @@ export async function sample(io: CommandIo): Promise<number> {
     model: null,
     tiers,
     check: null,
+    softCheck: 'warn' as const,
     limits: defaultLimits,
   };
   const runId = newRunId();

@@ -3,6 +3,7 @@ import { noModel } from '../../engine/phases/choose-model.ts';
 import type { ModelId } from '../../engine/ports/model.ts';
 import { defaultLimits, type RunRequest } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
+import type { SoftCheckMode } from '../../engine/soft-check/soft-finding.ts';
 import { newRunId } from '../../host/new-run-id.ts';
 import type { Host } from '../../host/open-host.ts';
 import type { CommandIo } from '../command-io.ts';
@@ -20,6 +21,7 @@ export interface SolveOptions extends RunOptions {
   readonly workflow: string;
   readonly model?: string;
   readonly check?: string;
+  readonly softCheck: SoftCheckMode;
 }
 
 /** `codeforge solve`: one task, end to end. Everything that can be refused is refused before a run exists. */
@@ -45,6 +47,7 @@ export async function solve(
     model: models.model,
     tiers: models.tiers,
     check: options.check ?? null,
+    softCheck: options.softCheck,
     limits: { ...defaultLimits, ...namedLimits(options) },
   };
   const notes = await offerInstall(await host.setup(ports.workspace.root), options.install, io);

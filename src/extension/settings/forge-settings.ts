@@ -10,6 +10,13 @@ export interface ForgeSettings {
   readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
   readonly 'dependencies.install': 'never' | 'ask' | 'always';
+  readonly 'sandbox.cpus': number;
+  readonly 'sandbox.timeoutSeconds': number;
+  readonly 'sandbox.image': string;
+  readonly 'sandbox.pythonBaseImage': string;
+  readonly 'sandbox.nodeBaseImage': string;
+  readonly 'sandbox.packageSource': 'auto' | 'pip' | 'apt';
+  readonly 'sandbox.softCheck': 'off' | 'warn' | 'block';
   readonly 'docker.host': string;
   readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
@@ -28,6 +35,13 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
   'dependencies.install': true,
+  'sandbox.cpus': true,
+  'sandbox.timeoutSeconds': true,
+  'sandbox.image': true,
+  'sandbox.pythonBaseImage': true,
+  'sandbox.nodeBaseImage': true,
+  'sandbox.packageSource': true,
+  'sandbox.softCheck': true,
   'docker.host': true,
   'workspace.secretFiles': true,
   'openai.baseUrl': true,

@@ -26,6 +26,7 @@ describe('bad input', () => {
       { checkTimeoutSeconds: 1 },
       /checkTimeoutSeconds is 1, but must be a whole number from 5 to 3600/,
     ],
+    ['an unknown soft check', { 'sandbox.softCheck': 'loud' }, /must be one of off, warn, block/],
     ['an unknown sandbox', { 'sandbox.backend': 'vm' }, /must be one of auto, docker, embedded/],
     [
       'a model without a provider',

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { ForgeError } from '../../engine/forge-error.ts';
-import type { SetupStep } from '../../host/sandbox-setup.ts';
-import type { CommandIo } from '../command-io.ts';
-import { exitCodes } from '../exit-code.ts';
-import { askForStep } from '../offer-install.ts';
-import { openCliHost } from '../open-cli-host.ts';
-import type { SetupOptions } from '../options/setup-options.ts';
-import { takeStep } from '../take-step.ts';
+import { ForgeError } from '../../../engine/forge-error.ts';
+import type { SetupStep } from '../../../host/sandbox-setup.ts';
+import type { CommandIo } from '../../command-io.ts';
+import { exitCodes } from '../../exit-code.ts';
+import { askForStep } from '../../offer-install.ts';
+import { openCliHost } from '../../open-cli-host.ts';
+import type { SetupOptions } from '../../options/setup-options.ts';
+import { takeStep } from '../../take-step.ts';
 
 /** `codeforge sandbox setup`: the one step that may reach a network. Asks first, unless `--yes` says it all. */
 export async function sandboxSetup(options: SetupOptions, io: CommandIo): Promise<number> {
