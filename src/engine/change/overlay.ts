@@ -30,7 +30,8 @@ export interface OverlaySources {
 export function createOverlay(sources: OverlaySources, start: ChangeSet): Overlay {
   const { workspace, contents } = sources;
   let changes = start;
-  const executables = new Map<string, boolean>();
+  // The listing, not what it brings: many who ask at once shall not each list the folder.
+  let executables: Promise<ReadonlyMap<string, boolean>> | undefined;
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
     const change = changeAt(changes, path);
@@ -41,10 +42,8 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   const isExecutable = async (path: string): Promise<boolean> => {
     const change = changeAt(changes, path);
     if (change !== undefined && change.next !== null) return change.executable;
-    if (executables.size === 0) {
-      for (const file of await workspace.list(neverAborted)) executables.set(file.path, file.executable);
-    }
-    return executables.get(path) ?? false;
+    executables ??= listExecutables(workspace);
+    return (await executables).get(path) ?? false;
   };
 
   const change = async (path: string, next: Omit<FileChange, 'base'>): Promise<void> => {
@@ -98,6 +97,11 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
       return sizes;
     },
   };
+}
+
+async function listExecutables(workspace: Workspace): Promise<ReadonlyMap<string, boolean>> {
+  const files = await workspace.list(neverAborted);
+  return new Map(files.map(({ path, executable }) => [path, executable]));
 }
 
 const neverAborted = new AbortController().signal;

@@ -144,7 +144,7 @@ async function runWork({ child, ending, options }: StartedDeno, work: DenoWork):
 }
 
 // Many times as many as a workspace has, and still removed within seconds.
-const maxFiles = 200_000;
+const maxFiles = 50_000;
 /** A process that waits is no reason for this one to stay. */
 function letGo(child: ChildProcessWithoutNullStreams): void {
   child.unref();

@@ -57,7 +57,7 @@ async function runProgram(
   const { process, reportPath } = scripts.take();
   const stdout = place.openStream('stdout');
   const stderr = place.openStream('stderr');
-  const end = await process.run({
+  const { outOfDisk, ...end } = await process.run({
     notes: folders.root,
     input: encode(reportPath, {
       ...job,
@@ -76,7 +76,7 @@ async function runProgram(
   scripts.refill();
   stdout.end();
   stderr.end();
-  if (end.outOfDisk)
+  if (outOfDisk)
     place.print(
       'stderr',
       `The program filled more than ${memoryMb} MB or made too many files, and was ended. Write less, or use the Docker sandbox.\n`,
