@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dockerSandboxes, engine, needDockerEngine } from '../../../test/docker-engine.ts';
+import { dockerSandboxes, needDockerEngine, removeImagesSince } from '../../../test/docker-engine.ts';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
 import { run, signal } from '../contract/trial.contract.ts';
 import { describeSandbox } from '../sandbox.contract.ts';
@@ -11,6 +11,7 @@ import { planDevContainer } from './plan-dev-container.ts';
 
 const packagesFrom = import.meta.dirname;
 const built = new Set<string>();
+const startedAt = Date.now();
 
 /** As the host puts them together: the image is built once, containers of it are like all others. */
 function devContainer(config: unknown, others: Readonly<Record<string, string>> = {}): OpenSandbox {
@@ -28,10 +29,6 @@ function devContainer(config: unknown, others: Readonly<Record<string, string>> 
   };
 }
 
-after(async () => {
-  await Promise.all([...built].map(image => engine.getImage(image).remove({ force: true })));
-});
-
 describeSandbox('A dev container', devContainer({ image: 'codeforge-base-node' }), {
   missing: async () => {
     const status = await dockerSandboxes().probe(signal());
@@ -46,6 +43,8 @@ describe('A dev container as a sandbox', function () {
   before(function () {
     return needDockerEngine(this);
   });
+  // Those of the contract above too.
+  after(() => removeImagesSince('codeforge.devcontainer', startedAt));
 
   const request = () => ({ runId: `dev-${process.pid}`, language: 'python' as const, signal: signal() });
 

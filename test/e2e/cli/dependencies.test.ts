@@ -12,11 +12,12 @@ describe('codeforge with a dev container and a lock file', function () {
   this.timeout(180_000);
   let index: PackageIndex;
   let image: string;
-  const startedAt = Date.now();
+  let startedAt: number;
 
   before(async function () {
     this.timeout(300_000);
     await needDockerEngine(this);
+    startedAt = Date.now();
     index = await servePackages([pythonWheel('codeforge_journey', 7)]);
     image = await imageWithPip();
   });
