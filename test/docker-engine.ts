@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Docker from 'dockerode';
 import { defaultDockerAddress } from '../src/sandbox/docker/default-docker-address.ts';
+import { statusCodeOf } from '../src/sandbox/docker/docker-error.ts';
 import { parseDockerHost } from '../src/sandbox/docker/docker-host.ts';
 import {
   createDockerSandboxes,
@@ -33,9 +34,21 @@ export async function containersWith(label: string): Promise<readonly string[]> 
   return containers.map(({ Id }) => Id);
 }
 
-/** Removes the images with that label that were made since then, in milliseconds since 1970. */
+/**
+ * Removes the images with that label that were made since then, in milliseconds since 1970; not those that
+ * another run of the same tests uses, or has removed itself.
+ */
 export async function removeImagesSince(label: string, since: number): Promise<void> {
   const images = await engine.listImages({ filters: { label: [label] } });
   const own = images.filter(({ Created }) => Created * 1000 >= since - 1000);
-  await Promise.all(own.map(({ Id }) => engine.getImage(Id).remove({ force: true })));
+  await Promise.all(
+    own.map(async ({ Id }) => {
+      try {
+        await engine.getImage(Id).remove({ force: true });
+      } catch (error) {
+        const statusCode = statusCodeOf(error);
+        if (statusCode !== 404 && statusCode !== 409) throw error;
+      }
+    }),
+  );
 }

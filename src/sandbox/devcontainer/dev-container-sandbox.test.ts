@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dockerSandboxes, needDockerEngine, removeImagesSince } from '../../../test/docker-engine.ts';
+import { dockerSandboxes, engine, needDockerEngine, removeImagesSince } from '../../../test/docker-engine.ts';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
 import { run, signal } from '../contract/trial.contract.ts';
 import { describeSandbox } from '../sandbox.contract.ts';
@@ -91,6 +91,7 @@ describe('A dev container as a sandbox', function () {
       { Dockerfile: 'FROM codeforge-base-python\nRUN exit 7\n' },
     );
     await assert.rejects(open(request()), { code: 'sandbox.image-missing', message: /exit 7.*code: 7/u });
+    await removeFailedSteps();
   });
 
   it('can be cancelled while it is built', async () => {
@@ -107,4 +108,13 @@ describe('A dev container as a sandbox', function () {
 
 async function copies(): Promise<readonly string[]> {
   return (await readdir(tmpdir())).filter(name => name.startsWith('codeforge-devcontainer-'));
+}
+
+/** Docker's classic builder leaves the container of a step that failed. */
+async function removeFailedSteps(): Promise<void> {
+  const failed = await engine.listContainers({
+    all: true,
+    filters: { exited: ['7'], ancestor: ['codeforge-base-python'] },
+  });
+  await Promise.all(failed.map(({ Id }) => engine.getContainer(Id).remove({ force: true })));
 }
