@@ -13,6 +13,7 @@ import { runPanel } from './contributions/run-panel.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
+import { testConnection } from './contributions/test-connection.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
 import { throughEditors } from './review/through-editors.ts';
@@ -28,6 +29,7 @@ const contributions: readonly Contribution[] = [
   runLog,
   runPanel,
   setApiKey,
+  testConnection,
   refuseSettingKeys,
   setContextKeys,
   statusBar,

@@ -8,6 +8,7 @@ export const commandTitles = {
   'codeforge.rejectAllChanges': 'Reject All Changes',
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
+  'codeforge.testConnection': 'Test Connection',
 } as const;
 
 export type CommandId = keyof typeof commandTitles;

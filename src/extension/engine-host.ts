@@ -6,7 +6,9 @@ import { createRun, type RunSession, reopenRun } from '../engine/run/run-session
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { testConnections } from '../host/test-connections.ts';
 import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
 
 /**
@@ -43,7 +45,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
       }),
     reopen: (runId, surroundings) =>
-      drive(surroundings, async host => reopenRun(await portsFor(host, surroundings.folder), runId)),
+      drive(surroundings, async host =>
+        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+      ),
+    testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
     resumable: folders =>
       folders
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
@@ -66,7 +71,10 @@ function withHost(session: RunSession, host: Host): RunSession {
   };
 }
 
-function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostOptions {
+function hostOptions(
+  base: HostOptions,
+  { settings, keys }: Pick<Surroundings, 'settings' | 'keys'>,
+): HostOptions {
   const baseUrls = {
     openai: settings['openai.baseUrl'],
     anthropic: settings['anthropic.baseUrl'],
@@ -79,6 +87,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
       ...base.settings,
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
+      models: modelSettingsOf(settings),
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },
@@ -92,11 +101,12 @@ async function requestFor({ task, attachments, settings }: TaskOrder, host: Host
     attachments,
     model,
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
+    routing: host.settings.routing,
     check: settings.check.trim() || null,
     limits: {
       ...defaultLimits,
       maxRepairs: settings.maxRepairs,
-      maxCostUsd: settings.maxCostUsd,
+      ...host.settings.caps,
       checkTimeoutMs: settings.checkTimeoutSeconds * 1000,
     },
   };

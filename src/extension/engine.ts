@@ -3,6 +3,7 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { ConnectionReport } from '../host/test-connections.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
 /** The engine with everything it needs from outside, as the features of a window use it. */
@@ -12,6 +13,11 @@ export interface Engine extends AsyncDisposable {
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  /** Asks every provider for its models: whether it can be reached, how fast, and what is wrong. */
+  testConnections(
+    surroundings: Pick<Surroundings, 'settings' | 'keys'>,
+    signal: AbortSignal,
+  ): Promise<readonly ConnectionReport[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
 }

@@ -33,7 +33,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'workspace.untrusted': ['trust'],
   'workspace.stale-base': ['review', 'again'],
   'workspace.outside-root': ['log'],
-  'budget.exceeded': ['settings', 'log'],
+  'budget.exceeded': ['settings', 'again'],
   'repairs.exhausted': ['log', 'settings'],
   'snapshot.incompatible': ['log'],
   'run.unknown': ['log'],

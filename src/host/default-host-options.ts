@@ -1,3 +1,4 @@
+import { parseModelSettings } from '../engine/routing/model-settings.ts';
 import { defaultDataDirectory } from '../store/default-data-directory.ts';
 import type { HostOptions } from './open-host.ts';
 
@@ -8,6 +9,6 @@ export function defaultHostOptions(env: HostOptions['env'], assetsDirectory: str
     keys: {},
     assetsDirectory,
     dataDirectory: defaultDataDirectory(env, process.platform),
-    settings: { sandbox: 'auto', memoryMb: 512, cpus: 1 },
+    settings: { sandbox: 'auto', memoryMb: 512, cpus: 1, models: parseModelSettings({}, 'The defaults') },
   };
 }

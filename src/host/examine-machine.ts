@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { type AvailableProvider, findAvailableModels } from '../models/available-models.ts';
-import { maskKey } from '../models/mask-key.ts';
 import type { HostOptions } from './open-host.ts';
 import { type LocalSandboxBackends, openSandboxBackends } from './open-sandbox-backends.ts';
+import { testConnections } from './test-connections.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -22,7 +21,7 @@ export interface Examination {
   readonly canSolve: boolean;
 }
 
-/** Looks at everything a run needs, in about two seconds whatever is broken. Changes nothing but for making the data directory. */
+/** Looks at everything a run needs, in about two seconds, five where a server is silent. Changes nothing but for making the data directory. */
 export async function examineMachine(options: HostOptions, signal: AbortSignal): Promise<Examination> {
   const backends = openSandboxBackends(options);
   const found = await Promise.all([
@@ -71,36 +70,13 @@ async function examineGit(): Promise<Finding> {
   }
 }
 
+/** A local server that is not there is nobody's fault: not everybody wants one. */
 async function examineModels(options: HostOptions, signal: AbortSignal): Promise<readonly Finding[]> {
-  const { env, keys, settings } = options;
-  const { baseUrls = {} } = settings;
-  const available = await findAvailableModels({ env, keys, baseUrls }, signal);
-  const providers = [
-    {
-      provider: 'openai',
-      title: 'OpenAI',
-      key: keys['openai'] ?? env['OPENAI_API_KEY'],
-      how: 'set OPENAI_API_KEY',
-    },
-    {
-      provider: 'anthropic',
-      title: 'Anthropic',
-      key: keys['anthropic'] ?? env['ANTHROPIC_API_KEY'],
-      how: 'set ANTHROPIC_API_KEY',
-    },
-    { provider: 'ollama', title: 'Ollama', key: undefined, how: 'not answering, or without a model' },
-  ];
-  return providers.map(({ provider, title, key, how }) => {
-    const found = available.find(one => one.provider === provider);
-    if (found === undefined) return { kind: 'model', title, status: 'missing', detail: how };
-    return { kind: 'model', title, status: 'ok', detail: describeProvider(found, key) };
+  const reports = await testConnections(options, signal);
+  return reports.map(({ provider, title, status, detail }) => {
+    const isAbsent = provider === 'ollama' && status === 'broken' && detail.startsWith('Nothing answers');
+    return { kind: 'model', title, status: isAbsent ? 'missing' : status, detail };
   });
-}
-
-function describeProvider({ title, tiers }: AvailableProvider, key: string | undefined): string {
-  const models = new Set(Object.values(tiers).flatMap(tier => tier.slice(0, 1)));
-  const shown = key === undefined || key === '' ? '' : `key ${maskKey(key)}`;
-  return [title, shown, [...models].join(', ')].filter(part => part !== '').join(' · ');
 }
 
 async function examineDocker(backends: LocalSandboxBackends, signal: AbortSignal): Promise<Finding> {

@@ -1,7 +1,6 @@
-import type { PriceOverrides } from '../engine/cost/price-table.ts';
 import type { ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
-import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
 import { hashBytes } from '../store/content-hash.ts';
@@ -23,6 +22,7 @@ export interface Host extends AsyncDisposable {
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
   models(signal: AbortSignal): Promise<ChosenModels | undefined>;
+  readonly settings: ModelSettings;
   /** The model of that name, without asking it anything. Throws ForgeError `config.invalid` or `config.missing-key`. */
   modelNamed(name: string): ModelId;
   /** Where code will run, in plain words. */
@@ -50,8 +50,7 @@ export interface HostSettings {
   readonly dockerHost?: string;
   readonly memoryMb: number;
   readonly cpus: number;
-  readonly tiers?: ModelTiers;
-  readonly prices?: PriceOverrides;
+  readonly models: ModelSettings;
   /** By provider; these come before the environment's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
 }
@@ -67,6 +66,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
   return {
     store,
+    settings: settings.models,
     workflow: nameOrFile => readWorkflow(assetsDirectory, nameOrFile),
     models: models.find,
     modelNamed(name) {
@@ -80,7 +80,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         openNodeWorkspace(root, { hash: hashBytes }).then(opened => withRecentListing(opened, systemClock)),
         readPrompts(assetsDirectory),
       ]);
-      const { prices = {} } = settings;
+      const { prices } = settings.models;
       const openSandbox = sandboxes.open;
       return {
         workspace,

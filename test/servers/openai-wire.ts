@@ -39,7 +39,9 @@ function completionEvents(turn: ScriptedTurn, request: CompletionBody): readonly
     ...cutText(turn.text ?? '', turn).map(content => delta({ content })),
     ...toolCallDeltas(turn).map(call => delta({ tool_calls: [call] })),
     delta({}, finishReasons[stopReasonOf(turn)]),
-    ...(usage !== null && wantsUsage(request) ? [chunk([], usageBody(usage))] : []),
+    ...(usage !== null && wantsUsage(request)
+      ? [chunk([], { ...usageBody(usage), ...(turn.costUsd === undefined ? {} : { cost: turn.costUsd }) })]
+      : []),
     'data: [DONE]\n\n',
   ];
 }

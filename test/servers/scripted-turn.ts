@@ -8,6 +8,8 @@ export interface ScriptedTurn {
   readonly toolCalls?: readonly ScriptedToolCall[];
   /** Missing buckets are 0; missing altogether: 100 in, 20 out; `null`: the server reports none. */
   readonly usage?: Partial<Usage> | null;
+  /** What the provider says the answer cost, where the wire format can say so. */
+  readonly costUsd?: number;
   /** `tool-calls` when there are any, else `end`. */
   readonly stopReason?: ModelResponse['stopReason'];
   readonly fault?: ScriptedFault;

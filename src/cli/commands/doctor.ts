@@ -6,7 +6,7 @@ import { cliHostOptions } from '../open-cli-host.ts';
 
 /** `codeforge doctor`: whether a task can be solved here, and what is missing if not. */
 export async function doctor(options: { readonly json?: true }, io: CommandIo): Promise<number> {
-  const { findings, canSolve } = await examineMachine(cliHostOptions({}, io), io.interrupts.cancelled);
+  const { findings, canSolve } = await examineMachine(await cliHostOptions({}, io), io.interrupts.cancelled);
   const { write, color } = io.stdout;
   if (options.json === undefined) {
     for (const finding of findings) write(`${findingLine(finding, color)}\n`);

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { noModel } from '../../engine/phases/choose-model.ts';
 import type { ModelId } from '../../engine/ports/model.ts';
+import { noModel } from '../../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
 import { newRunId } from '../../host/new-run-id.ts';
@@ -19,6 +19,7 @@ export interface SolveOptions extends RunOptions {
   readonly workflow: string;
   readonly model?: string;
   readonly check?: string;
+  readonly classify?: 'heuristics' | 'model';
 }
 
 /** `codeforge solve`: one task, end to end. Everything that can be refused is refused before a run exists. */
@@ -43,8 +44,9 @@ export async function solve(
     attachments: [],
     model: models.model,
     tiers: models.tiers,
+    routing: host.settings.routing,
     check: options.check ?? null,
-    limits: { ...defaultLimits, ...namedLimits(options) },
+    limits: { ...defaultLimits, ...host.settings.caps, ...namedLimits(options) },
   };
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });

@@ -69,6 +69,8 @@ export interface ModelResponse {
   readonly stopReason: 'end' | 'tool-calls' | 'length' | 'refused';
   /** Missing when the vendor did not report it. */
   readonly usage?: Usage;
+  /** What the provider itself says the answer cost; missing where it does not, as most do not. */
+  readonly costUsd?: number;
 }
 
 /** Token counts in disjoint buckets: their sum is what was processed. */

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
+import type { RoutingDecision } from '../routing/route-call.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
@@ -49,10 +50,11 @@ export type StoredRunEvent =
       readonly visit: number;
     }
   | PhaseFinished
+  | ModelRouted
   | {
       readonly type: 'model.call.start';
       readonly phase: string;
-      readonly agent: AgentRole;
+      readonly agent: Caller;
       readonly model: string;
       readonly callId: string;
       readonly worstCaseUsd: number | null;
@@ -95,10 +97,21 @@ export interface PhaseFinished {
   readonly failure: Failure | null;
 }
 
+/** Who asks a model: an agent, or whoever judges a task before there are any. */
+export type Caller = AgentRole | 'classifier';
+
+/** Which model an agent asks from now on in this visit, and why. */
+export interface ModelRouted extends RoutingDecision {
+  readonly type: 'model.routed';
+  readonly phase: string;
+  /** Names the visit, for example `code#1`. */
+  readonly visit: string;
+}
+
 export interface ModelCallEnd extends ModelCallOutcome {
   readonly type: 'model.call.end';
   readonly phase: string;
-  readonly agent: AgentRole;
+  readonly agent: Caller;
   readonly model: string;
   readonly callId: string;
 }

@@ -8,7 +8,10 @@ import { checkSetting, type SettingSchema } from './setting-schema.ts';
  * The settings as they hold for a folder. Throws ForgeError `config.invalid` for a value that the manifest
  * does not allow, and for a key that somebody put into the settings.
  */
-export function readSettings(context: vscode.ExtensionContext, folder: vscode.Uri): ForgeSettings {
+export function readSettings(
+  context: vscode.ExtensionContext,
+  folder: vscode.Uri | undefined,
+): ForgeSettings {
   refuseKeysInSettings();
   const configuration = vscode.workspace.getConfiguration('codeforge', folder);
   const schemas = schemasOf(context);

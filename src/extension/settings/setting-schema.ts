@@ -48,6 +48,10 @@ function hasType(value: unknown, type: string): boolean {
       return Number.isInteger(value);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
     default:
       return typeof value === type;
   }
@@ -64,4 +68,6 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'true or false',
   null: 'null',
+  array: 'a list',
+  object: 'an object',
 };
