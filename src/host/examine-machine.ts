@@ -70,13 +70,9 @@ async function examineGit(): Promise<Finding> {
   }
 }
 
-/** A local server that is not there is nobody's fault: not everybody wants one. */
 async function examineModels(options: HostOptions, signal: AbortSignal): Promise<readonly Finding[]> {
   const reports = await testConnections(options, signal);
-  return reports.map(({ provider, title, status, detail }) => {
-    const isAbsent = provider === 'ollama' && status === 'broken' && detail.startsWith('Nothing answers');
-    return { kind: 'model', title, status: isAbsent ? 'missing' : status, detail };
-  });
+  return reports.map(({ title, status, detail }) => ({ kind: 'model', title, status, detail }));
 }
 
 async function examineDocker(backends: LocalSandboxBackends, signal: AbortSignal): Promise<Finding> {

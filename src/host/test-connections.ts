@@ -32,9 +32,12 @@ function reportOf(listing: ModelListing): ConnectionReport {
   switch (listing.kind) {
     case 'not-set-up':
       return { ...named, status: 'missing', detail: listing.advice, latencyMs: null, models: [] };
+    case 'silent':
     case 'broken': {
-      const { latencyMs, reason } = listing;
-      return { ...named, status: 'broken', detail: join(reason, key), latencyMs, models: [] };
+      const { latencyMs, reason, kind } = listing;
+      // A local server that is not there is no fault: not everybody wants one.
+      const status = kind === 'silent' && provider === 'ollama' ? 'missing' : 'broken';
+      return { ...named, status, detail: join(reason, key), latencyMs, models: [] };
     }
     case 'answers': {
       const { latencyMs } = listing;

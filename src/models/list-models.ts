@@ -20,8 +20,13 @@ export type ModelListing = ListedProvider &
       }
     /** Nothing points there: no key is set. */
     | { readonly kind: 'not-set-up'; readonly advice: string }
-    /** `reason` is one or two sentences: what is wrong, and what to do. */
-    | { readonly kind: 'broken'; readonly latencyMs: number; readonly reason: string }
+    | {
+        /** `silent`: nothing there answers at all. */
+        readonly kind: 'broken' | 'silent';
+        readonly latencyMs: number;
+        /** One or two sentences: what is wrong, and what to do. */
+        readonly reason: string;
+      }
   );
 
 interface ListedProvider {
@@ -167,7 +172,8 @@ async function listFrom(
     const reason = timeout.aborted
       ? `${nameServer(endpoint)} has not answered within ${patienceMs / 1000} seconds. ${lister.startHint}`
       : classifyFailure(error, endpoint).message;
-    return { ...known, kind: 'broken', latencyMs: took(), reason };
+    const kind = httpFailureIn(error) === undefined && !timeout.aborted ? 'silent' : 'broken';
+    return { ...known, kind, latencyMs: took(), reason };
   }
 }
 
@@ -190,8 +196,14 @@ const fetchList: typeof fetch = async (input, init) => {
 const maxErrorLength = 20_000;
 
 function isNotFound(error: unknown): boolean {
+  const failure = httpFailureIn(error);
+  return failure?.status === 404 && !failure.isWebPage;
+}
+
+/** The SDKs put what their fetch threw behind errors of their own. */
+function httpFailureIn(error: unknown): HttpFailure | undefined {
   for (let link = error; link instanceof Error; link = link.cause) {
-    if (link instanceof HttpFailure) return link.status === 404 && !link.isWebPage;
+    if (link instanceof HttpFailure) return link;
   }
-  return false;
+  return undefined;
 }

@@ -61,7 +61,7 @@ function toolCallDeltas(turn: ScriptedTurn): readonly unknown[] {
   return heads.flatMap(head => [head, ...pieces.filter(piece => piece.index === head.index)]);
 }
 
-function usageBody(usage: Usage): unknown {
+function usageBody(usage: Usage): Readonly<Record<string, unknown>> {
   const prompt = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
   const completion = usage.outputTokens + usage.reasoningTokens;
   return {

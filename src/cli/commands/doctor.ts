@@ -30,6 +30,8 @@ const titleColumns = 17;
 function missing(findings: readonly Finding[]): string {
   const works = (kind: Finding['kind']) =>
     findings.some(finding => finding.kind === kind && finding.status === 'ok');
+  const isBroken = findings.some(({ kind, status }) => kind === 'model' && status === 'broken');
+  if (!works('model') && isBroken) return '✘ No model can be asked: see above what is wrong.';
   if (!works('model'))
     return '✘ There is no model to ask. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, or start Ollama.';
   if (!works('sandbox'))
