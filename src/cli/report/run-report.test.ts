@@ -114,6 +114,8 @@ What it took
   execute ×2  1.5 s
   total       3.0 s      1       1.0k     100          50  $0.012
 
+The cost is computed from the price table of 2026-10-27.
+
 Next
   codeforge history abc  everything about this run
 `,
