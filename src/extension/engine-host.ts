@@ -70,6 +70,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
   const baseUrls = {
     openai: settings['openai.baseUrl'],
     anthropic: settings['anthropic.baseUrl'],
+    gemini: settings['gemini.baseUrl'],
     ollama: settings['ollama.host'],
   };
   return {
@@ -79,6 +80,7 @@ function hostOptions(base: HostOptions, { settings, keys }: Surroundings): HostO
       ...base.settings,
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
+      headers: { openai: settings['openai.headers'] },
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },

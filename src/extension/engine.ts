@@ -31,7 +31,7 @@ export interface Surroundings {
 }
 
 /** The providers that ask for a key. */
-export const keyProviders = ['openai', 'anthropic'] as const;
+export const keyProviders = ['openai', 'anthropic', 'gemini'] as const;
 export type KeyProvider = (typeof keyProviders)[number];
 
 /** What the engine needs from the window it runs in. */

@@ -73,8 +73,8 @@ async function examineGit(): Promise<Finding> {
 
 async function examineModels(options: HostOptions, signal: AbortSignal): Promise<readonly Finding[]> {
   const { env, keys, settings } = options;
-  const { baseUrls = {} } = settings;
-  const available = await findAvailableModels({ env, keys, baseUrls }, signal);
+  const { baseUrls = {}, headers = {} } = settings;
+  const available = await findAvailableModels({ env, keys, baseUrls, headers }, signal);
   const providers = [
     {
       provider: 'openai',
@@ -87,6 +87,12 @@ async function examineModels(options: HostOptions, signal: AbortSignal): Promise
       title: 'Anthropic',
       key: keys['anthropic'] ?? env['ANTHROPIC_API_KEY'],
       how: 'set ANTHROPIC_API_KEY',
+    },
+    {
+      provider: 'gemini',
+      title: 'Gemini',
+      key: keys['gemini'] ?? env['GEMINI_API_KEY'],
+      how: 'set GEMINI_API_KEY',
     },
     { provider: 'ollama', title: 'Ollama', key: undefined, how: 'not answering, or without a model' },
   ];

@@ -54,6 +54,8 @@ export interface HostSettings {
   readonly prices?: PriceOverrides;
   /** By provider; these come before the environment's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
+  /** By provider, sent with every request. Secret: never stored, logged or shown. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Throws ForgeError `config.invalid` when the data directory or a setting cannot be used. */

@@ -18,8 +18,8 @@ export interface Models {
 }
 
 export function openModels({ env, keys, settings }: HostOptions): Models {
-  const { tiers, baseUrls = {} } = settings;
-  const sources = { env, keys, baseUrls };
+  const { tiers, baseUrls = {}, headers = {} } = settings;
+  const sources = { env, keys, baseUrls, headers };
   return {
     open: createOpenModel(sources),
     async find(signal) {

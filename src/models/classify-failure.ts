@@ -56,7 +56,7 @@ function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeE
   if (chain.some(link => link instanceof SyntaxError)) return unreadable(endpoint);
   const code: string =
     chain.map((link): unknown => Reflect.get(link, 'code')).find(value => typeof value === 'string') ?? '';
-  const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint.apiKey);
+  const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint);
   const message = describeConnection(code, text, endpoint);
   const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code);
   return new ForgeError('provider.unreachable', message, {

@@ -6,9 +6,11 @@ import {
   type Connection,
   type ConnectionSources,
   connectAnthropic,
+  connectGemini,
   connectOllama,
   connectOpenAi,
 } from './connections.ts';
+import { createGeminiModel } from './gemini/gemini-model.ts';
 import { createOllamaModel } from './ollama/ollama-model.ts';
 import { createOpenAiModel } from './openai/openai-model.ts';
 import { createReplayModel, type ReplayOptions } from './replay/replay-model.ts';
@@ -47,6 +49,8 @@ const providers: Readonly<Record<string, (name: string, options: OpenModelOption
     createOpenAiModel({ name, ...needKey(connectOpenAi(options), 'OpenAI', 'OPENAI_API_KEY') }),
   anthropic: (name, options) =>
     createAnthropicModel({ name, ...needKey(connectAnthropic(options), 'Anthropic', 'ANTHROPIC_API_KEY') }),
+  gemini: (name, options) =>
+    createGeminiModel({ name, ...needKey(connectGemini(options), 'Gemini', 'GEMINI_API_KEY') }),
   ollama: (name, options) => createOllamaModel({ name, ...connectOllama(options) }),
   replay: (name, { replay }) => {
     if (replay !== undefined) return createReplayModel({ id: `replay/${name}`, ...replay });
@@ -70,6 +74,6 @@ function unknownModel(id: string): ForgeError {
   const example = id === '' || id.includes('/') ? 'openai/gpt-6-sol' : `openai/${id}`;
   return new ForgeError(
     'config.invalid',
-    `There is no model "${id}". Write provider/name, for example ${example}; the providers are openai, anthropic and ollama.`,
+    `There is no model "${id}". Write provider/name, for example ${example}; the providers are openai, anthropic, gemini and ollama.`,
   );
 }

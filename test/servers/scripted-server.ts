@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { anthropicWire } from './anthropic-wire.ts';
+import { geminiWire } from './gemini-wire.ts';
 import { ollamaWire } from './ollama-wire.ts';
 import { openAiWire } from './openai-wire.ts';
 import type { ScriptedFault, ScriptedTurn } from './scripted-turn.ts';
@@ -31,6 +32,8 @@ export interface ScriptedRequest {
   /** Milliseconds since the epoch at which the body had come in. */
   readonly at: number;
   readonly path: string;
+  /** What stands behind the path's question mark. */
+  readonly query: string;
   readonly headers: IncomingMessage['headers'];
   readonly sizeBytes: number;
   readonly body: CompletionBody;
@@ -38,7 +41,7 @@ export interface ScriptedRequest {
   readonly answered: Promise<boolean>;
 }
 
-export type WireName = 'openai' | 'anthropic' | 'ollama';
+export type WireName = 'openai' | 'anthropic' | 'ollama' | 'gemini';
 
 /** Either the turns in order, or a function from the request to its turn; `index` counts from 0. */
 export type Script =
@@ -172,6 +175,7 @@ async function record(
   return {
     at: Date.now(),
     path,
+    query: /\?(.*)$/u.exec(request.url ?? '')?.[1] ?? '',
     headers: request.headers,
     sizeBytes: bytes.length,
     body: JSON.parse(bytes.toString('utf8')) as CompletionBody,
@@ -210,4 +214,5 @@ const wireFormats: Readonly<Record<WireName, WireFormat>> = {
   openai: openAiWire,
   anthropic: anthropicWire,
   ollama: ollamaWire,
+  gemini: geminiWire,
 };

@@ -43,6 +43,11 @@ export interface ToolCall {
   readonly name: string;
   /** The JSON text as the model wrote it; it may be malformed. */
   readonly argumentsText: string;
+  /**
+   * What the vendor wants back with this call, as its adapter alone can read it: Gemini's signature of the
+   * thought behind the call.
+   */
+  readonly vendorData?: string;
 }
 
 export interface ToolResult {

@@ -27,8 +27,13 @@ export function checkSetting(id: string, value: unknown, schema: SettingSchema):
   if (isFine) return;
   throw new ForgeError(
     'config.invalid',
-    `The setting ${id} is ${JSON.stringify(value)}, but must be ${allowed}. Correct it in the settings.`,
+    `The setting ${id} is ${shown(value)}, but must be ${allowed}. Correct it in the settings.`,
   );
+}
+
+/** What is in an object may be nobody's business, such as the values of headers. */
+function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'something else' : JSON.stringify(value);
 }
 
 function describeAllowed({ type, enum: choices, minimum, maximum, pattern }: SettingSchema): string {
@@ -48,9 +53,16 @@ function hasType(value: unknown, type: string): boolean {
       return Number.isInteger(value);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
+    case 'object':
+      return isRecordOfText(value);
     default:
       return typeof value === type;
   }
+}
+
+function isRecordOfText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every(item => typeof item === 'string');
 }
 
 function isInRange(value: unknown, { minimum, maximum }: SettingSchema): boolean {
@@ -63,5 +75,6 @@ const typeNames: Readonly<Record<string, string>> = {
   number: 'a number',
   string: 'text',
   boolean: 'true or false',
+  object: 'names with texts',
   null: 'null',
 };

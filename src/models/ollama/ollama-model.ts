@@ -53,12 +53,13 @@ async function open(
   return client.chat(toOllamaRequest(name, request));
 }
 
-function endpointOf({ name, baseUrl }: OllamaModelOptions): Endpoint {
+function endpointOf({ name, baseUrl, headers }: OllamaModelOptions): Endpoint {
   return {
     vendor: 'Ollama',
     model: name,
     baseUrl,
     apiKey: undefined,
+    secrets: Object.values(headers),
     keyVariable: 'OLLAMA_API_KEY',
     urlVariable: 'OLLAMA_HOST',
     startHint: 'Start Ollama with "ollama serve", or set OLLAMA_HOST to where it runs.',
