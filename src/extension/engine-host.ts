@@ -14,7 +14,10 @@ import { workflowSource } from './workflow-source.ts';
  * is opened here only reads what is stored. Throws ForgeError `config.invalid` when that cannot be used.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const base = defaultHostOptions(process.env, options.assetsDirectory);
+  const base = {
+    ...defaultHostOptions(process.env, options.assetsDirectory),
+    extraProviders: [options.editorModels],
+  };
   const library = await openHost(base);
   const { store } = library;
 

@@ -1,5 +1,5 @@
 import type { PriceOverrides } from '../engine/cost/price-table.ts';
-import type { ModelId } from '../engine/ports/model.ts';
+import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
@@ -40,6 +40,17 @@ export interface HostOptions {
   /** Where runs and caches live; made when it is missing. */
   readonly dataDirectory: string;
   readonly settings: HostSettings;
+  /** Providers that the front end brings along. */
+  readonly extraProviders?: readonly ExtraProvider[];
+}
+
+/** Models that only a front end can ask, such as an editor's own. */
+export interface ExtraProvider {
+  /** What stands before the slash in the ids of its models. */
+  readonly provider: string;
+  readonly open: (name: string) => Model;
+  /** What to ask there for tasks of each tier; undefined when there is nothing. */
+  readonly find: () => Promise<ChosenModels | undefined>;
 }
 
 export interface HostSettings {

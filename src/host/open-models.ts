@@ -3,7 +3,7 @@ import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { findFirstAvailable } from '../models/available-models.ts';
 import { createOpenModel } from '../models/open-model.ts';
 import { parseRecording } from '../models/replay/recording.ts';
-import type { HostOptions } from './open-host.ts';
+import type { ExtraProvider, HostOptions } from './open-host.ts';
 
 /** Which models a run will ask, and how to call them in front of people. */
 export interface ChosenModels {
@@ -17,17 +17,26 @@ export interface Models {
   readonly find: (signal: AbortSignal) => Promise<ChosenModels | undefined>;
 }
 
-export function openModels({ env, keys, settings }: HostOptions): Models {
+export function openModels({ env, keys, settings, extraProviders = [] }: HostOptions): Models {
   const { tiers, baseUrls = {}, headers = {} } = settings;
   const sources = { env, keys, baseUrls, headers };
+  const extra = Object.fromEntries(extraProviders.map(({ provider, open }) => [provider, open]));
   return {
-    open: createOpenModel(sources),
+    open: createOpenModel({ ...sources, extra }),
     async find(signal) {
       if (tiers !== undefined) return { tiers, title: namesIn(tiers) };
-      const found = await findFirstAvailable(sources, signal);
+      const found = (await findFirstAvailable(sources, signal)) ?? (await findExtra(extraProviders));
       return found && { tiers: found.tiers, title: `${found.title}: ${namesIn(found.tiers)}` };
     },
   };
+}
+
+async function findExtra(providers: readonly ExtraProvider[]): Promise<ChosenModels | undefined> {
+  for (const { find } of providers) {
+    const found = await find();
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export interface RecordedModels extends ChosenModels {

@@ -53,7 +53,10 @@ describe('createOpenModel', () => {
     it(`refuses "${id}" and names the providers`, () => {
       const open = createOpenModel({ env: { OPENAI_API_KEY: 'sk-something-1234' } });
 
-      assert.throws(() => open(id), { code: 'config.invalid', message: /openai, anthropic, gemini and ollama/u });
+      assert.throws(() => open(id), {
+        code: 'config.invalid',
+        message: /openai, anthropic, gemini, and ollama/u,
+      });
     });
   }
 

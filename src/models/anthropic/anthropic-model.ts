@@ -1,5 +1,5 @@
+import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import { CallIds } from '../call-ids.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';

@@ -1,6 +1,6 @@
 import type { GenerateContentResponseUsageMetadata, Part } from '@google/genai';
+import type { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { ModelEvent, ModelResponse, ToolCall, Usage } from '../../engine/ports/model.ts';
-import type { CallIds } from '../call-ids.ts';
 import type { Assembler } from '../stream-answer.ts';
 import type { GeminiPiece } from './gemini-piece.ts';
 

@@ -1,6 +1,6 @@
 import type { Content, FunctionDeclaration, GenerateContentParameters, Part } from '@google/genai';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolCall, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
 
 /** The request as the Gemini API takes it. Gemini caches long prefixes by itself. */
 export function toGeminiRequest(

@@ -1,6 +1,6 @@
 import type { ChatRequest, Message as OllamaMessage, Tool } from 'ollama';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
 
 /** The request as Ollama's chat takes it. */
 export function toOllamaRequest(model: string, request: ModelRequest): ChatRequest & { stream: true } {

@@ -1,5 +1,5 @@
+import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import { CallIds } from '../call-ids.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { readComplaint } from '../server-complaint.ts';

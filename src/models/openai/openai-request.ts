@@ -2,8 +2,8 @@ import type {
   ChatCompletionCreateParamsStreaming,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolCall, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
 import type { OpenAiDialect } from './openai-dialect.ts';
 
 /** The request as Chat Completions take it. */
