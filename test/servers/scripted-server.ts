@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import type { ModelLimits } from '../../src/engine/ports/model.ts';
 import { anthropicWire } from './anthropic-wire.ts';
 import { geminiWire } from './gemini-wire.ts';
 import { ollamaWire } from './ollama-wire.ts';
@@ -51,6 +52,8 @@ export type Script =
 export interface ScriptedServerOptions {
   /** What the server lists as its models. */
   readonly models?: readonly string[];
+  /** What the server says of its models, where its wire format can. */
+  readonly limits?: ModelLimits;
 }
 
 export async function startScriptedServer(
@@ -58,7 +61,7 @@ export async function startScriptedServer(
   script: Script,
   options: ScriptedServerOptions = {},
 ): Promise<ScriptedServer> {
-  const state = new ServerState(wireFormats[wire], script, options.models ?? ['scripted']);
+  const state = new ServerState(wireFormats[wire], script, options);
   const server = createServer((request, response) => {
     void state.answer(request, response).catch((error: unknown) => response.destroy(asError(error)));
   });
@@ -88,13 +91,13 @@ class ServerState {
   readonly requests: ScriptedRequest[] = [];
   readonly released = Promise.withResolvers<void>();
   readonly #script: Script;
-  readonly #models: readonly string[];
+  readonly #options: ScriptedServerOptions;
   #arrived = Promise.withResolvers<void>();
 
-  constructor(wire: WireFormat, script: Script, models: readonly string[]) {
+  constructor(wire: WireFormat, script: Script, options: ScriptedServerOptions) {
     this.wire = wire;
     this.#script = script;
-    this.#models = models;
+    this.#options = options;
   }
 
   async waitForRequests(count: number): Promise<void> {
@@ -125,7 +128,8 @@ class ServerState {
   }
 
   #answerOther(path: string, response: ServerResponse): void {
-    const body = this.wire.get(path, this.#models);
+    const { models = ['scripted'], limits = {} } = this.#options;
+    const body = this.wire.get(path, models, limits);
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body ?? { error: `There is nothing at ${path}.` }));
   }
