@@ -29,6 +29,12 @@ export function cutShort(endpoint: Endpoint): ForgeError {
   return new ForgeError('provider.unreachable', message, { retryable: true });
 }
 
+/** An answer longer than any model gives: asking again would only fill the memory again. */
+export function endless(endpoint: Endpoint): ForgeError {
+  const message = `${nameServer(endpoint)} sent an answer without end, so it was broken off. Nothing of it was used; choose another model.`;
+  return new ForgeError('provider.unreachable', message);
+}
+
 function classifyHttp(failure: HttpFailure, endpoint: Endpoint): ForgeError {
   const { status, headers } = failure;
   if (failure.isWebPage) {
