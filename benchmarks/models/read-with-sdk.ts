@@ -21,7 +21,7 @@ const openers: Readonly<Record<WireName, Open>> = {
   async openai(env, request) {
     const { OpenAI } = await import('openai');
     const client = new OpenAI({ apiKey: 'none', baseURL: env['OPENAI_BASE_URL'] ?? null });
-    const dialect = { limitField: 'max_tokens', reasoningEffort: undefined } as const;
+    const dialect = { limitField: 'max_tokens', reasoningEffort: undefined, caching: 'unsaid' } as const;
     return client.chat.completions.create(toOpenAiRequest('scripted', request, dialect));
   },
   async anthropic(env, request) {

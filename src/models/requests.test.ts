@@ -47,6 +47,21 @@ describe('toOpenAiRequest', () => {
   });
 });
 
+describe("toOpenAiRequest's cache key", () => {
+  const keyOf = (baseUrl: string, messages: readonly Message[]) =>
+    toOpenAiRequest('m', { ...request, messages }, guessDialect(baseUrl)).prompt_cache_key;
+  const openAi = 'https://api.openai.com/v1';
+
+  it('is the same throughout a conversation, and another for another', () => {
+    assert.equal(keyOf(openAi, conversation), keyOf(openAi, conversation.slice(0, 1)));
+    assert.notEqual(keyOf(openAi, conversation), keyOf(openAi, [{ role: 'user', text: 'Else.' }]));
+  });
+
+  it('goes to nobody who may not know it', () => {
+    assert.equal(keyOf('http://localhost:8000/v1', conversation), undefined);
+  });
+});
+
 describe('toAnthropicRequest', () => {
   const mark = { type: 'ephemeral' };
 

@@ -28,7 +28,7 @@ export function chooseModel(context: RunContext, { phase, prompt, escalation }: 
 export function noModel(): ForgeError {
   return new ForgeError(
     'config.missing-key',
-    'There is no model to ask. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or name a model with --model.',
+    'There is no model to ask. Set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, start Ollama, or name a model with --model.',
   );
 }
 
