@@ -16,7 +16,10 @@ import { workflowSource } from './workflow-source.ts';
  * is opened here only reads what is stored. Throws ForgeError `config.invalid` when that cannot be used.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const base = defaultHostOptions(process.env, options.assetsDirectory);
+  const base = {
+    ...defaultHostOptions(process.env, options.assetsDirectory),
+    extraProviders: [options.editorModels],
+  };
   const library = await openHost(base);
   const { store } = library;
 
@@ -78,6 +81,7 @@ function hostOptions(
   const baseUrls = {
     openai: settings['openai.baseUrl'],
     anthropic: settings['anthropic.baseUrl'],
+    gemini: settings['gemini.baseUrl'],
     ollama: settings['ollama.host'],
   };
   return {
@@ -88,6 +92,7 @@ function hostOptions(
       sandbox: settings['sandbox.backend'],
       memoryMb: settings['sandbox.memoryMb'],
       models: modelSettingsOf(settings),
+      headers: { openai: settings['openai.headers'] },
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },

@@ -3,6 +3,7 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { ExtraProvider } from '../host/open-host.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
@@ -37,11 +38,13 @@ export interface Surroundings {
 }
 
 /** The providers that ask for a key. */
-export const keyProviders = ['openai', 'anthropic'] as const;
+export const keyProviders = ['openai', 'anthropic', 'gemini'] as const;
 export type KeyProvider = (typeof keyProviders)[number];
 
 /** What the engine needs from the window it runs in. */
 export interface EngineOptions {
+  /** The editor's own language models. */
+  readonly editorModels: ExtraProvider;
   /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
   readonly assetsDirectory: string;
   /** Makes a folder's writes go through the editors that have its files open. */

@@ -24,6 +24,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'provider.refused': ['log'],
   'provider.bad-request': ['settings', 'log'],
   'provider.no-tools': ['settings', 'log'],
+  'provider.context-too-long': ['settings', 'log'],
   'agent.stuck': ['again', 'log'],
   'check.missing': ['settings'],
   'sandbox.unavailable': ['again', 'settings'],

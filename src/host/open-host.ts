@@ -1,4 +1,4 @@
-import type { ModelId } from '../engine/ports/model.ts';
+import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
@@ -40,6 +40,17 @@ export interface HostOptions {
   /** Where runs and caches live; made when it is missing. */
   readonly dataDirectory: string;
   readonly settings: HostSettings;
+  /** Providers that the front end brings along. */
+  readonly extraProviders?: readonly ExtraProvider[];
+}
+
+/** Models that only a front end can ask, such as an editor's own. */
+export interface ExtraProvider {
+  /** What stands before the slash in the ids of its models. */
+  readonly provider: string;
+  readonly open: (name: string) => Model;
+  /** What to ask there for tasks of each tier; undefined when there is nothing. */
+  readonly find: () => Promise<ChosenModels | undefined>;
 }
 
 export interface HostSettings {
@@ -53,6 +64,8 @@ export interface HostSettings {
   readonly models: ModelSettings;
   /** By provider; these come before the environment's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
+  /** By provider, sent with every request. Secret: never stored, logged or shown. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Throws ForgeError `config.invalid` when the data directory or a setting cannot be used. */

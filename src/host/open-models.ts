@@ -1,5 +1,5 @@
 import type { OpenModel } from '../engine/ports/model.ts';
-import { fillTiers, namesEveryTier } from '../engine/routing/fill-tiers.ts';
+import { fillTiers, namesEveryTier, type TierSource } from '../engine/routing/fill-tiers.ts';
 import { type ModelTiers, rungFor } from '../engine/routing/model-tiers.ts';
 import { findAvailableModels } from '../models/available-models.ts';
 import { createOpenModel } from '../models/open-model.ts';
@@ -18,16 +18,25 @@ export interface Models {
   readonly find: (signal: AbortSignal) => Promise<ChosenModels | undefined>;
 }
 
-export function openModels({ env, keys, settings }: HostOptions): Models {
-  const { models, baseUrls = {} } = settings;
-  const sources = { env, keys, baseUrls };
+export function openModels({ env, keys, settings, extraProviders = [] }: HostOptions): Models {
+  const { models, baseUrls = {}, headers = {} } = settings;
+  const sources = { env, keys, baseUrls, headers };
+  const extra = Object.fromEntries(extraProviders.map(({ provider, open }) => [provider, open]));
+  const look = async (signal: AbortSignal): Promise<readonly TierSource[]> => {
+    const [found, brought] = await Promise.all([
+      findAvailableModels(sources, signal),
+      Promise.all(extraProviders.map(({ find }) => find())),
+    ]);
+    return [
+      ...found.map(({ provider, tiers }) => ({ isLocal: provider === 'ollama', tiers })),
+      ...brought.flatMap(chosen => (chosen === undefined ? [] : [{ isLocal: false, tiers: chosen.tiers }])),
+    ];
+  };
   return {
-    open: createOpenModel(sources),
+    open: createOpenModel({ ...sources, extra }),
     async find(signal) {
       // With every tier named nobody is waited for.
-      const found = namesEveryTier(models.tiers) ? [] : await findAvailableModels(sources, signal);
-      const providers = found.map(({ provider, tiers }) => ({ isLocal: provider === 'ollama', tiers }));
-      const tiers = fillTiers(providers, models.tiers);
+      const tiers = fillTiers(namesEveryTier(models.tiers) ? [] : await look(signal), models.tiers);
       return rungFor(tiers, 'simple', 0) && { tiers, title: namesIn(tiers) };
     },
   };

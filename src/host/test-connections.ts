@@ -20,8 +20,8 @@ export async function testConnections(
   { env, keys, settings }: Pick<HostOptions, 'env' | 'keys' | 'settings'>,
   signal: AbortSignal,
 ): Promise<readonly ConnectionReport[]> {
-  const { baseUrls = {} } = settings;
-  return (await listModels({ env, keys, baseUrls }, signal)).map(reportOf);
+  const { baseUrls = {}, headers = {} } = settings;
+  return (await listModels({ env, keys, baseUrls, headers }, signal)).map(reportOf);
 }
 
 function reportOf(listing: ModelListing): ConnectionReport {

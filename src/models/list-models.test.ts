@@ -16,7 +16,7 @@ async function listing(
 }
 
 describe('listModels', () => {
-  for (const wire of ['openai', 'anthropic', 'ollama'] satisfies WireName[]) {
+  for (const wire of ['openai', 'anthropic', 'gemini', 'ollama'] satisfies WireName[]) {
     it(`asks ${wire} through its SDK, and nothing that costs`, async () => {
       await using server = await startScriptedServer(wire, [], { models: ['one', 'two'] });
 

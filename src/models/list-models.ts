@@ -3,10 +3,12 @@ import {
   type Connection,
   type ConnectionSources,
   connectAnthropic,
+  connectGemini,
   connectOllama,
   connectOpenAi,
 } from './connections.ts';
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
+import { openGemini } from './gemini/open-gemini.ts';
 import { HttpFailure } from './http-failure.ts';
 
 /** What became of asking a provider which models it has. */
@@ -80,10 +82,11 @@ const listers: readonly Lister[] = [
     fillHint: checkKey,
     needsKey: ({ isVendors }) => isVendors,
     connect: connectOpenAi,
-    async list({ apiKey, baseUrl, headers }, { fetch, signal }) {
+    async list({ apiKey, baseUrl, headers, query }, { fetch, signal }) {
       const { OpenAI } = await import('openai');
       const client = new OpenAI({
         apiKey: apiKey ?? 'none',
+        defaultQuery: query,
         adminAPIKey: null,
         organization: null,
         project: null,
@@ -117,6 +120,21 @@ const listers: readonly Lister[] = [
         defaultHeaders: headers,
       });
       return (await new Models(client).list({ limit: 1_000 }, { signal })).data.map(({ id }) => id);
+    },
+  },
+  {
+    provider: 'gemini',
+    title: 'Gemini',
+    keyVariable: 'GEMINI_API_KEY',
+    urlVariable: 'GEMINI_BASE_URL',
+    startHint: 'Start the server there, or check GEMINI_BASE_URL.',
+    fillHint: checkKey,
+    needsKey: () => true,
+    connect: connectGemini,
+    async list(connection, { fetch, signal }) {
+      const models = await openGemini({ ...connection, fetch });
+      const page = await models.list({ config: { pageSize: 1_000, abortSignal: signal } });
+      return page.page.map(({ name = '' }) => name.replace(/^models\//u, ''));
     },
   },
   {
@@ -180,9 +198,10 @@ async function listFrom(
 // Somebody looks on: a server that takes longer to say what it has is as good as gone.
 const patienceMs = 5_000;
 
-function endpointOf({ title, ...lister }: Lister, { apiKey, baseUrl }: Connection): Endpoint {
+function endpointOf({ title, ...lister }: Lister, { apiKey, baseUrl, headers }: Connection): Endpoint {
   const { keyVariable, urlVariable, startHint } = lister;
-  return { vendor: title, model: 'any', baseUrl, apiKey, keyVariable, urlVariable, startHint };
+  const secrets = Object.values(headers);
+  return { vendor: title, model: 'any', baseUrl, apiKey, secrets, keyVariable, urlVariable, startHint };
 }
 
 /** An error status and a web page are told as what they are, whatever the SDK would make of them. */

@@ -84,6 +84,12 @@ export function argumentsTextOf(call: ScriptedToolCall): string {
 /** Cuts text into deltas of whole characters. */
 export function cutText(text: string, turn: ScriptedTurn): readonly string[] {
   const length = turn.deltaLength ?? 7;
+  // Megabytes of it would take long as a list of characters.
+  if (/^\p{ASCII}*$/u.test(text)) {
+    return Array.from({ length: Math.ceil(text.length / length) }, (_, at) =>
+      text.slice(at * length, (at + 1) * length),
+    );
+  }
   const characters = Array.from(text);
   const pieces: string[] = [];
   for (let at = 0; at < characters.length; at += length) {

@@ -33,7 +33,7 @@ function missing(findings: readonly Finding[]): string {
   const isBroken = findings.some(({ kind, status }) => kind === 'model' && status === 'broken');
   if (!works('model') && isBroken) return '✘ No model can be asked: see above what is wrong.';
   if (!works('model'))
-    return '✘ There is no model to ask. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, or start Ollama.';
+    return '✘ There is no model to ask. Set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, or start Ollama.';
   if (!works('sandbox'))
     return '✘ There is no sandbox to run code in. Start Docker, or reinstall CodeForge to mend the embedded one.';
   return '✘ CodeForge cannot work here: see above.';

@@ -24,7 +24,7 @@ export interface EndedCall {
  */
 export function settleOutcome(ended: EndedCall): ModelCallOutcome {
   const reported = credible(ended.response?.usage);
-  const usage = reported ?? estimatedUsage(ended);
+  const usage = reported ?? credible(ended.response?.estimatedUsage) ?? estimatedUsage(ended);
   const isReplay = ended.model.startsWith('replay/');
   const provenance = isReplay ? 'replayed' : reported === undefined ? 'estimated' : 'reported';
   const { price, topPrice, durationMs } = ended;

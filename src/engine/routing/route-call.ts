@@ -97,7 +97,7 @@ function reasonFor(
 export function noModel(): ForgeError {
   return new ForgeError(
     'config.missing-key',
-    'There is no model to ask. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or name a model with --model.',
+    'There is no model to ask. Set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, start Ollama, or name a model with --model.',
   );
 }
 

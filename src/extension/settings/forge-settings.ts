@@ -21,7 +21,9 @@ export interface ForgeSettings {
   readonly 'sandbox.memoryMb': number;
   readonly 'docker.host': string;
   readonly 'openai.baseUrl': string;
+  readonly 'openai.headers': Readonly<Record<string, string>>;
   readonly 'anthropic.baseUrl': string;
+  readonly 'gemini.baseUrl': string;
   readonly 'ollama.host': string;
 }
 
@@ -47,7 +49,9 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'sandbox.memoryMb': true,
   'docker.host': true,
   'openai.baseUrl': true,
+  'openai.headers': true,
   'anthropic.baseUrl': true,
+  'gemini.baseUrl': true,
   'ollama.host': true,
 };
 
