@@ -145,8 +145,24 @@ await mkdir('dist', { recursive: true });
 for (const { from, to } of assets)
   await cp(from, to, { recursive: true, filter: file => !file.endsWith('.test.ts') });
 await writeYamlAsJson();
+if (!isWatching) await writePythonSnapshot();
 await Promise.all(targets.map(bundle));
 if (!isWatching) await chmod('dist/cli.js', 0o755);
+
+/**
+ * The memory of a loaded Python, the same on every platform: otherwise it would be made at the first use, which takes
+ * several seconds. Without Deno or Pyodide for this machine it is left for then.
+ */
+async function writePythonSnapshot() {
+  const { findRuntime } = await import('./src/sandbox/embedded/find-runtime.ts');
+  const { PythonStart } = await import('./src/sandbox/embedded/python-start.ts');
+  const runtime = findRuntime('dist/embedded');
+  if (runtime.kind === 'missing') return console.error(`There is no snapshot of Python. ${runtime.reason}`);
+  const start = new PythonStart(runtime, runtime.scriptsDirectory);
+  // Whoever installs CodeForge need not be the one who uses it.
+  await chmod(await start.snapshot(new AbortController().signal), 0o644);
+  await rm(start.denoDirectory, { recursive: true });
+}
 
 /** JSON on one line is YAML that needs no parser of YAML, which at a start is the slowest part of reading it. */
 async function writeYamlAsJson() {

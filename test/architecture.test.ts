@@ -9,7 +9,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const layers: Readonly<Record<string, Layer>> = {
   'src/engine': {
     imports: [],
-    packages: ['cockatiel', 'diff', 'jsonrepair', 'node-diff3', 'picomatch', 'xstate', 'yaml', 'zod'],
+    packages: [
+      '@lezer/common',
+      '@lezer/javascript',
+      '@lezer/python',
+      'cockatiel',
+      'diff',
+      'jsonrepair',
+      'node-diff3',
+      'picomatch',
+      'xstate',
+      'yaml',
+      'zod',
+    ],
     node: false,
   },
   'src/protocol': { imports: ['src/engine'], packages: ['zod'], node: false, typesOnly: ['src/engine'] },

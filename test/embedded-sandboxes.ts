@@ -18,7 +18,10 @@ export const sandboxes = createEmbeddedSandboxes({
   temporaryDirectory: testFolder,
 });
 
-after(() => rm(testFolder, { recursive: true, maxRetries: 5 }));
+after(async () => {
+  await sandboxes[Symbol.asyncDispose]();
+  await rm(testFolder, { recursive: true, maxRetries: 5 });
+});
 
 export function skipWithoutRuntime(context: Mocha.Context): void {
   if (sandboxes.probe().kind === 'missing') skipWithout(context, missingComponent);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Run inside the finished image, in the sandbox's work folder: ends green when everything that CodeForge promises works.
+# Run inside the finished image, in the sandbox's work folder, with the name of its set of packages (core or full):
+# ends green when everything that CodeForge promises works.
 set -eu
 
 test "$(id -u)" = 1000
@@ -17,6 +18,22 @@ import { add } from './add.ts';
 test('adds', () => assert.equal(add(2, 3), 5));
 END
 npm test
-if command -v tsc; then tsc --noEmit --strict --target es2022 --module nodenext add.ts; fi
-if command -v tsx; then tsx add.test.ts; fi
+
+full=$([ "${1-core}" = full ] && echo yes || echo no)
+# Core has these only where npm was in reach; full promises them.
+if [ $full = yes ] || command -v tsc; then
+  tsc --noEmit --strict --target es2022 --module nodenext --allowImportingTsExtensions --types node add.test.ts
+  tsx add.test.ts
+fi
+
+if [ $full = yes ]; then
+  mkdir vitest
+  cat > vitest/add.spec.ts <<'END'
+import { expect, test } from 'vitest';
+import { add } from '../add.ts';
+
+test('adds', () => expect(add(2, 3)).toBe(5));
+END
+  vitest run --root vitest
+fi
 echo 'node image works'

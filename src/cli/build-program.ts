@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
 import type { RouteOptions } from './commands/route.ts';
@@ -34,6 +35,7 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
     .option('--days <n>', 'how many days back, today included', parseWhole(1, 3_650), 30)
     .option('--json', 'print JSON, for programs')
     .action(async options => end(await (await import('./commands/cost.ts')).cost(options, io)));
+  addSandboxCommands(program, io, end);
   program
     .command('doctor')
     .description('say what works on this machine, and what is missing')
@@ -59,7 +61,12 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
     .addOption(classifyOption())
-    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty);
+    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty)
+    .addOption(
+      new Option('--soft-check <mode>', 'what becomes of code that calls for processes, network or deletion')
+        .choices(['off', 'warn', 'block'])
+        .default('warn'),
+    );
   addRunOptions(command).action(act);
 }
 

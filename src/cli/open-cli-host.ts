@@ -6,19 +6,21 @@ import type { CommandIo } from './command-io.ts';
 import type { RunOptions } from './options/run-options.ts';
 
 /** The host as the environment, the settings file and the options want it. */
-export async function openCliHost(options: CliHostOptions, io: CommandIo): Promise<Host> {
+export async function openCliHost(options: HostChoices, io: CommandIo): Promise<Host> {
   return openHost(await cliHostOptions(options, io));
 }
 
-export async function cliHostOptions(options: CliHostOptions, io: CommandIo): Promise<HostOptions> {
+export async function cliHostOptions(options: HostChoices, io: CommandIo): Promise<HostOptions> {
   const defaults = defaultHostOptions(io.env, io.assetsDirectory);
-  const { sandbox = defaults.settings.sandbox, classify } = options;
+  const { sandbox = defaults.settings.sandbox, secret = [], classify } = options;
+  const secretFiles = [...defaults.settings.secretFiles, ...secret];
   const models = await readSettingsFile(defaults.dataDirectory);
   const { classifier } = models.routing;
   const routing = { ...models.routing, classifier: classify ?? classifier };
-  return { ...defaults, settings: { ...defaults.settings, sandbox, models: { ...models, routing } } };
+  const settings = { ...defaults.settings, sandbox, secretFiles, models: { ...models, routing } };
+  return { ...defaults, settings };
 }
 
-export type CliHostOptions = Partial<Pick<RunOptions, 'sandbox'>> & {
+type HostChoices = Partial<Pick<RunOptions, 'sandbox' | 'secret'>> & {
   readonly classify?: 'heuristics' | 'model';
 };

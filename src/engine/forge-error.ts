@@ -11,6 +11,7 @@ export type ForgeErrorCode =
   | 'provider.context-too-long'
   | 'agent.stuck'
   | 'check.missing'
+  | 'change.blocked'
   | 'sandbox.unavailable'
   | 'sandbox.image-missing'
   | 'sandbox.unsupported'

@@ -7,9 +7,11 @@ import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
 import { resumeRun } from './contributions/resume-run.ts';
 import { reviewChanges } from './contributions/review-changes.ts';
 import { reviewDocuments } from './contributions/review-documents.ts';
+import { runFileInSandbox } from './contributions/run-file-in-sandbox.ts';
 import { runLog } from './contributions/run-log.ts';
 import { runOutcome } from './contributions/run-outcome.ts';
 import { runPanel } from './contributions/run-panel.ts';
+import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
@@ -31,6 +33,8 @@ const contributions: readonly Contribution[] = [
   runPanel,
   setApiKey,
   testConnection,
+  sandboxImages,
+  runFileInSandbox,
   refuseSettingKeys,
   setContextKeys,
   statusBar,
@@ -42,6 +46,7 @@ const contributions: readonly Contribution[] = [
 export function activate(context: vscode.ExtensionContext): void {
   const current = new CurrentRun();
   let log: vscode.LogOutputChannel | undefined;
+  let output: vscode.OutputChannel | undefined;
   let engine: Promise<Engine> | undefined;
   const window: ForgeWindow = {
     context,
@@ -49,6 +54,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log: () => {
       log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
       return log;
+    },
+    output: () => {
+      output ??= vscode.window.createOutputChannel('CodeForge Sandbox');
+      return output;
     },
     engine: () => {
       engine ??= openEngine(context);
@@ -61,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     current.dispose();
     await (await engine)?.[Symbol.asyncDispose]();
     log?.dispose();
+    output?.dispose();
   };
 }
 

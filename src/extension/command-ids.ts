@@ -9,6 +9,10 @@ export const commandTitles = {
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
   'codeforge.testConnection': 'Test Connection',
+  'codeforge.buildSandboxImage': 'Build Sandbox Image',
+  'codeforge.sandboxStatus': 'Sandbox Status',
+  'codeforge.pruneSandboxes': 'Prune Sandboxes',
+  'codeforge.runFileInSandbox': 'Run File in Sandbox',
 } as const;
 
 export type CommandId = keyof typeof commandTitles;

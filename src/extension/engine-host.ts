@@ -6,8 +6,10 @@ import { createRun, type RunSession, reopenRun } from '../engine/run/run-session
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
 import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
 
@@ -57,6 +59,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
         .filter(isResumable)
         .sort((a, b) => b.updatedAt - a.updatedAt),
+    sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
 }
@@ -90,12 +93,27 @@ function hostOptions(
     settings: {
       ...base.settings,
       sandbox: settings['sandbox.backend'],
-      memoryMb: settings['sandbox.memoryMb'],
       models: modelSettingsOf(settings),
       headers: { openai: settings['openai.headers'] },
+      ...sandboxSettings(settings),
+      secretFiles: settings['workspace.secretFiles'],
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),
       ...(settings['docker.host'] !== '' && { dockerHost: settings['docker.host'] }),
     },
+  };
+}
+
+function sandboxSettings(settings: ForgeSettings) {
+  const image = settings['sandbox.image'];
+  const packageSource = settings['sandbox.packageSource'];
+  const bases = { python: settings['sandbox.pythonBaseImage'], node: settings['sandbox.nodeBaseImage'] };
+  return {
+    memoryMb: settings['sandbox.memoryMb'],
+    cpus: settings['sandbox.cpus'],
+    baseImages: Object.fromEntries(Object.entries(bases).filter(([, base]) => base !== '')),
+    ...(image !== '' && { image }),
+    // Nobody's wish: an image that was built from somewhere else may stay.
+    ...(packageSource !== 'auto' && { packageSource }),
   };
 }
 
@@ -108,11 +126,13 @@ async function requestFor({ task, attachments, settings }: TaskOrder, host: Host
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
     routing: host.settings.routing,
     check: settings.check.trim() || null,
+    softCheck: settings['sandbox.softCheck'],
     limits: {
       ...defaultLimits,
       maxRepairs: settings.maxRepairs,
       ...host.settings.caps,
       checkTimeoutMs: settings.checkTimeoutSeconds * 1000,
+      commandTimeoutMs: settings['sandbox.timeoutSeconds'] * 1000,
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
+import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
@@ -21,6 +22,8 @@ export interface Engine extends AsyncDisposable {
   ): Promise<readonly ConnectionReport[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
+  /** Sandboxes apart from runs, as the settings want them. */
+  sandboxes(settings: ForgeSettings): SandboxDesk;
 }
 
 export interface TaskOrder extends Surroundings {

@@ -27,6 +27,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'provider.context-too-long': ['settings', 'log'],
   'agent.stuck': ['again', 'log'],
   'check.missing': ['settings'],
+  'change.blocked': ['settings', 'log'],
   'sandbox.unavailable': ['again', 'settings'],
   'sandbox.image-missing': ['settings', 'log'],
   'sandbox.unsupported': ['settings'],

@@ -7,6 +7,8 @@ export interface ForgeWindow {
   readonly context: vscode.ExtensionContext;
   readonly current: CurrentRun;
   readonly log: () => vscode.LogOutputChannel;
+  /** The output channel "CodeForge Sandbox": what programs in it print, and how it stands. */
+  readonly output: () => vscode.OutputChannel;
   /** Loads the engine on its first use; starting VS Code must not pay for it. */
   readonly engine: () => Promise<Engine>;
 }

@@ -23,20 +23,28 @@ export interface Examination {
 
 /** Looks at everything a run needs, in about two seconds, five where a server is silent. Changes nothing but for making the data directory. */
 export async function examineMachine(options: HostOptions, signal: AbortSignal): Promise<Examination> {
-  const backends = openSandboxBackends(options);
   const found = await Promise.all([
     examineNode(),
     examineData(options.dataDirectory),
     examineGit(),
     examineModels(options, signal),
-    examineDocker(backends, signal),
-    examineEmbedded(backends),
+    examineSandboxes(options, signal),
+    nameSecrets(options),
   ]);
   const findings = found.flat();
   const works = (kind: Finding['kind']) =>
     findings.some(finding => finding.kind === kind && finding.status === 'ok');
   const isBaseSound = findings.every(({ kind, status }) => kind !== 'base' || status !== 'broken');
   return { findings, canSolve: isBaseSound && works('model') && works('sandbox') };
+}
+
+/** The part of it that is about running code. */
+export async function examineSandboxes(
+  options: HostOptions,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const backends = openSandboxBackends(options);
+  return Promise.all([examineDocker(backends, signal), examineEmbedded(backends)]);
 }
 
 async function examineNode(): Promise<Finding> {
@@ -57,6 +65,12 @@ async function examineData(directory: string): Promise<Finding> {
     const detail = `${directory} cannot be written. Set CODEFORGE_HOME to a folder that can.`;
     return { ...finding, status: 'broken', detail };
   }
+}
+
+/** Not examined but told: whoever wonders what stays on this machine finds it here. */
+async function nameSecrets({ settings }: HostOptions): Promise<Finding> {
+  const detail = `never shown or copied: ${settings.secretFiles.join(' ') || 'nothing, the list is empty'}`;
+  return { kind: 'base', title: 'Secret files', status: 'ok', detail };
 }
 
 /** Git itself is not needed for a run, but for taking a patch. */

@@ -1,8 +1,10 @@
 import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
+import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
 import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
+import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
 import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
@@ -57,9 +59,19 @@ export interface HostSettings {
   readonly sandbox: SandboxWish;
   /** A Docker image of the user's own for every language. */
   readonly image?: string;
+  /** What the sandbox images are built on, by language, instead of the defaults. */
+  readonly baseImages?: Partial<Readonly<Record<SandboxLanguage, string>>>;
+  /** Both: left out, an image keeps what it has. See ImageSettings. */
+  readonly packages?: PackageSet;
+  readonly packageSource?: PackageSource;
+  /** Before PIP_INDEX_URL and NPM_CONFIG_REGISTRY. */
+  readonly pipIndexUrl?: string;
+  readonly npmRegistry?: string;
   /** As in DOCKER_HOST, before it. */
   readonly dockerHost?: string;
   readonly memoryMb: number;
+  /** Globs of what is neither shown to models nor copied into a sandbox; see `secretRule`. */
+  readonly secretFiles: readonly string[];
   readonly cpus: number;
   readonly models: ModelSettings;
   /** By provider; these come before the environment's. */
@@ -90,7 +102,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([
-        openNodeWorkspace(root, { hash: hashBytes }).then(opened => withRecentListing(opened, systemClock)),
+        openNodeWorkspace(root, {
+          hash: hashBytes,
+          secretFiles: settings.secretFiles,
+        }).then(opened => withRecentListing(opened, systemClock)),
         readPrompts(assetsDirectory),
       ]);
       const { prices } = settings.models;
@@ -101,6 +116,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         prices,
         store,
         openSandbox,
+        needSandbox: sandboxes.need,
         openModel: models.open,
         clock: systemClock,
         ...overrides,

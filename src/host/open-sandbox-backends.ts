@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { OpenSandbox } from '../engine/ports/sandbox.ts';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
+import { dockerOptions } from './docker-options.ts';
 import type { HostOptions } from './open-host.ts';
 import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 
@@ -16,11 +17,16 @@ export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
 /** Connects to nothing and loads nothing yet: most starts need one of them at most, and late. */
 export function openSandboxBackends(options: HostOptions): LocalSandboxBackends {
   const loadDocker = once(() => openDocker(options));
-  const loadEmbedded = once(() => openEmbedded(options));
+  let embedded: Promise<EmbeddedSandboxes> | undefined;
+  const loadEmbedded = () => {
+    embedded ??= openEmbedded(options);
+    return embedded;
+  };
   const reap = once(async () => {
     const docker = await loadDocker();
     await docker.reap();
   });
+  let opened: Promise<DockerSandboxes> | undefined;
   let reaping: Promise<unknown> = Promise.resolve();
   const reapInBackground = () => {
     // Its failure is nobody's business: the next start tries again.
@@ -34,15 +40,19 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
       const { open, probe } = await loadDocker();
       const openAndReap: OpenSandbox = request => {
         reapInBackground();
+        opened = loadDocker();
         return open(request);
       };
       return { open: openAndReap, probe };
     },
     async [Symbol.asyncDispose]() {
+      await (await embedded)?.[Symbol.asyncDispose]();
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);
       await Promise.race([reaping, patience.promise]);
       clearTimeout(timer);
+      const docker = await opened;
+      await docker?.[Symbol.asyncDispose]();
     },
   };
 }
@@ -50,18 +60,10 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
 // An engine that answers at all removes a container in less.
 const patienceMs = 1000;
 
-async function openDocker({ env, settings, assetsDirectory }: HostOptions): Promise<DockerSandboxes> {
+async function openDocker(options: HostOptions): Promise<DockerSandboxes> {
   const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-  const { image, memoryMb, cpus } = settings;
-  const host = settings.dockerHost || env['DOCKER_HOST'];
-  const imagesDirectory = path.join(assetsDirectory, 'sandbox-images');
-  return createDockerSandboxes({
-    imagesDirectory,
-    memoryMb,
-    cpus,
-    ...(image && { image }),
-    ...(host && { host }),
-  });
+  // One for the next check, one for what an agent wants to try.
+  return createDockerSandboxes({ ...dockerOptions(options), prepared: 2 });
 }
 
 async function openEmbedded(options: HostOptions): Promise<EmbeddedSandboxes> {

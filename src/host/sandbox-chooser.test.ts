@@ -57,6 +57,19 @@ function open(openSandbox: OpenSandbox, told: string[] = []): Promise<unknown> {
 }
 
 describe('choosing a sandbox', () => {
+  it('says retryably that Docker is needed and does not answer, before anything is opened', async () => {
+    const state = backends(dead);
+    await assert.rejects(
+      createSandboxChooser('docker', state.backends).need(signal),
+      (error: unknown) =>
+        error instanceof ForgeError && error.code === 'sandbox.unavailable' && error.retryable,
+    );
+    await assert.doesNotReject(createSandboxChooser('auto', state.backends).need(signal));
+    await assert.doesNotReject(createSandboxChooser('docker', backends(ready).backends).need(signal));
+
+    assert.deepEqual(state.opened, []);
+  });
+
   it('takes Docker where it answers', async () => {
     const state = backends(ready);
     const chooser = createSandboxChooser('auto', state.backends);

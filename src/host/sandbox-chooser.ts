@@ -12,6 +12,8 @@ export interface SandboxChooser {
   readonly open: OpenSandbox;
   /** What `open` would use now. Asks Docker where that matters; never throws but for the signal and bad settings. */
   choose(signal: AbortSignal): Promise<ChosenSandbox>;
+  /** Throws ForgeError `sandbox.unavailable` within two seconds when the wish cannot be met for now. */
+  need(signal: AbortSignal): Promise<void>;
 }
 
 export type SandboxWish = 'auto' | 'docker' | 'devcontainer' | 'embedded';
@@ -37,12 +39,18 @@ export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackend
     return {
       open: async options => (await backends.embedded()).open(options),
       choose: async () => ({ backend: 'embedded', title: 'the embedded sandbox' }),
+      need: async () => {},
     };
   }
   if (wish === 'docker') {
     return {
       open: async options => (await backends.docker()).open(options),
       choose: async signal => dockerTitle(await (await backends.docker()).probe(signal)),
+      async need(signal) {
+        const status = await (await backends.docker()).probe(signal);
+        if (status.kind === 'available') return;
+        throw new ForgeError('sandbox.unavailable', status.reason, { retryable: true });
+      },
     };
   }
   return new AutomaticChooser(backends);
@@ -66,6 +74,9 @@ class AutomaticChooser implements SandboxChooser {
     }
     return { backend: 'embedded', title: `the embedded sandbox, because: ${this.#reason}` };
   }
+
+  /** There is always the embedded one. */
+  async need(): Promise<void> {}
 
   readonly open: OpenSandbox = async options => {
     const { backend } = await this.choose(options.signal);

@@ -50,6 +50,7 @@ const runSchema = z.object({
   attempts: z.array(attemptSchema),
   check: z.nullable(z.string()),
   changes: z.array(changeSchema),
+  findings: z.array(z.object({ path: z.string(), sentence: z.string() })),
   repairs: count,
   totals: z.object({ modelCalls: count, tokens: count, durationMs, costUsd }),
   summary: z.nullable(z.string()),

@@ -15,6 +15,7 @@ export interface RunSlice {
   /** The command that decides; null until it is known. */
   readonly check: string | null;
   readonly changes: readonly ChangeSummary[];
+  readonly findings: readonly FindingSlice[];
   readonly repairs: number;
   readonly totals: Totals;
   /** What the coder says it did; null until it submits. */
@@ -51,6 +52,13 @@ export interface AttemptSlice {
   readonly exitCode: number | null;
   readonly durationMs: number;
   readonly backend: string;
+}
+
+/** A call in the change that may deserve a look. */
+export interface FindingSlice {
+  readonly path: string;
+  /** Names file, line and call. */
+  readonly sentence: string;
 }
 
 export interface Totals {

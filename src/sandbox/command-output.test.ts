@@ -34,6 +34,28 @@ describe('commandOutput', () => {
     );
   });
 
+  it('hands on whole lines, and what is left of one at the end', () => {
+    const chunks: string[] = [];
+    const output = commandOutput(chunk => chunks.push(`${chunk.stream}:${chunk.text}`));
+    const write = (stream: OutputChunk['stream'], said: string) =>
+      output.write(stream, new TextEncoder().encode(said));
+    write('stdout', 'one');
+    write('stderr', 'bad\nwor');
+    write('stdout', ' line\ntwo\nthr');
+    write('stderr', 'se\r');
+    output.end();
+
+    assert.deepEqual(chunks, ['stderr:bad\n', 'stdout:one line\ntwo\n', 'stderr:worse\r', 'stdout:thr']);
+  });
+
+  it('hands on a line without end in pieces', () => {
+    const lengths: number[] = [];
+    const output = commandOutput(chunk => lengths.push(chunk.text.length));
+    for (let index = 0; index < 10; index += 1) output.write('stdout', new Uint8Array(10_000).fill(0x78));
+
+    assert.deepEqual(lengths, [20_000, 20_000, 20_000, 20_000, 20_000]);
+  });
+
   it('hands on what a broken character leaves at the end', () => {
     const chunks: OutputChunk[] = [];
     const output = commandOutput(chunk => chunks.push(chunk));

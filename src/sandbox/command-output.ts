@@ -3,7 +3,7 @@ import { boundedOutput } from './bounded-output.ts';
 
 type StreamName = OutputChunk['stream'];
 
-/** What one command prints: handed on as text while it runs, kept within bounds for its result. */
+/** What one command prints: handed on in whole lines while it runs, kept within bounds for its result. */
 export interface CommandOutput {
   write(stream: StreamName, bytes: Uint8Array): void;
   /** Call once, when no more will come. */
@@ -38,8 +38,15 @@ function collectStream(stream: StreamName, onOutput: (chunk: OutputChunk) => voi
   const kept = boundedOutput();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let spareBytes = maxStreamedBytes;
+  let pending = '';
   const emit = (text: string) => {
     if (text !== '') onOutput({ stream, text });
+  };
+  const addText = (text: string) => {
+    pending += text;
+    const end = pending.length > maxLineLength ? pending.length : endOfLines(pending);
+    emit(pending.slice(0, end));
+    pending = pending.slice(end);
   };
 
   return {
@@ -47,15 +54,25 @@ function collectStream(stream: StreamName, onOutput: (chunk: OutputChunk) => voi
       kept.add(bytes);
       if (spareBytes <= 0) return;
       spareBytes -= bytes.length;
-      emit(decoder.decode(bytes, { stream: true }));
-      if (spareBytes <= 0) emit(`\n[… more output is kept for the result, but not shown …]\n`);
+      addText(decoder.decode(bytes, { stream: true }));
+      if (spareBytes <= 0) addText('\n[… more output is kept for the result, but not shown …]\n');
     },
     end() {
-      if (spareBytes > 0) emit(decoder.decode());
+      if (spareBytes > 0) pending += decoder.decode();
+      emit(pending);
+      pending = '';
       return kept;
     },
   };
 }
+
+/** Where the last line ends that is whole. A progress bar ends its lines with a carriage return. */
+function endOfLines(text: string): number {
+  return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+}
+
+// A longer line is handed on in pieces: nobody reads it, and it must not be held in memory.
+const maxLineLength = 16_384;
 
 // A program that prints without end must not drown whoever listens.
 const maxStreamedBytes = 4 * 1024 * 1024;

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { IsSecretPath } from '../engine/change/secret-path.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { WorkspaceFile } from '../engine/ports/workspace.ts';
 import { excludedFolderArgs, isExcludedPath } from './excluded-path.ts';
@@ -11,13 +12,14 @@ export interface ListOptions {
   readonly find: FindRipgrep;
   readonly root: string;
   readonly ignoreArgs: readonly string[];
+  readonly isSecret: IsSecretPath;
   readonly signal: AbortSignal;
 }
 
 /** See Workspace.list. Names that are no UTF-8, or that hold a backslash, cannot be said and are left out. */
 export async function listFiles(options: ListOptions): Promise<readonly WorkspaceFile[]> {
-  const { root, signal } = options;
-  const paths = (await listPaths(options)).filter(path => !isExcludedPath(path)).sort();
+  const { root, signal, isSecret } = options;
+  const paths = (await listPaths(options)).filter(path => !isExcludedPath(path, isSecret)).sort();
   const files: WorkspaceFile[] = [];
   for (const [index, path] of paths.entries()) {
     if (index % batchSize === 0) {

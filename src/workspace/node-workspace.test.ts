@@ -157,6 +157,33 @@ describe('openNodeWorkspace', () => {
       }
     });
 
+    it('hides what somebody calls secret from listings and searches too, and not what they took off the list', async () => {
+      using own = sampleFolder({
+        'a.vault': 'needle',
+        'sub/a.vault': 'needle',
+        'test.pem': 'needle',
+        'a.ts': 'needle',
+      });
+      const workspace = await openNodeWorkspace(own.path, { hash: textHash, secretFiles: ['*.vault'] });
+      const signal = new AbortController().signal;
+      const query = { text: 'needle', isRegex: false, maxMatches: 10, instead: [] };
+
+      const listed = (await workspace.list(signal)).map(({ path }) => path);
+      const found = (await workspace.search(query, signal)).map(({ path }) => path);
+
+      assert.deepEqual(
+        [listed, found],
+        [
+          ['a.ts', 'test.pem'],
+          ['a.ts', 'test.pem'],
+        ],
+      );
+      assert.deepEqual(
+        [await workspace.isHidden('sub/a.vault'), await workspace.isHidden('test.pem')],
+        [true, false],
+      );
+    });
+
     it('hides what a link leads to as it would under its own name', async () => {
       folder.write({ '.gitignore': 'private/\n', 'private/x': 'x', '.env': 'KEY=1' });
       symlinkSync('private', join(folder.path, 'open'));

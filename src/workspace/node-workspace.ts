@@ -1,5 +1,6 @@
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { builtInSecretFiles, type IsSecretPath, secretRule } from '../engine/change/secret-path.ts';
 import { parseWorkspacePath } from '../engine/change/workspace-path.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentHash } from '../engine/ports/content-store.ts';
@@ -24,6 +25,8 @@ export interface NodeWorkspaceOptions {
   readonly hash: (bytes: Uint8Array) => ContentHash;
   /** Where ripgrep is, if not in its package. */
   readonly findRipgrep?: FindRipgrep;
+  /** Globs as for `secretRule`; the built-in list when left out. */
+  readonly secretFiles?: readonly string[];
 }
 
 /**
@@ -39,7 +42,8 @@ export async function openNodeWorkspace(root: string, options: NodeWorkspaceOpti
     },
     () => openFolder(shown),
   );
-  return new NodeWorkspace({ ...options, root: shown, real, rules: await openIgnoreRules(real) });
+  const isSecret = secretRule(options.secretFiles ?? builtInSecretFiles);
+  return new NodeWorkspace({ ...options, root: shown, real, isSecret, rules: await openIgnoreRules(real) });
 }
 
 async function openFolder(root: string): Promise<string> {
@@ -59,6 +63,7 @@ interface OpenedWorkspace extends NodeWorkspaceOptions {
   /** The root without links. */
   readonly real: string;
   readonly rules: IgnoreRules;
+  readonly isSecret: IsSecretPath;
 }
 
 class NodeWorkspace implements Workspace {
@@ -106,12 +111,13 @@ class NodeWorkspace implements Workspace {
   }
 
   async #isLeftOut(path: string): Promise<boolean> {
-    return isExcludedPath(path) || (await this.#opened.rules.isIgnored(path));
+    const { rules, isSecret } = this.#opened;
+    return isExcludedPath(path, isSecret) || (await rules.isIgnored(path));
   }
 
   #listOptions(signal: AbortSignal): ListOptions {
-    const { real, rules, findRipgrep: find = findRipgrep } = this.#opened;
-    return { find, root: real, ignoreArgs: rules.ripgrepArgs, signal };
+    const { real, rules, isSecret, findRipgrep: find = findRipgrep } = this.#opened;
+    return { find, root: real, isSecret, ignoreArgs: rules.ripgrepArgs, signal };
   }
 }
 

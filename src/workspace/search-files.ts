@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { IsSecretPath } from '../engine/change/secret-path.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { SearchMatch, SearchQuery } from '../engine/ports/workspace.ts';
 import { isExcludedPath } from './excluded-path.ts';
@@ -9,7 +10,7 @@ import { parseRipgrepMatch } from './ripgrep-match.ts';
 
 /** See Workspace.search. Throws `config.invalid` for a regular expression that is none, and for empty text. */
 export async function searchFiles(options: ListOptions, query: SearchQuery): Promise<readonly SearchMatch[]> {
-  const { find, root, ignoreArgs, signal } = options;
+  const { find, root, ignoreArgs, isSecret, signal } = options;
   if (query.text === '') {
     throw new ForgeError('config.invalid', 'The text to search for is empty. Name some text.');
   }
@@ -23,7 +24,7 @@ export async function searchFiles(options: ListOptions, query: SearchQuery): Pro
   }
   const complain = (complaint: string) => invalidExpression(query.text, complaint);
   const run = { find, cwd: root, signal, complain };
-  const isWanted = pathFilter(query.glob);
+  const isWanted = pathFilter(query.glob, isSecret);
   const replaced = new Set(query.instead.map(({ path }) => path));
   const matches: SearchMatch[] = [];
   const collect = async (output: AsyncIterable<Buffer>, asPath?: string): Promise<void> => {
@@ -64,14 +65,14 @@ function queryArgs({ text, isRegex }: SearchQuery): readonly string[] {
  * Not left to ripgrep: a glob given to it would bring back ignored files. A glob without a slash looks
  * at the file's name only, at any depth.
  */
-function pathFilter(glob: string | undefined): (path: string) => boolean {
-  if (glob === undefined) return path => !isExcludedPath(path);
+function pathFilter(glob: string | undefined, isSecret: IsSecretPath): (path: string) => boolean {
+  if (glob === undefined) return path => !isExcludedPath(path, isSecret);
   const pattern = glob.replace(/^\.?\//u, '');
   const matches = picomatch(pattern.endsWith('/') ? `${pattern}**` : pattern, {
     dot: true,
     basename: !pattern.includes('/'),
   });
-  return path => matches(path) && !isExcludedPath(path);
+  return path => matches(path) && !isExcludedPath(path, isSecret);
 }
 
 function invalidExpression(text: string, complaint: string): ForgeError {

@@ -76,6 +76,7 @@ export function createPhaseBench(parts: Partial<HarnessParts> = {}): PhaseBench 
       protectedPaths: [],
       language: 'python',
       limits: request.limits,
+      softCheck: request.softCheck,
       ...changes,
     }),
   };

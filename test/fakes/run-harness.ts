@@ -65,6 +65,7 @@ function request(task: string, changes: RequestChanges = {}): RunRequest {
     task,
     attachments: [],
     model: null,
+    softCheck: 'warn',
     tiers: { simple: ['replay/small'], medium: ['replay/middle'], hard: ['replay/large'] },
     routing: defaultRouting,
     check: null,

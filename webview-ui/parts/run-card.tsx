@@ -4,6 +4,7 @@ import type { PanelHost } from '../open-host.ts';
 import { Attempts } from './attempts.tsx';
 import { Changes } from './changes.tsx';
 import { FailureBox } from './failure-box.tsx';
+import { Findings } from './findings.tsx';
 import { Phases } from './phases.tsx';
 import { RunActions } from './run-actions.tsx';
 import { RunFacts } from './run-facts.tsx';
@@ -30,6 +31,7 @@ export function RunCard({ run, send }: RunPart) {
       {run.failure !== null && <FailureBox failure={run.failure} send={send} />}
       <RunFacts run={run} />
       <Changes run={run} send={send} />
+      <Findings run={run} send={send} />
       <Attempts run={run} />
       <Phases run={run} />
     </article>

@@ -20,7 +20,8 @@ export async function doctor(options: { readonly json?: true }, io: CommandIo): 
   return canSolve ? exitCodes.done : exitCodes.failed;
 }
 
-function findingLine({ title, status, detail }: Finding, color: Colors): string {
+/** `✔ Docker             20.10 at …`. */
+export function findingLine({ title, status, detail }: Finding, color: Colors): string {
   const marks = { ok: color.green('✔'), missing: color.yellow('–'), broken: color.red('✘') };
   return `${marks[status]} ${title.padEnd(titleColumns)} ${detail}`;
 }

@@ -35,6 +35,7 @@ export async function sample(io: CommandIo): Promise<number> {
     tiers,
     routing: defaultRouting,
     check: null,
+    softCheck: 'warn' as const,
     limits: { ...defaultLimits, ...host.settings.caps },
   };
   const runId = newRunId();

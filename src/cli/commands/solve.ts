@@ -3,6 +3,7 @@ import type { ModelId } from '../../engine/ports/model.ts';
 import { noModel } from '../../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
+import type { SoftCheckMode } from '../../engine/soft-check/soft-finding.ts';
 import { newRunId } from '../../host/new-run-id.ts';
 import type { Host } from '../../host/open-host.ts';
 import type { CommandIo } from '../command-io.ts';
@@ -20,6 +21,7 @@ export interface SolveOptions extends RunOptions {
   readonly model?: string;
   readonly check?: string;
   readonly classify?: 'heuristics' | 'model';
+  readonly softCheck: SoftCheckMode;
 }
 
 /** `codeforge solve`: one task, end to end. Everything that can be refused is refused before a run exists. */
@@ -46,6 +48,7 @@ export async function solve(
     tiers: models.tiers,
     routing: host.settings.routing,
     check: options.check ?? null,
+    softCheck: options.softCheck,
     limits: { ...defaultLimits, ...host.settings.caps, ...namedLimits(options) },
   };
   const runId = newRunId();

@@ -2,6 +2,7 @@ import type { RunView } from '../../engine/run/run-view.ts';
 import type { Terminal } from '../display/terminal.ts';
 import type { Decide } from '../drive-run.ts';
 import { changeList } from '../report/change-list.ts';
+import { findingList } from '../report/finding-list.ts';
 import { paintDiff } from '../report/paint-diff.ts';
 import { verdictLines } from '../report/run-report.ts';
 import { pathsOf } from './decide-changes.ts';
@@ -15,7 +16,12 @@ export interface Questioner {
 export function askDecision(questioner: Questioner): Decide {
   return async view => {
     const { terminal } = questioner;
-    const lines = [...verdictLines(view, terminal.color), '', ...changeList(view.changes, terminal.color)];
+    const lines = [
+      ...verdictLines(view, terminal.color),
+      '',
+      ...changeList(view.changes, terminal.color),
+      ...findingList(view.findings, terminal.color),
+    ];
     terminal.write(`\n${lines.join('\n')}\n\n`);
     return askUntilAnswered(view, questioner);
   };

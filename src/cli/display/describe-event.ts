@@ -33,6 +33,8 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
       return [describeTool(event)];
     case 'check.chosen':
       return [line('', 'plain', `Check: ${event.command} (${checkSources[event.source]})`)];
+    case 'softcheck.warned':
+      return event.findings.map(({ sentence }) => line(event.phase, 'bad', sentence));
     case 'attempt.started':
       return [
         line(

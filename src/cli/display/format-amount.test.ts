@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatCount, formatDuration, formatTokens, formatUsd } from './format-amount.ts';
+import { formatBytes, formatCount, formatDuration, formatTokens, formatUsd } from './format-amount.ts';
 
 describe('amounts', () => {
   it('show durations in the unit that fits', () => {
@@ -28,6 +28,17 @@ describe('amounts', () => {
       '12.3k',
       '999.9k',
       '1.0M',
+    ]);
+  });
+
+  it('count bytes in thousands, as Docker does', () => {
+    assert.deepEqual([1200, 999_499, 999_500, 67_400_000, 999_600_000, 1_550_000_000].map(formatBytes), [
+      '1 kB',
+      '999 kB',
+      '1 MB',
+      '67 MB',
+      '1.0 GB',
+      '1.6 GB',
     ]);
   });
 

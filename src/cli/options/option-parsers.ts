@@ -24,3 +24,8 @@ export function parseNonEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
   return text;
 }
+
+/** An option that can be given several times. */
+export function parseRepeated(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, parseNonEmpty(text)];
+}

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { SpendingCaps } from '../../engine/routing/model-settings.ts';
 import type { RunLimits } from '../../engine/run/run-request.ts';
-import { parseNonEmpty, parseUsd, parseWhole } from './option-parsers.ts';
+import { parseNonEmpty, parseRepeated, parseUsd, parseWhole } from './option-parsers.ts';
 
 /** Options of every command that drives a run. */
 export interface RunOptions {
@@ -10,6 +10,8 @@ export interface RunOptions {
   /** Undefined: ask on a terminal, none otherwise. */
   readonly apply?: ApplyChoice;
   readonly patch?: string;
+  /** Globs, beside the built-in ones. */
+  readonly secret?: readonly string[];
   readonly json?: true;
   readonly maxRepairs?: number;
   readonly maxCost?: number;
@@ -41,6 +43,11 @@ export function addRunOptions(command: Command): Command {
       '--patch <file>',
       'write the changes as a patch for git apply; - for standard output',
       parseNonEmpty,
+    )
+    .option(
+      '--secret <glob>',
+      'never show or copy such files either; can be given several times (codeforge doctor lists the others)',
+      parseRepeated,
     )
     .option('--max-repairs <n>', 'repairs after the first attempt (default: 3)', parseWhole(0, 20))
     .option('--max-cost <usd>', 'pause before a model call that could exceed this many dollars', parseUsd)

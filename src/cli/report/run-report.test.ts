@@ -85,6 +85,7 @@ const green: RunView = {
     { path: 'a.ts', kind: 'edited', added: 2, removed: 1 },
     { path: 'b.ts', kind: 'moved', from: 'c.ts', added: 0, removed: 0 },
   ],
+  findings: [],
   accepted: ['a.ts', 'b.ts'],
   usage,
   costUsd: 0.0123,

@@ -6,6 +6,7 @@ import { formatCount } from '../display/format-amount.ts';
 import { plainBlock, plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 import { changeList } from './change-list.ts';
+import { findingList } from './finding-list.ts';
 import { nextSteps } from './next-steps.ts';
 import { paintDiff } from './paint-diff.ts';
 import { phaseTable, tableNotes } from './phase-table.ts';
@@ -27,6 +28,7 @@ export function runReport({ view, calls, patchFile, diff, program }: ReportedRun
     diff === '' ? [] : [paintDiff(diff, color).trimEnd()],
     verdictLines(view, color),
     section('Changes', changeList(view.changes, color), color),
+    section('Worth a look', findingList(view.findings, color), color),
     calls.length === 0 ? [] : section('What it took', phaseTable(view), color),
     tableNotes(calls).map(note => color.dim(note)),
     section('Next', nextSteps(view, { patchFile, program }), color),

@@ -97,7 +97,8 @@ async function runTool(toolCall: ToolCall, reaction: Reaction): Promise<ToolAnsw
       workspace: services.workspace,
       protectedPaths: new Set(call.protectedPaths.map(foldPath)),
       signal,
-      runCommand: (command, timeoutMs) => commands.run(overlay, command, timeoutMs),
+      runCommand: (command, timeoutMs) =>
+        commands.run(overlay, command, Math.min(timeoutMs, call.limits.commandTimeoutMs)),
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { ChangeSet } from '../change/change-set.ts';
 import type { Message, ModelId } from '../ports/model.ts';
 import type { SandboxLanguage } from '../ports/sandbox.ts';
 import type { RunLimits } from '../run/run-request.ts';
+import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
 import type { AgentPrompt } from './agent-prompt.ts';
 
 /** One visit of an agent: who is asked, what about, and within which limits. */
@@ -24,4 +25,5 @@ export interface AgentCall {
   readonly protectedPaths: readonly string[];
   readonly language: SandboxLanguage;
   readonly limits: RunLimits;
+  readonly softCheck: SoftCheckMode;
 }

@@ -2,6 +2,8 @@ import type { Overlay } from '../change/overlay.ts';
 import { createSandboxCopy, type SandboxCopy } from '../check/sandbox-copy.ts';
 import type { CommandResult, Sandbox } from '../ports/sandbox.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
+import { refuseFindings } from '../soft-check/inspect-change.ts';
+import { softCheck } from '../soft-check/soft-check.ts';
 import type { AgentCall } from './agent-call.ts';
 
 /** The sandbox behind `run_command`: opened when it is first needed, one for a visit. */
@@ -26,6 +28,9 @@ export function createSandboxCommands(
 
   return {
     async run(overlay, command, timeoutMs) {
+      if (call.softCheck === 'block') {
+        refuseFindings(await softCheck(overlay.changeSet(), services.store.contents));
+      }
       opened ??= await open();
       await opened.copy.sync(overlay, signal);
       return opened.sandbox.run(command, {

@@ -17,6 +17,8 @@ export interface Overlay {
   move(from: string, to: string): Promise<boolean>;
   /** Paths of all files, sorted. */
   list(signal: AbortSignal): Promise<readonly string[]>;
+  /** Bytes by path, without reading the folder's files. */
+  sizes(signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
   isExecutable(path: string): Promise<boolean>;
 }
 
@@ -28,7 +30,8 @@ export interface OverlaySources {
 export function createOverlay(sources: OverlaySources, start: ChangeSet): Overlay {
   const { workspace, contents } = sources;
   let changes = start;
-  const executables = new Map<string, boolean>();
+  // The listing, not what it brings: many who ask at once shall not each list the folder.
+  let executables: Promise<ReadonlyMap<string, boolean>> | undefined;
 
   const read = async (path: string): Promise<Uint8Array | undefined> => {
     const change = changeAt(changes, path);
@@ -39,10 +42,8 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
   const isExecutable = async (path: string): Promise<boolean> => {
     const change = changeAt(changes, path);
     if (change !== undefined && change.next !== null) return change.executable;
-    if (executables.size === 0) {
-      for (const file of await workspace.list(neverAborted)) executables.set(file.path, file.executable);
-    }
-    return executables.get(path) ?? false;
+    executables ??= listExecutables(workspace);
+    return (await executables).get(path) ?? false;
   };
 
   const change = async (path: string, next: Omit<FileChange, 'base'>): Promise<void> => {
@@ -87,7 +88,20 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
       }
       return [...paths].sort();
     },
+    async sizes(signal) {
+      const sizes = new Map((await workspace.list(signal)).map(file => [file.path, file.sizeBytes]));
+      for (const [path, { next }] of Object.entries(changes.files)) {
+        if (next === null) sizes.delete(path);
+        else sizes.set(path, contents.get(next).length);
+      }
+      return sizes;
+    },
   };
+}
+
+async function listExecutables(workspace: Workspace): Promise<ReadonlyMap<string, boolean>> {
+  const files = await workspace.list(neverAborted);
+  return new Map(files.map(({ path, executable }) => [path, executable]));
 }
 
 const neverAborted = new AbortController().signal;

@@ -103,6 +103,17 @@ describe('the copy in a sandbox', () => {
     });
   });
 
+  it('names the largest parts of a workspace that is too large, and reads none of it', async () => {
+    const { workspace, sync } = open({});
+    const megabyte = 1024 * 1024;
+    const files = { 'data/a.bin': 100, 'data/b.bin': 90, 'film.mp4': 20, 'src/main.py': 0 };
+    workspace.list = async () =>
+      Object.entries(files).map(([path, size]) => ({ path, sizeBytes: size * megabyte, executable: false }));
+    workspace.read = () => Promise.reject(new Error('nothing is read'));
+
+    await assert.rejects(sync(), { message: /has 210 MB.* are data\/ \(190 MB\), film\.mp4 \(20 MB\)/u });
+  });
+
   it('stops copying when cancelled', async () => {
     const { overlay, updates } = open({ 'a.py': '1' });
     const sandbox = {

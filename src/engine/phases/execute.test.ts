@@ -16,6 +16,10 @@ const wantsTwo: FakeProgram = (_, sandboxFiles) => {
 
 const open = (program: FakeProgram = wantsTwo): PhaseBench => createPhaseBench({ files, program });
 
+function asked(bench: PhaseBench, softCheck: RunContext['request']['softCheck']): RunContext['request'] {
+  return { ...bench.request('Fix a.py'), softCheck };
+}
+
 function lastOf(patch: Partial<RunContext>): Attempt {
   const attempt = patch.attempts?.at(-1);
   assert.ok(attempt);
@@ -130,6 +134,48 @@ describe('the phase that executes the check', () => {
       code: 'sandbox.unsupported',
       message: "The check 'pytest -q' cannot run here. There is no cargo here. Use the Docker sandbox.",
     });
+  });
+
+  it('tells what in the change is worth a look, once, and runs it all the same', async () => {
+    const bench = open();
+    const changeSet = bench.changeSet({ 'a.py': 'import os\nos.remove("b")\n' });
+
+    const first = await bench.work('execute', { check, changeSet });
+    await bench.work('execute', { check, changeSet, findings: first.findings ?? [] });
+
+    assert.deepEqual(first.findings, [
+      {
+        path: 'a.py',
+        line: 2,
+        kind: 'deletion',
+        what: 'os.remove',
+        sentence: 'a.py:2 deletes files: os.remove.',
+      },
+    ]);
+    const warnings = bench.events.filter(({ type }) => type === 'softcheck.warned');
+    assert.deepEqual(warnings, [{ type: 'softcheck.warned', phase: 'execute', findings: first.findings }]);
+    assert.equal(bench.sandboxes.commands.length > 0, true);
+  });
+
+  it('looks at nothing where the soft check is off', async () => {
+    const bench = open();
+    const changeSet = bench.changeSet({ 'a.py': 'import os\nos.remove("b")\n' });
+
+    const patch = await bench.work('execute', { check, changeSet, request: asked(bench, 'off') });
+
+    assert.deepEqual(patch.findings, []);
+  });
+
+  it('does not run a change with findings where they are blocked, and says which and why', async () => {
+    const bench = open();
+    const changeSet = bench.changeSet({ 'a.py': 'import os\nos.remove("b")\neval("1")\n' });
+
+    await assert.rejects(bench.work('execute', { check, changeSet, request: asked(bench, 'block') }), {
+      code: 'change.blocked',
+      message:
+        /^The change was not run: a\.py:2 deletes files: os\.remove\. There is more of the kind: 1\. .*--soft-check.*codeforge\.sandbox\.softCheck/u,
+    });
+    assert.deepEqual(bench.sandboxes.commands, []);
   });
 
   for (const [what, ending] of [

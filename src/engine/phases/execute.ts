@@ -6,6 +6,7 @@ import { runCheck } from '../check/run-check.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
+import { inspectChange } from '../soft-check/inspect-change.ts';
 import { judgeAttempt, readBaseline } from './judge-attempt.ts';
 import { type ContextPatch, type PhaseKind, toFailed, under } from './phase-kind.ts';
 
@@ -13,6 +14,7 @@ import { type ContextPatch, type PhaseKind, toFailed, under } from './phase-kind
 export const execute: PhaseKind = {
   routes: ({ onward, repairs }) => [...under('is-green', onward), ...under('can-repair', repairs), toFailed],
   async work({ phase, context }, services, signal) {
+    const findings = await inspectChange(context, services, phase.id);
     const check = chooseCheck(context, services);
     const number = context.attempts.length + 1;
     const run = await runCheck(
@@ -33,7 +35,7 @@ export const execute: PhaseKind = {
       exitCode: attempt.exitCode,
       durationMs: attempt.durationMs,
     });
-    return { check, baseline, attempts: [...context.attempts, attempt] } satisfies ContextPatch;
+    return { check, findings, baseline, attempts: [...context.attempts, attempt] } satisfies ContextPatch;
   },
 };
 

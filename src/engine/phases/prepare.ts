@@ -6,14 +6,15 @@ import type { PhaseServices } from '../run/run-ports.ts';
 import type { ContextPatch } from './phase-kind.ts';
 
 /**
- * Before any phase: finds the check that will decide, if the user or the workspace has one, and asks a model how
- * complex the task is where the user wants that.
+ * Before any phase: makes sure that there is a sandbox before anything costs, finds the check that will decide, if the
+ * user or the workspace has one, and asks a model how complex the task is where the user wants that.
  */
 export async function prepare(
   context: RunContext,
   services: PhaseServices,
   signal: AbortSignal,
 ): Promise<ContextPatch> {
+  await services.needSandbox?.(signal);
   const [check, complexity] = await Promise.all([
     discoverCheck(services.workspace, context.request.check, signal),
     judgeComplexity(context, services, signal),

@@ -52,6 +52,7 @@ export async function visitAgent(
     protectedPaths: context.check === null ? [] : guardedPaths(context.check),
     language: context.check?.language ?? languageOf('', await pathsOf(services, signal)),
     limits: request.limits,
+    softCheck: request.softCheck,
   };
   const { submission, changeSet, transcript } = await runAgent(call, services, signal);
   return { submission, changeSet, transcripts: { ...context.transcripts, [role]: transcript } };

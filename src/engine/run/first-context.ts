@@ -19,6 +19,7 @@ export function firstContext({ runId, request }: RequestedRun, contents: Content
     plan: null,
     check: null,
     changeSet: changeSetOf({}, contents),
+    findings: [],
     attempts: [],
     baseline: null,
     review: null,

@@ -5,6 +5,7 @@ import type { Failure } from '../failure.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
+import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
 import type { RunRequest } from './run-request.ts';
 
@@ -18,6 +19,8 @@ export interface RunContext {
   readonly plan: Plan | null;
   readonly check: Check | null;
   readonly changeSet: ChangeSet;
+  /** Of the change set that was executed last. */
+  readonly findings: readonly SoftFinding[];
   readonly attempts: readonly Attempt[];
   /** What the untouched workspace showed under the same check; null until it was needed. */
   readonly baseline: Baseline | null;

@@ -5,6 +5,7 @@ import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
+import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
@@ -69,6 +70,11 @@ export type StoredRunEvent =
     }
   | ToolFinished
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
+  | {
+      readonly type: 'softcheck.warned';
+      readonly phase: string;
+      readonly findings: readonly SoftFinding[];
+    }
   | {
       readonly type: 'attempt.started';
       readonly attempt: number;

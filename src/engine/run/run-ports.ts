@@ -12,6 +12,8 @@ import type { RunEventSink } from './run-events.ts';
 export interface RunPorts {
   readonly openModel: OpenModel;
   readonly openSandbox: OpenSandbox;
+  /** Throws ForgeError `sandbox.unavailable` when no sandbox can be opened now: asked before anything is paid for. */
+  readonly needSandbox?: (signal: AbortSignal) => Promise<void>;
   readonly workspace: Workspace;
   readonly store: RunStore;
   readonly clock: Clock;

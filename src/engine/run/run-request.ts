@@ -1,6 +1,7 @@
 import type { ModelId } from '../ports/model.ts';
 import type { ModelTiers } from '../routing/model-tiers.ts';
 import type { RoutingWish } from '../routing/routing-wish.ts';
+import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
 export interface RunRequest {
@@ -12,6 +13,8 @@ export interface RunRequest {
   readonly routing: RoutingWish;
   /** The user's own check command; nothing else then decides. */
   readonly check: string | null;
+  /** What becomes of code that calls for processes, the network, deletion or introspection. */
+  readonly softCheck: SoftCheckMode;
   readonly limits: RunLimits;
 }
 
@@ -35,6 +38,8 @@ export interface RunLimits {
   /** Working time of the whole run, without waiting for a person. */
   readonly maxWallMs: number;
   readonly checkTimeoutMs: number;
+  /** The most that one command of an agent may take; it can ask for less. */
+  readonly commandTimeoutMs: number;
   readonly maxOutputTokens: number;
 }
 
@@ -48,6 +53,7 @@ export const defaultLimits: RunLimits = {
   maxSteps: 40,
   maxWallMs: 30 * 60_000,
   checkTimeoutMs: 120_000,
+  commandTimeoutMs: 30_000,
   maxOutputTokens: 8_192,
 };
 

@@ -7,7 +7,7 @@ import type { RunEventEnvelope } from './run-events.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
-import type { RunLimits, RunRequest } from './run-request.ts';
+import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
@@ -69,7 +69,7 @@ export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLim
   const snapshot = row.snapshotJson === null ? undefined : (JSON.parse(row.snapshotJson) as Snapshot);
   // An earlier resumption may have changed the limits too.
   const latest = snapshot?.context.request ?? first;
-  const request = { ...latest, limits: { ...latest.limits, ...limits } };
+  const request = { ...latest, limits: { ...defaultLimits, ...latest.limits, ...limits } };
   return drive(ports, {
     runId,
     stored: { ...stored, request },

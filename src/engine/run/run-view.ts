@@ -2,6 +2,7 @@ import type { ChangeSet } from '../change/change-set.ts';
 import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
 import type { Failure } from '../failure.ts';
 import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
+import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { totalCostUsd, totalUsage } from './call-totals.ts';
@@ -27,6 +28,8 @@ export interface RunView extends RunStanding {
   /** The proposed contents by hash; `changes` says the same in words. */
   readonly changeSet: ChangeSet;
   readonly changes: readonly ChangeSummary[];
+  /** What in the change a person may want to look at: see softCheck. */
+  readonly findings: readonly SoftFinding[];
   readonly accepted: readonly string[] | null;
   readonly usage: UsageTotals;
   /** Null when the price of any call is not known. */
@@ -71,6 +74,7 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     summary: context.summary,
     changeSet: context.changeSet,
     changes: changesOf(context, store),
+    findings: context.findings,
     accepted: context.accepted,
     usage: totalUsage(calls),
     costUsd: totalCostUsd(calls),

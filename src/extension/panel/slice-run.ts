@@ -19,6 +19,9 @@ export function sliceRun(view: RunView, activity: string): RunSlice {
     attempts: view.attempts.map(sliceAttempt),
     check: view.check?.command ?? null,
     changes: view.changes.slice(0, maxChanges),
+    findings: view.findings
+      .slice(0, maxFindings)
+      .map(({ path, sentence }) => ({ path, sentence: clip(sentence, maxLineLength) })),
     repairs: view.repairs,
     totals: {
       modelCalls: view.usage.modelCalls,
@@ -59,3 +62,4 @@ function clip(text: string, maxLength: number): string {
 const maxTaskLength = 2_000;
 const maxLineLength = 300;
 const maxChanges = 500;
+const maxFindings = 50;

@@ -19,7 +19,15 @@ export interface ForgeSettings {
   readonly autoApply: boolean;
   readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
   readonly 'sandbox.memoryMb': number;
+  readonly 'sandbox.cpus': number;
+  readonly 'sandbox.timeoutSeconds': number;
+  readonly 'sandbox.image': string;
+  readonly 'sandbox.pythonBaseImage': string;
+  readonly 'sandbox.nodeBaseImage': string;
+  readonly 'sandbox.packageSource': 'auto' | 'pip' | 'apt';
+  readonly 'sandbox.softCheck': 'off' | 'warn' | 'block';
   readonly 'docker.host': string;
+  readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
   readonly 'openai.headers': Readonly<Record<string, string>>;
   readonly 'anthropic.baseUrl': string;
@@ -47,7 +55,15 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
+  'sandbox.cpus': true,
+  'sandbox.timeoutSeconds': true,
+  'sandbox.image': true,
+  'sandbox.pythonBaseImage': true,
+  'sandbox.nodeBaseImage': true,
+  'sandbox.packageSource': true,
+  'sandbox.softCheck': true,
   'docker.host': true,
+  'workspace.secretFiles': true,
   'openai.baseUrl': true,
   'openai.headers': true,
   'anthropic.baseUrl': true,

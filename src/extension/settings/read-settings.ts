@@ -5,13 +5,10 @@ import { type ForgeSettings, settingIds } from './forge-settings.ts';
 import { checkSetting, type SettingSchema } from './setting-schema.ts';
 
 /**
- * The settings as they hold for a folder. Throws ForgeError `config.invalid` for a value that the manifest
+ * The settings as they hold for a folder, or where none is open. Throws ForgeError `config.invalid` for a value that the manifest
  * does not allow, and for a key that somebody put into the settings.
  */
-export function readSettings(
-  context: vscode.ExtensionContext,
-  folder: vscode.Uri | undefined,
-): ForgeSettings {
+export function readSettings(context: vscode.ExtensionContext, folder?: vscode.Uri): ForgeSettings {
   refuseKeysInSettings();
   const configuration = vscode.workspace.getConfiguration('codeforge', folder);
   const schemas = schemasOf(context);

@@ -59,7 +59,7 @@ function hasType(value: unknown, type: string): boolean {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value);
     case 'array':
-      return Array.isArray(value);
+      return Array.isArray(value) && value.every(item => typeof item === 'string');
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
     default:
@@ -85,6 +85,6 @@ const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
   boolean: 'true or false',
   null: 'null',
-  array: 'a list',
+  array: 'a list of texts',
   object: 'an object',
 };

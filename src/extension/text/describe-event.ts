@@ -17,6 +17,8 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
       return `${event.agent}: ${event.tool} ${event.subject}`.trimEnd();
     case 'check.chosen':
       return `The check is: ${event.command}`;
+    case 'softcheck.warned':
+      return event.findings.map(({ sentence }) => sentence).join(' ');
     case 'attempt.started':
       return `Attempt ${event.attempt}: ${event.command}`;
     case 'attempt.finished':
@@ -58,6 +60,7 @@ export function logLine(event: RunEventEnvelope): LogLine | undefined {
         text: `${event.agent}: ${input} tokens in, ${output} out, ${describeCost(event.costUsd)}, ${event.durationMs} ms`,
       };
     }
+    case 'softcheck.warned':
     case 'model.call.retry':
       return { level: 'warn', text: told ?? '' };
     case 'tool.finished':

@@ -65,6 +65,32 @@ export function describePrograms(open: OpenSandbox): void {
     });
   }
 
+  for (const [what, code, complaint] of brokenPrograms) {
+    it(`says what is wrong with Python that has ${what}`, async () => {
+      const result = await runFiles(open, { 'main.py': code }, 'python3 main.py');
+
+      assert.equal(result.exitCode, 1);
+      assert.match(result.stderr, complaint);
+    });
+  }
+
+  it('keeps every one of many lines', async () => {
+    const { stdout } = await runFiles(open, { 'main.py': manyLines }, 'python3 main.py');
+
+    assert.equal(stdout, Array.from({ length: 5_000 }, (_, index) => `line ${index}\n`).join(''));
+  });
+
+  it('keeps 100,000 characters on one line', async () => {
+    const { stdout, truncated } = await runFiles(
+      open,
+      { 'main.py': "print('x' * 100_000)" },
+      'python3 main.py',
+    );
+
+    assert.equal(truncated, false);
+    assert.equal(stdout, `${'x'.repeat(100_000)}\n`);
+  });
+
   it('shows the traceback of a Python error on standard error', async () => {
     const result = await runFiles(
       open,
@@ -113,4 +139,12 @@ const exitingPrograms = [
   ['python3 main.py', 'main.py', 'import sys\nsys.exit(3)'],
   ['node main.mjs', 'main.mjs', 'process.exit(3);'],
   ['node code.mjs', 'code.mjs', 'process.exitCode = 3;'],
+] as const;
+
+const manyLines = "for index in range(5_000):\n    print('line', index)";
+
+const brokenPrograms = [
+  ['a syntax error', "print('a'\nprint('b')", /main\.py", line 1[\s\S]*SyntaxError/u],
+  ['a wrong indentation', 'def f():\nreturn 1', /main\.py", line 2[\s\S]*IndentationError/u],
+  ['an import of nothing', 'import no_such_module', /ModuleNotFoundError: No module named 'no_such_module'/u],
 ] as const;

@@ -5,11 +5,16 @@ import { type BuildEnding, followBuild } from './build-progress.ts';
 import type { DockerClient } from './docker-client.ts';
 import { ownWords, statusCodeOf } from './docker-error.ts';
 import { type BuildPlan, baseLabel, folderLabel, inspectImage } from './image-choice.ts';
+import { labelsOf } from './image-recipe.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface BuildOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
+  /** Told every line that a step prints. */
+  readonly onLine?: (line: string) => void;
+  /** `ignored`: every step is done again, so that packages are the newest. */
+  readonly cache?: 'used' | 'ignored';
 }
 
 /**
@@ -28,8 +33,13 @@ export async function buildImage(
     begin: (docker, abortSignal) =>
       docker.buildImage(Readable.from([context]), {
         t: plan.tag,
-        buildargs: { BASE_IMAGE: plan.base },
-        labels: { [folderLabel]: plan.folder.hash, [baseLabel]: plan.baseId },
+        buildargs: { ...plan.buildArgs, BASE_IMAGE: plan.base },
+        labels: {
+          ...labelsOf(plan.recipe),
+          [folderLabel]: plan.folder.hash,
+          [baseLabel]: plan.baseId,
+        },
+        nocache: options.cache === 'ignored',
         rm: true,
         forcerm: true,
         abortSignal,
@@ -70,11 +80,14 @@ interface Followed extends BuildOptions {
 }
 
 /** That the engine refuses to begin is a failed build as well, told in the engine's own words. */
-async function follow(client: DockerClient, { begin, onStep, signal }: Followed): Promise<BuildEnding> {
+async function follow(
+  client: DockerClient,
+  { begin, onStep, onLine, signal }: Followed,
+): Promise<BuildEnding> {
   const asked = client.ask(async docker => {
     try {
       const stream = await begin(docker, signal);
-      return await followBuild(stream, onStep);
+      return await followBuild(stream, { onStep, onLine });
     } catch (error) {
       if (statusCodeOf(error) === undefined) throw error;
       return { kind: 'failed' as const, error: ownWords(error), lastLine: '' };

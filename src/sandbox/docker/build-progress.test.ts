@@ -9,8 +9,12 @@ async function follow(...messages: readonly object[]) {
     bytes.subarray(index * 7, index * 7 + 7),
   );
   const steps: string[] = [];
-  const ending = await followBuild(Readable.from(pieces), step => steps.push(step));
-  return { ending, steps };
+  const lines: string[] = [];
+  const ending = await followBuild(Readable.from(pieces), {
+    onStep: step => steps.push(step),
+    onLine: line => lines.push(line),
+  });
+  return { ending, steps, lines };
 }
 
 describe('followBuild', () => {
@@ -29,7 +33,7 @@ describe('followBuild', () => {
   });
 
   it('tells why a build failed, and what the step printed last', async () => {
-    const { ending } = await follow(
+    const { ending, lines } = await follow(
       { stream: 'Step 1/1 : RUN apt-get update' },
       { stream: '\u001b[91mno such host ä\u001b[0m\n' },
       { stream: 'Removing intermediate container 0123\n' },
@@ -41,5 +45,6 @@ describe('followBuild', () => {
       error: 'returned a non-zero code: 100',
       lastLine: 'no such host ä',
     });
+    assert.deepEqual(lines, ['no such host ä']);
   });
 });

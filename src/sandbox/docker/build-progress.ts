@@ -7,13 +7,18 @@ export type BuildEnding =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: string; readonly lastLine: string };
 
+interface BuildListeners {
+  readonly onStep: (step: string) => void;
+  readonly onLine?: ((line: string) => void) | undefined;
+}
+
 /**
- * Reads what the engine tells of a build or a download, one JSON object a line, to its end. Steps are
- * handed on, everything else is too much for people.
+ * Reads what the engine tells of a build or a download, one JSON object a line, to its end. Steps and
+ * what they print are handed on.
  */
 export async function followBuild(
   stream: NodeJS.ReadableStream,
-  onStep: (step: string) => void,
+  { onStep, onLine }: BuildListeners,
 ): Promise<BuildEnding> {
   let lastLine = '';
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -21,7 +26,9 @@ export async function followBuild(
     if (message.error !== undefined) return { kind: 'failed', error: message.error.trim(), lastLine };
     const [, step, of] = /^Step (\d+)\/(\d+) :/u.exec(message.stream ?? '') ?? [];
     if (step !== undefined) onStep(`step ${step} of ${of}`);
-    lastLine = ofTheStep(message.stream ?? '') || lastLine;
+    const printed = ofTheStep(message.stream ?? '');
+    if (printed !== '') onLine?.(printed);
+    lastLine = printed || lastLine;
   }
   return { kind: 'done' };
 }

@@ -1,7 +1,10 @@
 import type { ContainerCreateOptions } from 'dockerode';
+import { keeperCommand } from './container-keeper.ts';
 
-/** Present on every container; its value is the run's id. */
+/** Present on every container; its value is the run's id, or `preparedRun`. */
 export const runLabel = 'codeforge.run';
+/** Instead of a run's id on containers that were prepared before it was known whose they will be. */
+export const preparedRun = 'prepared';
 /** Names the process that removes the container when it is done with it: see container-owner.ts. */
 export const ownerLabel = 'codeforge.owner';
 
@@ -30,10 +33,16 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
     User: keeperUser,
     WorkingDir: workFolder,
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-    // Commands come in beside it. Should nobody ever remove the container, at least it ends.
-    Entrypoint: ['sleep', String(maxLifeSeconds)],
+    // Commands come in beside it.
+    Entrypoint: keeperCommand,
     Cmd: [],
+    OpenStdin: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    // It ends when our connection does, and is removed then: nothing stays behind when this process is killed.
+    StdinOnce: true,
     HostConfig: {
+      AutoRemove: true,
       NetworkMode: 'none',
       ReadonlyRootfs: true,
       // Both count as memory. What the work folder may take must leave room for programs.
@@ -60,7 +69,6 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
 }
 
 const mebibyte = 1024 * 1024;
-const maxLifeSeconds = 6 * 60 * 60;
 
 const environment = {
   HOME: '/tmp',
@@ -70,5 +78,7 @@ const environment = {
   PYTHONDONTWRITEBYTECODE: '1',
   // What a program prints shall be seen at once, and not be lost when it is killed.
   PYTHONUNBUFFERED: '1',
+  // Whoever wrote there would have a say in every Python that starts later.
+  PYTHONNOUSERSITE: '1',
   NPM_CONFIG_UPDATE_NOTIFIER: 'false',
 };

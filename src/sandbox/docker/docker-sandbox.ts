@@ -1,10 +1,13 @@
+import { constants } from 'node:os';
 import { ForgeError, isAbort } from '../../engine/forge-error.ts';
 import type { CommandResult, RunCommandOptions, Sandbox, SandboxUpdate } from '../../engine/ports/sandbox.ts';
 import { commandOutput } from '../command-output.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
 import { FolderMirror } from './folder-mirror.ts';
+import { killPrograms, leftoversIn } from './leftover-programs.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { parseOutOfMemoryKills, printMemoryEvents } from './out-of-memory-kills.ts';
+import type { Interpreter, PreparedContainer } from './prepared-container.ts';
+import type { BytesSink } from './running-command.ts';
 import type { RunningContainer } from './running-container.ts';
 import { sendUpdate } from './send-update.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -20,12 +23,15 @@ export class DockerSandbox implements Sandbox {
   readonly #folder = new FolderMirror();
   readonly #inTurn = oneAtATime();
   #container: RunningContainer | undefined;
+  /** Waits in a container nothing has run in yet. */
+  #interpreter: Interpreter | undefined;
   #outOfMemoryKills = 0;
   #isDisposed = false;
 
-  /** `container` has just been started; `start` makes its successors. */
-  constructor(container: RunningContainer, start: () => Promise<RunningContainer>) {
-    this.#container = container;
+  /** `first` has just been started; `start` makes its successors. */
+  constructor(first: PreparedContainer, start: () => Promise<RunningContainer>) {
+    this.#container = first.container;
+    this.#interpreter = first.interpreter;
     this.#start = start;
   }
 
@@ -36,7 +42,9 @@ export class DockerSandbox implements Sandbox {
         assertSandboxPath(path);
       }
       this.#folder.apply(update);
-      await this.#use(signal, async () => {});
+      // They travel with the first command, where they are few: a message less to wait for.
+      if (this.#interpreter !== undefined && this.#folder.canTravelAlong(maxJobBytes)) return;
+      await this.#use(signal, () => this.#fill(signal));
     });
   }
 
@@ -45,20 +53,11 @@ export class DockerSandbox implements Sandbox {
       options.signal.throwIfAborted();
       const output = commandOutput(options.onOutput);
       const startedAt = performance.now();
-      const ending = await this.#useInTime(options, async container => {
-        const exitCode = await container.exec({
-          command: ['sh', '-c', runAndSweep, 'sh', command],
-          onBytes: output.write,
-        });
-        return { exitCode, timedOut: false, outOfMemory: await this.#sweep(container) };
+      const ending = await this.#useInTime(options, async (container, signal) => {
+        const exitCode = await this.#execute(command, { onBytes: output.write, signal });
+        return { exitCode, signal: signalOf(exitCode), timedOut: false, ...(await this.#sweep(container)) };
       });
-      return {
-        ...ending,
-        signal: null,
-        peakMemoryMb: null,
-        ...output.end(),
-        durationMs: Math.round(performance.now() - startedAt),
-      };
+      return { ...ending, ...output.end(), durationMs: Math.round(performance.now() - startedAt) };
     });
   }
 
@@ -69,29 +68,45 @@ export class DockerSandbox implements Sandbox {
     await this.#inTurn(() => this.#drop());
   }
 
-  async #useInTime(
-    options: RunCommandOptions,
-    work: (container: RunningContainer) => Promise<Ending>,
-  ): Promise<Ending> {
+  async #useInTime(options: RunCommandOptions, work: Work<Ending>): Promise<Ending> {
     const deadline = AbortSignal.timeout(options.timeoutMs);
     try {
       return await this.#use(AbortSignal.any([options.signal, deadline]), work);
     } catch (error) {
       if (error !== deadline.reason) throw error;
-      return { exitCode: null, timedOut: true, outOfMemory: false };
+      return { exitCode: null, signal: 'SIGKILL', timedOut: true, outOfMemory: false, peakMemoryMb: null };
     }
   }
 
-  /** Works in a container that holds the wanted files. It is removed before this throws. */
-  async #use<T>(signal: AbortSignal, work: (container: RunningContainer) => Promise<T>): Promise<T> {
+  /** Works in a container, which is removed before this throws. */
+  async #use<T>(signal: AbortSignal, work: Work<T>): Promise<T> {
     try {
-      await this.#fill(signal);
-      return await untilAborted(work(await this.#ready()), signal);
+      const container = await this.#ready();
+      return await untilAborted(work(container, signal), signal);
     } catch (error) {
       const obstacle = await this.#drop();
       // An engine that hangs looks like a command that takes too long, until it fails to end it.
       throw obstacle === undefined || signal.reason !== error || isAbort(error) ? error : obstacle;
     }
+  }
+
+  /** Runs the command on the wanted files and returns its exit code. */
+  async #execute(
+    command: string,
+    { onBytes, signal }: { onBytes: BytesSink; signal: AbortSignal },
+  ): Promise<number> {
+    const first = this.#container;
+    const interpreter = this.#interpreter;
+    this.#interpreter = undefined;
+    if (interpreter === undefined || !this.#folder.canTravelAlong(maxJobBytes)) await this.#fill(signal);
+    const container = await this.#ready();
+    // Filling may have needed another container, in which nothing waits.
+    if (interpreter !== undefined && container === first) {
+      const { files } = this.#folder.unsent();
+      this.#folder.markSent();
+      return interpreter.run({ command, files }, onBytes);
+    }
+    return container.exec({ command: ['sh', '-c', runAndSweep, 'sh', command], onBytes });
   }
 
   async #fill(signal: AbortSignal): Promise<void> {
@@ -124,34 +139,36 @@ export class DockerSandbox implements Sandbox {
   async #drop(): Promise<unknown> {
     const container = this.#container;
     this.#container = undefined;
+    this.#interpreter = undefined;
     this.#outOfMemoryKills = 0;
     this.#folder.startOver();
     return container?.remove();
   }
 
   /**
-   * Ends what the command may have left running (its own shell has done so already, unless it was killed),
-   * and tells whether memory ran out meanwhile, be it in a child that nobody missed.
+   * Tells what the command took, and whether memory ran out meanwhile, be it in a child that nobody missed.
+   * Its shell has ended what it left running, unless it was killed itself: then the container goes.
    */
-  async #sweep(container: RunningContainer): Promise<boolean> {
-    const output = commandOutput();
-    const command = ['sh', '-c', `${printMemoryEvents}; ${killAll}`];
-    const exitCode = await container.exec({ command, onBytes: output.write });
-    const kills = parseOutOfMemoryKills(output.end().stdout) ?? 0;
-    const isMore = kills > this.#outOfMemoryKills;
-    this.#outOfMemoryKills = kills;
-    if (exitCode !== 0) {
-      await container.assertRunning();
-      // Too full for one more process: its successor is not.
-      await this.#drop();
-    }
-    return isMore;
+  async #sweep(container: RunningContainer): Promise<Pick<Ending, 'outOfMemory' | 'peakMemoryMb'>> {
+    const { outOfMemoryKills, peakMemoryMb, leftovers } = await leftoversIn(container);
+    const outOfMemory = outOfMemoryKills > this.#outOfMemoryKills;
+    this.#outOfMemoryKills = outOfMemoryKills;
+    if (leftovers > 0) await this.#drop();
+    return { outOfMemory, peakMemoryMb };
   }
 }
 
-type Ending = Pick<CommandResult, 'exitCode' | 'timedOut' | 'outOfMemory'>;
+type Work<T> = (container: RunningContainer, signal: AbortSignal) => Promise<T>;
 
-// Every process of the programs' user but the shell itself; the container's first process is somebody else's.
-const killAll = 'kill -9 -1 2>/dev/null; true';
+type Ending = Pick<CommandResult, 'exitCode' | 'signal' | 'timedOut' | 'outOfMemory' | 'peakMemoryMb'>;
 
-const runAndSweep = `sh -c "$1"; code=$?; ${killAll}; exit $code`;
+/** A shell tells of a signal as 128 and its number (POSIX, Exit Status for Commands). */
+function signalOf(exitCode: number): string | null {
+  const [name] = Object.entries(constants.signals).find(([, number]) => number === exitCode - 128) ?? [];
+  return name ?? null;
+}
+
+// What fits into a message without anybody waiting, and into any work folder.
+const maxJobBytes = 1024 * 1024;
+
+const runAndSweep = `sh -c "$1"; code=$?; ${killPrograms}; exit $code`;

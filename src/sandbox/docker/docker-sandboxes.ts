@@ -1,7 +1,8 @@
 import type { OpenSandbox, OpenSandboxOptions, SandboxLanguage } from '../../engine/ports/sandbox.ts';
 import type { BuildOptions } from './build-image.ts';
 import { ownerOf } from './container-owner.ts';
-import { containerSpec } from './container-spec.ts';
+import { type ContainerPool, createContainerPool } from './container-pool.ts';
+import { containerSpec, preparedRun } from './container-spec.ts';
 import { defaultDockerAddress } from './default-docker-address.ts';
 import { type DockerClient, dockerClient } from './docker-client.ts';
 import { parseDockerHost } from './docker-host.ts';
@@ -9,6 +10,8 @@ import { DockerSandbox } from './docker-sandbox.ts';
 import { askEngineFacts } from './engine-facts.ts';
 import { type EnsureImage, imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
+import { killPrograms } from './leftover-programs.ts';
+import { type PreparedContainer, prepareContainer } from './prepared-container.ts';
 import { type DockerStatus, probeDocker, probePatienceMs } from './probe-docker.ts';
 import { reapContainers } from './reap-containers.ts';
 import { startContainer } from './running-container.ts';
@@ -20,11 +23,13 @@ export interface DockerSandboxesOptions extends ImageSettings {
   readonly memoryMb?: number;
   /** Cut down to what the machine has. */
   readonly cpus?: number;
+  /** How many containers wait for programs to come: none unless it is said. Dispose, then, or they live on. */
+  readonly prepared?: number;
   readonly log?: (line: string) => void;
 }
 
-/** Sandboxes in containers of one Docker engine (or Podman's socket). */
-export interface DockerSandboxes {
+/** Sandboxes in containers of one Docker engine (or Podman's socket). Disposing removes what was prepared. */
+export interface DockerSandboxes extends AsyncDisposable {
   readonly open: OpenSandbox;
   /** Never throws but for the signal: whatever is wrong is the answer. Under two seconds. */
   probe(signal: AbortSignal): Promise<DockerStatus>;
@@ -35,6 +40,8 @@ export interface DockerSandboxes {
    * engine answers.
    */
   reap(): Promise<number>;
+  /** Resolves when no container is being prepared. */
+  whenPrepared(): Promise<void>;
 }
 
 /** Connects to nothing yet. Throws ForgeError `config.invalid` for an address that makes no sense. */
@@ -45,8 +52,12 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
   const ensureImage = imageEnsurer(client, options);
   const probe = (signal: AbortSignal) => probeDocker(dockerClient(host, probePatienceMs), options, signal);
 
+  const pool = createContainerPool({ size: options.prepared ?? 0, idleMs: idlePoolMs });
+
   return {
-    open: request => openSandbox(client, { ensureImage, options, request }),
+    open: request => openSandbox(client, { ensureImage, pool, options, request }),
+    whenPrepared: pool.whenFilled,
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
     probe,
     async reap() {
       const status = await probe(new AbortController().signal);
@@ -61,12 +72,13 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
 
 interface OpenContext {
   readonly ensureImage: EnsureImage;
+  readonly pool: ContainerPool;
   readonly options: DockerSandboxesOptions;
   readonly request: OpenSandboxOptions;
 }
 
 async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
-  const { ensureImage, options, request } = context;
+  const { ensureImage, pool, options, request } = context;
   const { signal, onProgress = () => {} } = request;
   signal.throwIfAborted();
   const [image, engine] = await Promise.all([
@@ -74,15 +86,23 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
     askEngineFacts(client),
   ]);
   signal.throwIfAborted();
-  const spec = containerSpec({
-    image,
-    runId: request.runId,
-    owner: ownerOf(process.pid),
-    memoryMb: options.memoryMb ?? defaultMemoryMb,
-    cpus: Math.min(options.cpus ?? 1, engine.cpus),
-  });
-  const start = () => startContainer(client, spec, options.log ?? (() => {}));
-  const sandbox = new DockerSandbox(await start(), start);
+  const specFor = (runId: string) =>
+    containerSpec({
+      image,
+      runId,
+      owner: ownerOf(process.pid),
+      memoryMb: options.memoryMb ?? defaultMemoryMb,
+      cpus: Math.min(options.cpus ?? 1, engine.cpus),
+    });
+  const startFor = (runId: string) => startContainer(client, specFor(runId), options.log ?? (() => {}));
+  const start = () => startFor(request.runId);
+  const prepare = async () => prepareContainer(await startFor(preparedRun), killPrograms);
+  const kind = JSON.stringify(specFor(preparedRun));
+  const first: PreparedContainer = pool.take(kind, prepare) ?? {
+    container: await start(),
+    interpreter: undefined,
+  };
+  const sandbox = new DockerSandbox(first, start);
   if (signal.aborted) {
     await sandbox[Symbol.asyncDispose]();
     signal.throwIfAborted();
@@ -91,3 +111,6 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
 }
 
 const defaultMemoryMb = 512;
+
+// As long as somebody may go on with what they were at. Waiting costs ten megabytes each.
+const idlePoolMs = 5 * 60_000;

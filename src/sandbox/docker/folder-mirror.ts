@@ -32,6 +32,13 @@ export class FolderMirror {
     return { files: [...this.#unsent.values()], deleted: [...this.#undeleted] };
   }
 
+  /** Whether what is unsent is little, and nothing but writing. */
+  canTravelAlong(maxBytes: number): boolean {
+    let bytes = 0;
+    for (const file of this.#unsent.values()) bytes += file.bytes.length + file.path.length;
+    return bytes <= maxBytes && this.#undeleted.size === 0;
+  }
+
   markSent(): void {
     this.#unsent = new Map();
     this.#undeleted = new Set();

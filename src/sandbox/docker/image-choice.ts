@@ -3,6 +3,13 @@ import type { SandboxLanguage } from '../../engine/ports/sandbox.ts';
 import type { DockerClient } from './docker-client.ts';
 import { statusCodeOf } from './docker-error.ts';
 import { type ImageFolder, readImageFolder } from './image-folder.ts';
+import {
+  type ImageRecipe,
+  isMadeBy,
+  type PackageSet,
+  type PackageSource,
+  recipeFor,
+} from './image-recipe.ts';
 
 export interface ImageSettings {
   /** An image of the user's own, used as it is, for every language. */
@@ -11,6 +18,15 @@ export interface ImageSettings {
   readonly baseImages?: Partial<Readonly<Record<SandboxLanguage, string>>>;
   /** The `sandbox-images` folder, with one folder a language. */
   readonly imagesDirectory: string;
+  /** Left out: what the image that is there has, else `core`. */
+  readonly packages?: PackageSet;
+  /** Left out: what the image that is there was made with, else `auto`. */
+  readonly packageSource?: PackageSource;
+  /** `always`: an image that is there counts as stale. */
+  readonly rebuild?: 'when stale' | 'always';
+  /** Mirrors of PyPI and of npm's registry. They are seen in the image's history: no passwords. */
+  readonly pipIndexUrl?: string;
+  readonly npmRegistry?: string;
 }
 
 /**
@@ -27,6 +43,8 @@ export interface BuildPlan {
   readonly tag: string;
   readonly base: string;
   readonly folder: ImageFolder;
+  readonly recipe: ImageRecipe;
+  readonly buildArgs: Readonly<Record<string, string>>;
 }
 
 /** Hash of the folder that an image was built from, and id of the image that it was built on. */
@@ -40,13 +58,11 @@ export async function chooseImage(
   language: SandboxLanguage,
 ): Promise<ImageChoice> {
   if (settings.image !== undefined) return chooseOwnImage(client, settings.image);
-  const tag = `codeforge-sandbox-${language}:latest`;
+  const tag = imageTag(language);
   const directory = path.join(settings.imagesDirectory, language);
-  const [folder, image, base] = await Promise.all([
-    readImageFolder(directory),
-    inspectImage(client, tag),
-    findBase(client, settings.baseImages?.[language] ?? defaultBases[language]),
-  ]);
+  const [folder, image] = await Promise.all([readImageFolder(directory), inspectImage(client, tag)]);
+  const recipe = recipeFor(wishesFor(settings, language), image?.labels);
+  const base = await findBase(client, recipe.base ?? defaultBases[language]);
   if (folder === undefined) {
     if (image !== undefined) return { kind: 'ready', imageId: image.id };
     return {
@@ -54,14 +70,49 @@ export async function chooseImage(
       reason: `There is no Dockerfile in ${directory} to build the sandbox image from.`,
     };
   }
+  const isWanted = settings.rebuild !== 'always';
   const isFolderSame = image?.labels[folderLabel] === folder.hash;
   // A base that was removed since cannot have changed.
   const isBaseSame = base.id === undefined || image?.labels[baseLabel] === base.id;
-  if (image !== undefined && isFolderSame && isBaseSame) return { kind: 'ready', imageId: image.id };
-  const plan = { tag, base: base.name, folder };
+  if (image !== undefined && isWanted && isFolderSame && isBaseSame && isMadeBy(recipe, image.labels)) {
+    return { kind: 'ready', imageId: image.id };
+  }
+  const plan = { tag, base: base.name, folder, recipe, buildArgs: buildArgs(settings, recipe, language) };
   return base.id === undefined
     ? { kind: 'downloadable', ...plan }
     : { kind: 'buildable', baseId: base.id, ...plan };
+}
+
+export function imageTag(language: SandboxLanguage): string {
+  return `codeforge-sandbox-${language}:latest`;
+}
+
+function wishesFor(
+  { packages, packageSource, baseImages }: ImageSettings,
+  language: SandboxLanguage,
+): Partial<ImageRecipe> {
+  const base = baseImages?.[language];
+  return {
+    ...(packages !== undefined && { packages }),
+    ...(packageSource !== undefined && { source: packageSource }),
+    ...(base !== undefined && { base }),
+  };
+}
+
+/** Only those that the language's Dockerfile knows: the engine warns of others. */
+function buildArgs(
+  { pipIndexUrl = '', npmRegistry = '' }: ImageSettings,
+  { packages, source }: ImageRecipe,
+  language: SandboxLanguage,
+): BuildPlan['buildArgs'] {
+  if (language === 'python') {
+    return {
+      PACKAGES: packages,
+      PACKAGE_SOURCE: source,
+      ...(pipIndexUrl !== '' && { PIP_INDEX_URL: pipIndexUrl }),
+    };
+  }
+  return { PACKAGES: packages, ...(npmRegistry !== '' && { NPM_CONFIG_REGISTRY: npmRegistry }) };
 }
 
 // A base of one's own, tagged with the first name, wins over the public image.
@@ -86,17 +137,21 @@ async function findBase(client: DockerClient, names: string | readonly string[])
   return { name: candidates.at(-1) ?? '', id: undefined };
 }
 
-interface ImageFacts {
+export interface ImageFacts {
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** With what it shares with other images. */
+  readonly sizeBytes: number;
+  /** ISO 8601. */
+  readonly builtAt: string;
 }
 
 /** Undefined for an image that is not on this machine. */
 export async function inspectImage(client: DockerClient, name: string): Promise<ImageFacts | undefined> {
   return client.ask(async docker => {
     try {
-      const { Id, Config } = await docker.getImage(name).inspect();
-      return { id: Id, labels: Config.Labels ?? {} };
+      const { Id, Config, Size, Created } = await docker.getImage(name).inspect();
+      return { id: Id, labels: Config.Labels ?? {}, sizeBytes: Size, builtAt: Created };
     } catch (error) {
       if (statusCodeOf(error) === 404) return undefined;
       throw error;

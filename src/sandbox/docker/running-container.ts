@@ -1,18 +1,18 @@
 import type { Duplex } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { ContainerCreateOptions, Exec } from 'dockerode';
+import type { ContainerCreateOptions } from 'dockerode';
 import { ForgeError } from '../../engine/forge-error.ts';
-import type { OutputChunk } from '../../engine/ports/sandbox.ts';
+import type { KeeperReport } from './container-keeper.ts';
 import { programUser } from './container-spec.ts';
-import { demultiplex } from './demultiplex.ts';
 import type { DockerClient } from './docker-client.ts';
-import { containerDisappeared, dockerError, statusCodeOf } from './docker-error.ts';
+import { statusCodeOf } from './docker-error.ts';
+import { type Keeper, keeperOf } from './keeper.ts';
+import { type BytesSink, RunningCommand } from './running-command.ts';
 
 interface ExecRequest {
   readonly command: readonly string[];
   /** Sent to standard input, which is empty without it. */
   readonly input?: Uint8Array;
-  readonly onBytes: (stream: OutputChunk['stream'], bytes: Uint8Array) => void;
+  readonly onBytes: BytesSink;
 }
 
 /** Starts a container and gives the handle to it. Nothing is left behind when the start fails. */
@@ -24,7 +24,7 @@ export async function startContainer(
   const { id } = await client.ask(docker => docker.createContainer(spec));
   const container = new RunningContainer(client, { id, log });
   try {
-    await client.ask(docker => docker.getContainer(id).start());
+    await container.start();
     return container;
   } catch (error) {
     await container.remove();
@@ -38,6 +38,7 @@ export class RunningContainer {
   readonly #client: DockerClient;
   readonly #log: (line: string) => void;
   readonly #streams = new Set<Duplex>();
+  #keeper: Keeper | undefined;
   #removing: Promise<unknown> | undefined;
 
   constructor(client: DockerClient, options: { id: string; log: (line: string) => void }) {
@@ -46,35 +47,53 @@ export class RunningContainer {
     this.#log = options.log;
   }
 
+  /** Called once, by `startContainer`. */
+  async start(): Promise<void> {
+    const attach = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
+    const stream = await this.#client.ask(async docker => {
+      const opened: NodeJS.ReadWriteStream = await docker.getContainer(this.id).attach(attach);
+      return opened as Duplex;
+    });
+    this.#streams.add(stream);
+    this.#keeper = keeperOf(stream, this.#client.address);
+    await this.#client.ask(docker => docker.getContainer(this.id).start());
+  }
+
+  /** Whether the container runs as far as anybody has heard. */
+  get isRunning(): boolean {
+    return this.#removing === undefined && this.#keeper?.isListening === true;
+  }
+
+  /** Throws ForgeError `sandbox.unavailable` when somebody has ended or removed the container. */
+  report(): Promise<KeeperReport> {
+    if (this.#keeper === undefined) throw new Error('The container was asked before it was started.');
+    const keeper = this.#keeper;
+    return this.#client.ask(() => keeper.report());
+  }
+
   /** Runs one command as the programs' user and returns its exit code. Only removing the container ends it early. */
-  async exec(request: ExecRequest): Promise<number> {
+  async exec({ command, input, onBytes }: ExecRequest): Promise<number> {
+    const running = await this.startCommand(command, input === undefined ? 'no input' : 'input');
+    if (input !== undefined) running.sendAll(input);
+    return running.finish(onBytes);
+  }
+
+  /** Starts one command as the programs' user. */
+  async startCommand(command: readonly string[], stdin: 'input' | 'no input'): Promise<RunningCommand> {
+    const hasInput = stdin === 'input';
     const exec = await this.#client.ask(docker =>
       docker.getContainer(this.id).exec({
-        Cmd: [...request.command],
+        Cmd: [...command],
         User: programUser,
-        AttachStdin: request.input !== undefined,
+        AttachStdin: hasInput,
         AttachStdout: true,
         AttachStderr: true,
       }),
     );
-    const stream = await this.#client.ask(() =>
-      exec.start({ hijack: true, stdin: request.input !== undefined }),
-    );
+    const stream = await this.#client.ask(() => exec.start({ hijack: true, stdin: hasInput }));
     this.#streams.add(stream);
-    try {
-      if (request.input !== undefined) stream.end(request.input);
-      await this.#read(stream, request);
-    } finally {
-      this.#streams.delete(stream);
-      stream.destroy();
-    }
-    return this.#exitCode(exec);
-  }
-
-  /** Throws ForgeError `sandbox.unavailable` when somebody has ended or removed the container. */
-  async assertRunning(): Promise<void> {
-    const { State } = await this.#client.ask(docker => docker.getContainer(this.id).inspect());
-    if (!State.Running) throw containerDisappeared();
+    stream.once('close', () => this.#streams.delete(stream));
+    return new RunningCommand(this.#client, exec, stream);
   }
 
   /**
@@ -100,29 +119,6 @@ export class RunningContainer {
     } finally {
       for (const stream of this.#streams) stream.destroy();
     }
-  }
-
-  async #read(stream: Duplex, request: ExecRequest): Promise<void> {
-    const onPiece = demultiplex(request.onBytes);
-    try {
-      for await (const piece of stream) onPiece(piece);
-    } catch (error) {
-      throw dockerError(error, this.#client.address);
-    }
-  }
-
-  async #exitCode(exec: Exec): Promise<number> {
-    // The streams end a moment before the engine has noted the exit.
-    for (let tries = 0; tries < 100; tries += 1) {
-      const { Running, ExitCode } = await this.#client.ask(() => exec.inspect());
-      if (!Running && ExitCode !== null) return ExitCode;
-      await delay(20);
-    }
-    throw new ForgeError(
-      'sandbox.unavailable',
-      'Docker lost track of a command that it ran. Resume the run to try again.',
-      { retryable: true },
-    );
   }
 }
 

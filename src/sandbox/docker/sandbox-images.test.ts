@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -10,11 +10,13 @@ import {
   needDockerEngine,
 } from '../../../test/docker-engine.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
-import { file, run, signal } from '../contract/trial.contract.ts';
+import { run, signal } from '../contract/trial.contract.ts';
 import { buildImage } from './build-image.ts';
 import { dockerClient } from './docker-client.ts';
 import { chooseImage } from './image-choice.ts';
 import { readImageFolder } from './image-folder.ts';
+import { isMadeBy } from './image-recipe.ts';
+import { runSmokeTest } from './smoke-test.ts';
 
 const languages = ['python', 'node'] as const;
 
@@ -43,17 +45,10 @@ describe('The sandbox images', function () {
 
   for (const language of languages) {
     it(`hold what they promise for ${language}`, async () => {
-      await using sandbox = await dockerSandboxes().open({
-        runId: 'test-images',
-        language,
-        signal: signal(),
-      });
-      const script = await readFile(path.join(imagesDirectory, language, 'smoke-test.sh'));
-      await sandbox.write({ files: [file('smoke-test.sh', script)], deleted: [] }, signal());
-      const result = await run(sandbox, 'sh smoke-test.sh');
+      const { open } = dockerSandboxes();
+      const directory = path.join(imagesDirectory, language);
 
-      assert.match(result.stdout, /image works\n$/u);
-      assert.equal(result.exitCode, 0);
+      await runSmokeTest({ open, language, packages: 'core', directory, signal: signal() });
     });
   }
 
@@ -98,7 +93,14 @@ describe('The sandbox images', function () {
     await dockerfile('ARG BASE_IMAGE\nFROM $BASE_IMAGE\nENV BUILT=yes\n');
     const source = await readImageFolder(path.join(folder, 'python'));
     assert.ok(source !== undefined);
-    const plan = { tag, base: 'codeforge-sandbox-python:latest', baseId: 'sha256:1', folder: source };
+    const plan = {
+      tag,
+      base: 'codeforge-sandbox-python:latest',
+      baseId: 'sha256:1',
+      folder: source,
+      recipe: { packages: 'full', source: 'apt', base: null },
+      buildArgs: {},
+    } as const;
     try {
       const id = await buildImage(realClient(), plan, { signal: signal(), onProgress: () => {} });
       const { Config, Id } = await engine.getImage(tag).inspect();
@@ -107,6 +109,7 @@ describe('The sandbox images', function () {
       assert.equal(Config.Env.includes('BUILT=yes'), true);
       assert.equal(Config.Labels['codeforge.folder'], source.hash);
       assert.equal(Config.Labels['codeforge.base'], 'sha256:1');
+      assert.equal(isMadeBy(plan.recipe, Config.Labels), true);
     } finally {
       await engine.getImage(tag).remove();
     }

@@ -1,17 +1,19 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { registerProcess } from './leftovers.ts';
+import { watchDisk } from './watch-disk.ts';
 import { watchMemory } from './watch-memory.ts';
 
-/** One process of Deno, from its start to its end. It has no permission but those in `readable` and `writable`. */
-export interface DenoProcessOptions {
+/** How a process of Deno starts. It has no permission but those in `readable` and `writable`. */
+export interface DenoStart {
   readonly executable: string;
   readonly script: string;
   readonly args: readonly string[];
-  /** The folder that the process belongs to. Stands last on its command line, so that it can be found. */
+  /** Stands last on the command line, so that the process can be told from others. */
   readonly label: string;
   readonly flags: readonly string[];
   readonly v8Flags: readonly string[];
@@ -20,9 +22,18 @@ export interface DenoProcessOptions {
   readonly workingDirectory: string;
   /** Where Deno keeps what it compiled. */
   readonly denoDirectory: string;
+  /** The process is killed when what it may write to comes to hold more; no single file gets any larger. */
+  readonly maxDiskMb: number;
+}
+
+/** What the process is to do, once that is known. */
+export interface DenoWork {
+  /** Where a note says that the process runs, so that it can be ended when this one is killed. */
+  readonly notes: string;
   /** All of its standard input. */
   readonly input: Uint8Array;
-  readonly onStdout: (bytes: Uint8Array) => void;
+  /** `done` means that nothing more is expected: the process is ended at once. */
+  readonly onStdout: (bytes: Uint8Array) => 'done' | 'more';
   readonly onStderr: (bytes: Uint8Array) => void;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
@@ -33,50 +44,133 @@ export interface DenoProcessOptions {
 export interface DenoProcessEnd {
   /** Null when a signal ended it, ours or another. */
   readonly exitCode: number | null;
+  readonly signal: string | null;
   readonly timedOut: boolean;
   readonly outOfMemory: boolean;
+  readonly peakMemoryMb: number | null;
+  readonly outOfDisk: boolean;
 }
 
-/** Throws the signal's reason when it fires, and only once the process is gone. */
-export async function runDeno(options: DenoProcessOptions): Promise<DenoProcessEnd> {
-  const { signal, timeoutMs, maxResidentMb } = options;
-  signal.throwIfAborted();
-  const child = start(options);
+/** A process that has been started and waits for its standard input. It ends when that closes. */
+export interface DenoProcess {
+  /** False once it has ended, or could not be started. */
+  readonly isAlive: boolean;
+  /**
+   * May be called once. Throws the signal's reason when it fires, and only once the process is gone.
+   */
+  run(work: DenoWork): Promise<DenoProcessEnd>;
+  /** For one that is not needed. Resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+/** It does not keep this process alive before it has something to do. */
+export function startDeno(options: DenoStart): DenoProcess {
+  const child = spawnDeno(options);
+  const ending = whenEnded(child, options.executable);
+  let isAlive = true;
+  // Whoever gives it work hears of it; until then there is nobody to tell.
+  ending
+    .catch(() => {})
+    .finally(() => {
+      isAlive = false;
+    });
+  letGo(child);
+  return {
+    get isAlive() {
+      return isAlive;
+    },
+    run: work => runWork({ child, ending, options }, work),
+    async end() {
+      holdOn(child);
+      child.kill('SIGKILL');
+      await ending.catch(() => {});
+    },
+  };
+}
+
+export async function runDeno(options: DenoStart, work: DenoWork): Promise<DenoProcessEnd> {
+  work.signal.throwIfAborted();
+  return await startDeno(options).run(work);
+}
+
+interface StartedDeno {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly ending: Promise<[exitCode: number | null, signal: string | null]>;
+  readonly options: DenoStart;
+}
+
+async function runWork({ child, ending, options }: StartedDeno, work: DenoWork): Promise<DenoProcessEnd> {
+  const { signal, timeoutMs, maxResidentMb } = work;
+  const { writable, maxDiskMb, label } = options;
   const kill = () => child.kill('SIGKILL');
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = kill();
   }, timeoutMs);
-  signal.addEventListener('abort', kill, { once: true });
   const memory = watchMemory(child.pid, maxResidentMb, kill);
+  const disk = writable.length > 0 ? watchDisk(writable, { maxMb: maxDiskMb, maxFiles }, kill) : undefined;
   let lastWords = '';
-  child.stdout.on('data', options.onStdout);
+  holdOn(child);
+  signal.addEventListener('abort', kill, { once: true });
+  if (signal.aborted) kill();
+  child.stdout.on('data', (bytes: Buffer) => {
+    memory.lookNow();
+    if (work.onStdout(bytes) === 'done') kill();
+  });
   child.stderr.on('data', (bytes: Buffer) => {
     lastWords = (lastWords + bytes.toString('latin1')).slice(-8_192);
-    options.onStderr(bytes);
+    work.onStderr(bytes);
   });
   try {
-    using _ = registerProcess(options.label, child.pid);
-    const [exitCode] = await Promise.all([whenEnded(child, options.executable), feed(child, options.input)]);
+    using _ = registerProcess(work.notes, { pid: child.pid, label });
+    const [[exitCode, endSignal]] = await Promise.all([ending, feed(child, work.input)]);
     signal.throwIfAborted();
     const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
-    return { exitCode, timedOut, outOfMemory };
+    return {
+      exitCode,
+      signal: endSignal,
+      timedOut,
+      outOfMemory,
+      peakMemoryMb: memory.peakMb,
+      outOfDisk: disk?.isExceeded ?? false,
+    };
   } finally {
     kill();
     clearTimeout(timer);
     memory.stop();
+    disk?.stop();
     signal.removeEventListener('abort', kill);
   }
+}
+
+// Many times as many as a workspace has, and still removed within seconds.
+const maxFiles = 50_000;
+/** A process that waits is no reason for this one to stay. */
+function letGo(child: ChildProcessWithoutNullStreams): void {
+  child.unref();
+  for (const pipe of pipesOf(child)) pipe.unref();
+}
+
+function holdOn(child: ChildProcessWithoutNullStreams): void {
+  child.ref();
+  for (const pipe of pipesOf(child)) pipe.ref();
+}
+
+/** Node makes them sockets, which its types do not say. */
+function pipesOf({ stdin, stdout, stderr }: ChildProcessWithoutNullStreams): readonly Socket[] {
+  return [stdin, stdout, stderr].filter(pipe => pipe instanceof Socket);
 }
 
 // V8's own last words, on every platform.
 const heapExhausted = /Fatal (?:JavaScript|process) out of memory|JavaScript heap out of memory/u;
 
-function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
-  const { executable, script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+function spawnDeno(options: DenoStart): ChildProcessWithoutNullStreams {
+  const { script, args, label, flags, v8Flags, readable, writable, workingDirectory } = options;
+  const [executable, ...before] = withFileLimit(options);
   return spawn(
     executable,
     [
+      ...before,
       'run',
       ...fixedFlags,
       ...flags,
@@ -94,6 +188,13 @@ function start(options: DenoProcessOptions): ChildProcessWithoutNullStreams {
       windowsHide: true,
     },
   );
+}
+
+/** The system itself keeps files small where it can: a file of nothing but holes takes no room, until it is read. */
+function withFileLimit({ executable, maxDiskMb }: DenoStart): [string, ...string[]] {
+  if (process.platform === 'win32') return [executable];
+  // POSIX counts in blocks of 512 bytes.
+  return ['/bin/sh', '-c', `ulimit -f ${maxDiskMb * 2_048} && exec "$0" "$@"`, executable];
 }
 
 // Nothing from the network, nothing from configuration files that the workspace may contain.
@@ -139,10 +240,9 @@ function environment(denoDirectory: string): NodeJS.ProcessEnv {
   };
 }
 
-async function whenEnded(child: ChildProcessWithoutNullStreams, executable: string): Promise<number | null> {
+async function whenEnded(child: ChildProcessWithoutNullStreams, executable: string): StartedDeno['ending'] {
   try {
-    const [exitCode] = (await once(child, 'close')) as [number | null];
-    return exitCode;
+    return (await once(child, 'close')) as [number | null, string | null];
   } catch (cause) {
     throw new ForgeError(
       'sandbox.unavailable',

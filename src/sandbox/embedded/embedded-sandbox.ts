@@ -14,15 +14,25 @@ import { explainLimits } from './explain-limits.ts';
 import { type EmbeddedRuntime, findRuntime, type MissingRuntime } from './find-runtime.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { planCommand } from './plan-command.ts';
-import type { ProgramPlace } from './program-place.ts';
+import { ended, type ProgramPlace } from './program-place.ts';
+import { type PythonInterpreters, pythonInterpreters } from './python-interpreters.ts';
 import { PythonStart } from './python-start.ts';
 import { runPlan } from './run-plan.ts';
-import { makeSandboxFolders, removeSandboxFolders, visiblePaths } from './sandbox-folders.ts';
+import {
+  makeSandboxFolders,
+  removeSandboxFolders,
+  restoreFolders,
+  unlocking,
+  visiblePaths,
+} from './sandbox-folders.ts';
+import { scriptProcesses } from './script-processes.ts';
 import { WorkFolder } from './work-folder.ts';
 
 /** Sandboxes without Docker: Deno without permissions, and Pyodide inside it. */
-export interface EmbeddedSandboxes {
+export interface EmbeddedSandboxes extends AsyncDisposable {
   readonly open: OpenSandbox;
+  /** Loads an interpreter of Python ahead of its first program. Needs about 400 MB until programs come. */
+  warmUp(signal: AbortSignal): Promise<void>;
   /** Whether this machine has what it takes. Starts nothing. */
   probe(): EmbeddedStatus;
 }
@@ -43,31 +53,44 @@ export interface EmbeddedOptions {
 export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandboxes {
   const memoryMb = options.memoryMb ?? 512;
   let status: EmbeddedStatus | undefined;
-  let pythonStart: PythonStart | undefined;
+  let opened: { readonly runtime: EmbeddedRuntime; readonly python: PythonInterpreters } | undefined;
   const probe = () => {
     status ??= findRuntime(options.runtimeDirectory);
     return status;
+  };
+  const start = () => {
+    const runtime = probe();
+    if (runtime.kind === 'missing') throw new ForgeError('sandbox.unavailable', runtime.reason);
+    const pythonStart = new PythonStart(runtime, path.resolve(options.cacheDirectory));
+    opened ??= { runtime, python: pythonInterpreters({ runtime, pythonStart, memoryMb }) };
+    return opened;
   };
 
   return {
     async open({ runId, language, signal, onProgress }: OpenSandboxOptions) {
       signal.throwIfAborted();
-      const runtime = probe();
-      if (runtime.kind === 'missing') throw new ForgeError('sandbox.unavailable', runtime.reason);
-      pythonStart ??= new PythonStart(runtime, path.resolve(options.cacheDirectory));
-      if (language === 'python') await pythonStart.snapshot(signal, onProgress);
+      const { python, runtime } = start();
+      if (language === 'python') await python.prepare(signal, onProgress);
       const parent = options.temporaryDirectory ?? tmpdir();
       await removeLeftovers(parent);
       const folders = await makeSandboxFolders(parent, runId);
-      return new EmbeddedSandbox({ runtime, pythonStart, folders, memoryMb }, onProgress);
+      const scripts = scriptProcesses({ runtime, folders, memoryMb });
+      if (language === 'node') scripts.refill();
+      return new EmbeddedSandbox({ python, scripts, folders, memoryMb }, onProgress);
+    },
+    async warmUp(signal) {
+      const { python } = start();
+      await python.prepare(signal);
+      python.refill();
     },
     probe,
+    async [Symbol.asyncDispose]() {
+      await opened?.python[Symbol.asyncDispose]();
+    },
   };
 }
 
-const notMeasured = { signal: null, peakMemoryMb: null };
-
-type Parts = Pick<ProgramPlace, 'runtime' | 'pythonStart' | 'folders' | 'memoryMb'>;
+type Parts = Pick<ProgramPlace, 'python' | 'scripts' | 'folders' | 'memoryMb'>;
 
 class EmbeddedSandbox implements Sandbox {
   readonly backend = 'embedded';
@@ -88,7 +111,10 @@ class EmbeddedSandbox implements Sandbox {
   }
 
   async write(update: SandboxUpdate, signal: AbortSignal): Promise<void> {
-    await this.#whileOpen(signal, both => this.#folder.update(update, both));
+    await this.#whileOpen(signal, async both => {
+      await restoreFolders(this.#parts.folders);
+      await unlocking(this.#folder.root, () => this.#folder.update(update, both));
+    });
   }
 
   async run(command: string, options: RunCommandOptions): Promise<CommandResult> {
@@ -103,20 +129,16 @@ class EmbeddedSandbox implements Sandbox {
   async #run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     const begun = performance.now();
     const output = new CommandOutput(options.onOutput);
+    await restoreFolders(this.#parts.folders);
     const plan = await planCommand(command, this.#folder);
     if (plan.kind === 'unsupported') {
       output.print('stderr', `${plan.reason}\n`);
-      const unsupported = { exitCode: 127, timedOut: false, outOfMemory: false, unsupported: plan.reason };
-      return { ...unsupported, ...notMeasured, ...output.result(), durationMs: performance.now() - begun };
+      const durationMs = performance.now() - begun;
+      return { ...ended(127), unsupported: plan.reason, ...output.result(), durationMs };
     }
-    const { exitCode, timedOut, outOfMemory } = await runPlan(plan.commands, this.#place(output, options));
-    if (exitCode !== 0) output.print('stderr', explainLimits(output.result()));
-    return {
-      ...{ exitCode, timedOut, outOfMemory },
-      ...notMeasured,
-      ...output.result(),
-      durationMs: performance.now() - begun,
-    };
+    const { endsLine: _, ...end } = await runPlan(plan.commands, this.#place(output, options));
+    if (end.exitCode !== 0) output.print('stderr', explainLimits(output.result()));
+    return { ...end, ...output.result(), durationMs: performance.now() - begun };
   }
 
   #place(output: CommandOutput, { signal, timeoutMs }: RunCommandOptions): ProgramPlace {
@@ -151,7 +173,7 @@ class EmbeddedSandbox implements Sandbox {
 
   async #dispose(): Promise<void> {
     this.#closing.abort();
-    await Promise.allSettled(this.#running);
+    await Promise.allSettled([...this.#running, this.#parts.scripts[Symbol.asyncDispose]()]);
     await removeSandboxFolders(this.#parts.folders);
   }
 }

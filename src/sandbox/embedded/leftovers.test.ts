@@ -22,7 +22,7 @@ describe('removeLeftovers', () => {
     if (process.platform === 'win32') this.skip();
     const root = await makeFolder(deadPid());
     const orphan = sleeper(root);
-    registerProcess(root, orphan.pid);
+    registerProcess(root, { pid: orphan.pid, label: root });
     const ended = once(orphan, 'close');
 
     await removeLeftovers(parent);
@@ -34,7 +34,7 @@ describe('removeLeftovers', () => {
   it('leaves alone a process that only has the number of a former one', async () => {
     const root = await makeFolder(deadPid());
     const stranger = sleeper('somewhere-else');
-    registerProcess(root, stranger.pid);
+    registerProcess(root, { pid: stranger.pid, label: root });
 
     await removeLeftovers(parent);
 

@@ -5,11 +5,17 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { folderPrefix, removeSandboxFolders } from './sandbox-folders.ts';
 
-/** Notes that a process belongs to the folder, for as long as it runs. */
-export function registerProcess(folder: string, pid: number | undefined): Disposable {
+/** Notes in the folder that a process works for it, for as long as it does. */
+export function registerProcess(folder: string, { pid, label }: OwnProcess): Disposable {
   const note = path.join(folder, `${notePrefix}${pid ?? 'none'}`);
-  if (pid !== undefined) writeFileSync(note, '');
+  if (pid !== undefined) writeFileSync(note, label);
   return { [Symbol.dispose]: () => rmSync(note, { force: true }) };
+}
+
+interface OwnProcess {
+  readonly pid: number | undefined;
+  /** What its command line contains, so that another that has its number by now is left alone. */
+  readonly label: string;
 }
 
 const notePrefix = 'process-';
@@ -35,9 +41,9 @@ async function endProcesses(root: string): Promise<void> {
   for (const note of await readdir(root).catch(() => [])) {
     const pid = Number(note.startsWith(notePrefix) ? note.slice(notePrefix.length) : Number.NaN);
     if (Number.isNaN(pid) || !isAlive(pid)) continue;
-    // The number may have gone to another process since.
+    const label = await readFile(path.join(root, note), 'utf8').catch(() => '');
     const commandLine = await commandLineOf(pid);
-    if (commandLine.includes(path.basename(root))) process.kill(pid, 'SIGKILL');
+    if (label !== '' && commandLine.includes(label)) process.kill(pid, 'SIGKILL');
   }
 }
 

@@ -1,13 +1,14 @@
+import type { CommandResult } from '../../engine/ports/sandbox.ts';
 import type { ProgramStream, StreamName } from './command-output.ts';
-import type { EmbeddedRuntime } from './find-runtime.ts';
-import type { PythonStart } from './python-start.ts';
+import type { PythonInterpreters } from './python-interpreters.ts';
 import type { SandboxFolders } from './sandbox-folders.ts';
+import type { ScriptProcesses } from './script-processes.ts';
 import type { WorkFolder } from './work-folder.ts';
 
 /** Where one program of a command line runs, and who hears what it prints. */
 export interface ProgramPlace {
-  readonly runtime: EmbeddedRuntime;
-  readonly pythonStart: PythonStart;
+  readonly python: PythonInterpreters;
+  readonly scripts: ScriptProcesses;
   readonly folders: SandboxFolders;
   readonly folder: WorkFolder;
   readonly memoryMb: number;
@@ -23,14 +24,18 @@ export interface ProgramPlace {
   print(name: StreamName, text: string): void;
 }
 
-export interface ProgramEnd {
-  /** Null when the program was killed, or never said how it ended. */
-  readonly exitCode: number | null;
-  readonly timedOut: boolean;
-  readonly outOfMemory: boolean;
-}
+/** See CommandResult. */
+export type ProgramEnd = Pick<
+  CommandResult,
+  'exitCode' | 'signal' | 'timedOut' | 'outOfMemory' | 'peakMemoryMb'
+>;
 
 /** The end of a program that ran to it. */
 export function ended(exitCode: number): ProgramEnd {
-  return { exitCode, timedOut: false, outOfMemory: false };
+  return { exitCode, signal: null, timedOut: false, outOfMemory: false, peakMemoryMb: null };
+}
+
+/** Null is what nobody could measure. */
+export function larger(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

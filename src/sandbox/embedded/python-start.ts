@@ -8,28 +8,37 @@ import type { EmbeddedRuntime } from './find-runtime.ts';
 
 /**
  * What makes Python start in half a second instead of four: the memory of an interpreter that has just been
- * loaded, kept in a file. Made once for each version of Pyodide and of the script that makes it; no program
- * has run in it.
+ * loaded, kept in a file. Comes with CodeForge, or is made once for each version of Pyodide and of the script
+ * that makes it; no program has run in it.
  */
 export class PythonStart {
   readonly #runtime: EmbeddedRuntime;
-  readonly #directory: string;
+  /** Only CodeForge may write there. Exists once a snapshot has been asked for. */
+  readonly directory: string;
   #build: Build | undefined;
+  /** Not to be removed where it was installed, but not to be tried again either. */
+  readonly #discarded = new Set<string>();
 
   constructor(runtime: EmbeddedRuntime, cacheDirectory: string) {
     this.#runtime = runtime;
-    this.#directory = cacheDirectory;
+    this.directory = cacheDirectory;
   }
 
   /** Where Deno keeps the interpreter's compiled code. Programs cannot write there. */
   get denoDirectory(): string {
-    return path.join(this.#directory, 'deno');
+    return path.join(this.directory, 'deno');
   }
 
   /** The snapshot's file. Several callers wait for one build; when all have given up, it is stopped. */
   async snapshot(signal: AbortSignal, onProgress?: (message: string) => void): Promise<string> {
     signal.throwIfAborted();
-    const file = await this.#file();
+    const name = await this.#name();
+    const shipped = path.join(this.#runtime.scriptsDirectory, name);
+    const file = path.join(this.directory, name);
+    if (!this.#discarded.has(shipped) && (await exists(shipped))) {
+      await this.#prepareFolder();
+      return shipped;
+    }
     if (await exists(file)) return file;
     onProgress?.('Preparing the embedded Python; this happens once and takes a few seconds.');
     this.#build ??= this.#begin(file);
@@ -45,14 +54,16 @@ export class PythonStart {
 
   /** For a snapshot that turned out not to load. */
   async discard(file: string): Promise<void> {
-    await rm(file, { force: true });
+    const isShipped = path.dirname(file) === this.#runtime.scriptsDirectory;
+    if (isShipped) this.#discarded.add(file);
+    else await rm(file, { force: true });
   }
 
-  async #file(): Promise<string> {
+  async #name(): Promise<string> {
     const { pyodideVersion, denoVersion, scriptsDirectory } = this.#runtime;
     const recipe = await readFile(path.join(scriptsDirectory, 'make-snapshot.ts'), 'utf8');
     const key = createHash('sha256').update([pyodideVersion, denoVersion, recipe].join('\n')).digest('hex');
-    return path.join(this.#directory, `python-${key.slice(0, 16)}.snapshot`);
+    return `python-${key.slice(0, 16)}.snapshot`;
   }
 
   #begin(file: string): Build {
@@ -68,22 +79,29 @@ export class PythonStart {
 
   async #make(file: string, signal: AbortSignal): Promise<string> {
     const { pyodideDirectory, scriptsDirectory, denoExecutable } = this.#runtime;
-    await this.#writing(() => mkdir(this.denoDirectory, { recursive: true, mode: 0o700 }));
+    await this.#prepareFolder();
     const pieces: Uint8Array[] = [];
     let complaints = '';
-    const { exitCode } = await runDeno({
+    const start = {
       executable: denoExecutable,
       script: path.join(scriptsDirectory, 'make-snapshot.ts'),
       args: pyodideArguments(pyodideDirectory),
-      label: this.#directory,
+      label: this.directory,
       flags: [],
       v8Flags: pythonV8Flags(buildMemoryMb),
       readable: [pyodideDirectory],
       writable: [],
-      workingDirectory: this.#directory,
+      workingDirectory: this.directory,
       denoDirectory: this.denoDirectory,
+      maxDiskMb: 2_048,
+    };
+    const { exitCode } = await runDeno(start, {
+      notes: this.directory,
       input: new Uint8Array(),
-      onStdout: bytes => pieces.push(bytes),
+      onStdout: bytes => {
+        pieces.push(bytes);
+        return 'more';
+      },
       onStderr: bytes => {
         complaints += Buffer.from(bytes).toString('utf8');
       },
@@ -102,13 +120,17 @@ export class PythonStart {
     return file;
   }
 
+  async #prepareFolder(): Promise<void> {
+    await this.#writing(() => mkdir(this.denoDirectory, { recursive: true, mode: 0o700 }));
+  }
+
   async #writing(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (cause) {
       throw new ForgeError(
         'sandbox.unavailable',
-        `The embedded Python cannot be prepared in ${this.#directory}. Make the folder writable and see that the disk is not full, or use the Docker sandbox.`,
+        `The embedded Python cannot be prepared in ${this.directory}. Make the folder writable and see that the disk is not full, or use the Docker sandbox.`,
         { cause },
       );
     }
@@ -119,9 +141,9 @@ export class PythonStart {
     const unfinished = `${file}.${process.pid}`;
     await writeFile(unfinished, pieces, { mode: 0o600 });
     await rename(unfinished, file);
-    for (const name of await readdir(this.#directory)) {
+    for (const name of await readdir(this.directory)) {
       const isOutdated = name.endsWith('.snapshot') && name !== path.basename(file);
-      if (isOutdated) await rm(path.join(this.#directory, name), { force: true });
+      if (isOutdated) await rm(path.join(this.directory, name), { force: true });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { PlannedCommand } from './plan.ts';
 import type { ProgramEnd, ProgramPlace } from './program-place.ts';
-import { ended } from './program-place.ts';
+import { ended, larger } from './program-place.ts';
 import { type BuiltinEnd, runBuiltin } from './run-builtin.ts';
 import { runPython } from './run-python.ts';
 import { runCode, runScript } from './run-script.ts';
@@ -18,8 +18,9 @@ export async function runPlan(commands: readonly PlannedCommand[], place: Progra
     if ((command.when === 'success' && !isGreen) || (command.when === 'failure' && isGreen)) continue;
     place.signal.throwIfAborted();
     const timeoutMs = deadline - performance.now();
-    if (timeoutMs <= 0) return { exitCode: null, timedOut: true, outOfMemory: false, endsLine: true };
-    last = { endsLine: false, ...(await runStep(command, placeOf(command, { ...place, timeoutMs }))) };
+    if (timeoutMs <= 0) return { ...last, exitCode: null, timedOut: true, endsLine: true };
+    const end = await runStep(command, placeOf(command, { ...place, timeoutMs }));
+    last = { endsLine: false, ...end, peakMemoryMb: larger(last.peakMemoryMb, end.peakMemoryMb) };
     if (last.timedOut || last.endsLine) return last;
   }
   return last;

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import type { ProgramStream } from './command-output.ts';
-import { runDeno } from './deno-process.ts';
+import type { DenoProcess } from './deno-process.ts';
 import { decodeFilePayload, type Frame, FrameReader } from './frame-reader.ts';
-import type { ProgramEnd, ProgramPlace } from './program-place.ts';
-import { pyodideArguments, pythonV8Flags } from './python-start.ts';
+import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import { frameKind } from './runtime/frame.ts';
 import { encodeJob, type PythonProgram } from './runtime/python-job.ts';
 
@@ -13,14 +11,14 @@ import { encodeJob, type PythonProgram } from './runtime/python-job.ts';
  * comes back when it ends, and is lost when it has to be killed.
  */
 export async function runPython(program: PythonProgram, place: ProgramPlace): Promise<ProgramEnd> {
-  const snapshot = await place.pythonStart.snapshot(place.signal, place.onProgress);
+  const first = await place.python.take(place.signal, place.onProgress);
   const run = new PythonRun(program, place);
-  const end = await run.start(snapshot);
+  const end = await run.start(first.process);
   if (run.wasReady || end.timedOut || end.outOfMemory) return end;
   // It died while loading: the snapshot is damaged. Without it the program has not run yet.
-  await place.pythonStart.discard(snapshot);
-  const again = await place.pythonStart.snapshot(place.signal, place.onProgress);
-  return await new PythonRun(program, place).start(again);
+  await place.python.discard(first.snapshot);
+  const second = await place.python.take(place.signal, place.onProgress);
+  return await new PythonRun(program, place).start(second.process);
 }
 
 class PythonRun {
@@ -41,51 +39,53 @@ class PythonRun {
     return this.#wasReady;
   }
 
-  async start(snapshot: string): Promise<ProgramEnd> {
-    const { runtime, pythonStart, folders, memoryMb, timeoutMs, signal } = this.#place;
+  async start(process: DenoProcess): Promise<ProgramEnd> {
+    const { python, folders, memoryMb, timeoutMs, signal } = this.#place;
+    const input = await this.#job();
+    if (input === undefined) {
+      this.#wasReady = true;
+      this.#place.print('stderr', tooLargeToLoad);
+      await process.end();
+      return ended(1);
+    }
     const stdout = this.#place.openStream('stdout');
     const stderr = this.#place.openStream('stderr');
-    const { pyodideDirectory, scriptsDirectory } = runtime;
-    const driver = path.join(scriptsDirectory, 'python_driver.py');
-    const end = await runDeno({
-      executable: runtime.denoExecutable,
-      script: path.join(scriptsDirectory, 'python-runner.ts'),
-      args: [...pyodideArguments(pyodideDirectory), driver, snapshot],
-      label: folders.root,
-      flags: [],
-      v8Flags: pythonV8Flags(memoryMb),
-      readable: [pyodideDirectory, driver, snapshot],
-      writable: [],
-      workingDirectory: folders.work,
-      denoDirectory: pythonStart.denoDirectory,
-      input: await this.#job(),
+    const end = await process.run({
+      notes: folders.root,
+      input,
       onStdout: bytes => {
         for (const frame of this.#frames.push(bytes)) this.#take(frame, stdout, stderr);
+        return this.#result === undefined ? 'more' : 'done';
       },
       onStderr: bytes => stderr.write(bytes),
       signal,
       timeoutMs,
       maxResidentMb: memoryMb + interpreterMb,
     });
+    python.refill();
     stdout.end();
     stderr.end();
     await this.#keepChanges();
     return {
+      ...end,
       // The runner's word alone counts. A process that ended without it is not known to be green.
       exitCode: this.#result?.exitCode ?? null,
-      timedOut: end.timedOut,
+      signal: this.#result === undefined ? end.signal : null,
       outOfMemory: end.outOfMemory || (this.#result?.outOfMemory ?? false),
     };
   }
 
-  async #job(): Promise<Uint8Array> {
-    const { folder, directory, environment } = this.#place;
+  /** Undefined when the work folder does not fit into the interpreter's memory. */
+  async #job(): Promise<Uint8Array | undefined> {
+    const { folder, directory, environment, memoryMb } = this.#place;
+    const loaded = await folder.load((memoryMb / 2) * 1024 * 1024);
+    if (loaded === undefined) return undefined;
     return encodeJob({
       nonce: this.#nonce,
       program: this.#program,
       environment,
       directory,
-      ...(await folder.load()),
+      ...loaded,
     });
   }
 
@@ -140,3 +140,6 @@ class PythonRun {
 
 // What an interpreter holds before it runs anything, and room for its compiled code.
 const interpreterMb = 400;
+
+const tooLargeToLoad =
+  'The work folder is too large for the embedded Python, which keeps it in half of its memory. Remove large files, raise the memory limit, or use the Docker sandbox.\n';

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { runDeno } from './deno-process.ts';
 import { withMainGuard } from './main-guard.ts';
 import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import type { FinishedTests, ScriptJob, ScriptProgram, TestReport } from './runtime/script-job.ts';
@@ -55,42 +53,42 @@ async function runProgram(
   job: Pick<ScriptJob, 'program' | 'args' | 'summary'>,
   place: ProgramPlace,
 ): Promise<ScriptEnd> {
-  const { runtime, folders, directory, memoryMb, timeoutMs, signal } = place;
-  const reportPath = path.join(folders.reports, randomBytes(16).toString('hex'));
+  const { scripts, folders, memoryMb, timeoutMs, signal } = place;
+  const { process, reportPath } = scripts.take();
   const stdout = place.openStream('stdout');
   const stderr = place.openStream('stderr');
-  const scripts = runtime.scriptsDirectory;
-  const end = await runDeno({
-    executable: runtime.denoExecutable,
-    script: path.join(scripts, 'script-runner.ts'),
-    args: [],
-    label: folders.root,
-    flags: [...nodeFlags, `--import-map=${path.join(scripts, 'node-builtins.json')}`],
-    v8Flags: [`--max-old-space-size=${memoryMb}`],
-    readable: [folders.work, folders.temporary],
-    writable: [folders.work, folders.temporary, reportPath],
-    workingDirectory: path.join(folders.work, directory),
-    denoDirectory: folders.deno,
-    input: encode({ ...job, environment: environmentFor(place), reportPath }),
-    onStdout: bytes => stdout.write(bytes),
+  const { outOfDisk, ...end } = await process.run({
+    notes: folders.root,
+    input: encode(reportPath, {
+      ...job,
+      environment: environmentFor(place),
+      directory: path.join(folders.work, place.directory),
+    }),
+    onStdout: bytes => {
+      stdout.write(bytes);
+      return 'more';
+    },
     onStderr: bytes => stderr.write(bytes),
     signal,
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
   });
+  scripts.refill();
   stdout.end();
   stderr.end();
+  if (outOfDisk)
+    place.print(
+      'stderr',
+      `The program filled more than ${memoryMb} MB or made too many files, and was ended. Write less, or use the Docker sandbox.\n`,
+    );
   return await judgeTests(end, reportPath, place);
 }
-
-// What Node understands and Deno has to be told to.
-const nodeFlags = ['--unstable-sloppy-imports', '--unstable-detect-cjs'];
 
 // Deno itself, with V8's young generation and compiled code.
 const runtimeMb = 256;
 
-function encode(job: ScriptJob): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(job));
+function encode(reportPath: string, job: ScriptJob): Uint8Array {
+  return new TextEncoder().encode(`${reportPath}\n${JSON.stringify(job)}`);
 }
 
 function environmentFor({ folders, environment }: ProgramPlace): Record<string, string> {
@@ -98,12 +96,12 @@ function environmentFor({ folders, environment }: ProgramPlace): Record<string, 
   return { HOME: temporary, TMPDIR: temporary, TMP: temporary, TEMP: temporary, ...environment };
 }
 
-/** Tests that did not all run to their end are red, whatever the program says. */
+/** A program that threw is red, and so are tests that did not all run to their end, whatever the program says. */
 async function judgeTests(end: ProgramEnd, reportPath: string, place: ProgramPlace): Promise<ScriptEnd> {
   const report = await readReport(reportPath);
   if (report === undefined || end.timedOut) return end;
-  if (report.state === 'running') {
-    place.print('stderr', 'The program ended before its tests did.\n');
+  if (!('failed' in report)) {
+    if (report.state === 'running') place.print('stderr', 'The program ended before its tests did.\n');
     return { ...end, exitCode: end.exitCode === 0 ? 1 : end.exitCode };
   }
   const isHidden = end.exitCode === 0 && report.failed > 0;
@@ -120,10 +118,13 @@ async function readReport(file: string): Promise<TestReport | undefined> {
 
 const maxReportBytes = 16 * 1024 * 1024;
 
-/** Undefined when the process was killed while it wrote. */
+/** Undefined when the process was killed while it wrote, or when the report contradicts itself. */
 function parseReport(text: string): TestReport | undefined {
+  if (text === 'threw') return { state: 'threw' };
+  const [, failed, json] = /^finished (\d+) (.+)$/su.exec(text) ?? [];
   try {
-    return JSON.parse(text) as TestReport;
+    const report = JSON.parse(json ?? '') as FinishedTests;
+    return report.failed === Number(failed) ? report : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { TestsStep } from './plan.ts';
-import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
+import { ended, larger, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import { runScript, type ScriptEnd } from './run-script.ts';
 import type { FinishedTests } from './runtime/script-job.ts';
 import { addUpTests, formatTestSummary } from './runtime/test-summary.ts';
@@ -18,22 +18,23 @@ export async function runTests(step: TestsStep, place: ProgramPlace): Promise<Pr
     return ended(1);
   }
   const reports: FinishedTests[] = [];
-  let outOfMemory = false;
+  let all = ended(0);
   for (const file of found) {
     const timeoutMs = place.timeoutMs - (performance.now() - begun);
     const end = await runScript({ target: `/workspace/${file}`, args: [] }, 'caller', {
       ...place,
       timeoutMs,
     });
-    if (end.timedOut) return { ...end, exitCode: null };
-    outOfMemory ||= end.outOfMemory;
+    const peakMemoryMb = larger(all.peakMemoryMb, end.peakMemoryMb);
+    if (end.timedOut) return { ...end, exitCode: null, peakMemoryMb };
+    all = { ...all, outOfMemory: all.outOfMemory || end.outOfMemory, peakMemoryMb };
     reports.push(withFileVerdict(file, end));
   }
   const sum = addUpTests(reports);
   const stdout = place.openStream('stdout');
   stdout.write(new TextEncoder().encode(formatTestSummary(sum, performance.now() - begun)));
   stdout.end();
-  return { exitCode: sum.failed > 0 ? 1 : 0, timedOut: false, outOfMemory };
+  return { ...all, exitCode: sum.failed > 0 ? 1 : 0 };
 }
 
 /** A file is a test itself: it may be red though none of its tests is, and it may have none. */

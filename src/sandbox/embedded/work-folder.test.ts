@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WorkFolder } from './work-folder.ts';
@@ -26,13 +26,28 @@ describe('WorkFolder', () => {
   it('loads every file with its bytes, and every folder', async () => {
     await update({ 'a/b.txt': 'b' });
     await folder.makeFolder('empty/deep');
-    const { folders, files } = await folder.load();
+    const { folders, files } = (await folder.load(1)) ?? { folders: [], files: [] };
 
     assert.deepEqual([...folders].sort(), ['a', 'empty', 'empty/deep']);
     assert.deepEqual(
       files.map(file => [file.path, new TextDecoder().decode(file.bytes), file.modifiedMs > 0]),
       [['a/b.txt', 'b', true]],
     );
+  });
+
+  it('loads nothing when all of it is more than may be loaded', async () => {
+    await update({ 'a.txt': '1234', 'b.txt': '5678' });
+
+    assert.equal(await folder.load(7), undefined);
+    assert.equal((await folder.load(8))?.files.length, 2);
+  });
+
+  it('gives a file that has two names one of its own', async () => {
+    await update({ 'a.txt': 'old' });
+    await link(path.join(folder.root, 'a.txt'), path.join(folder.root, 'b.txt'));
+    await update({ 'b.txt': 'new' });
+
+    assert.equal(await folder.readText('a.txt'), 'old');
   });
 
   it('sets the executable bit where it is asked for', async () => {

@@ -84,14 +84,17 @@ export class WorkFolder implements PlanningFolder {
     return (await this.#walk('')).files.sort();
   }
 
-  /** Everything that is there, for an interpreter that keeps files in memory. */
-  async load(): Promise<{ readonly folders: readonly string[]; readonly files: readonly JobFile[] }> {
+  /** Everything that is there, for an interpreter that keeps files in memory; undefined when it is more than that. */
+  async load(maxBytes: number): Promise<LoadedFolder | undefined> {
     const { folders, files } = await this.#walk('');
     const loaded: JobFile[] = [];
+    let spareBytes = maxBytes;
     for (const [index, name] of files.entries()) {
       await breathe(index);
       const file = this.#absolute(name);
-      const { mtimeMs } = lstatSync(file);
+      const { mtimeMs, size } = lstatSync(file);
+      spareBytes -= size;
+      if (spareBytes < 0) return undefined;
       loaded.push({ path: name, bytes: readFileSync(file), modifiedMs: Math.floor(mtimeMs) });
     }
     return { folders, files: loaded };
@@ -100,7 +103,9 @@ export class WorkFolder implements PlanningFolder {
   async #put({ path: name, bytes, executable }: SandboxFile): Promise<void> {
     const target = this.#absolute(name);
     const stats = lstatSync(target, { throwIfNoEntry: false });
-    if (stats !== undefined && !stats.isFile()) await rm(target, { recursive: true });
+    // A file of several names would change under all of them.
+    const isPlain = stats === undefined || (stats.isFile() && stats.nlink === 1);
+    if (!isPlain) await rm(target, { recursive: true });
     writeFileSync(target, bytes);
     chmodSync(target, executable ? 0o755 : 0o644);
   }
@@ -152,6 +157,11 @@ export class WorkFolder implements PlanningFolder {
     }
     return path.join(this.root, name);
   }
+}
+
+interface LoadedFolder {
+  readonly folders: readonly string[];
+  readonly files: readonly JobFile[];
 }
 
 type FileKind = 'file' | 'folder' | 'other';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startScriptedServer, type WireName } from '../../servers/scripted-server.ts';
 import { finishedEvent } from './support/cli-process.ts';
 import { createTestProject, rightSum, wrongSum } from './support/test-project.ts';
-import { mends, missesWith, turnsWithRepairs } from './support/turns.ts';
+import { evaluates, mends, missesWith, turnsWithRepairs } from './support/turns.ts';
 
 const task = 'Fix add';
 const check = ['--sandbox', 'embedded', '--check', 'node check.mjs'];
@@ -27,6 +27,30 @@ describe('codeforge solve', () => {
       });
     }
   }
+
+  it('shows what is worth a look in a change that ran green', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', [evaluates]);
+
+    const result = await project.run(['solve', task, ...check, '--apply', 'none'], { server });
+
+    assert.equal(result.exitCode, 0, result.stderr);
+    assert.match(result.stdout, /Worth a look\n.*add\.mjs:2 reaches for code that nobody sees here: eval\./u);
+  });
+
+  it('does not run such a change where the soft check blocks it', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', [evaluates]);
+
+    const result = await project.run(['solve', task, ...check, '--soft-check', 'block', '--json'], {
+      server,
+    });
+
+    const end = finishedEvent(result);
+    assert.equal(result.exitCode, 1);
+    assert.deepEqual([end.outcome, end.failure?.code, end.attempts], ['failed', 'change.blocked', 0]);
+    assert.match(end.failure?.message ?? '', /add\.mjs:2 .*eval.*--soft-check/u);
+  });
 
   it('stops when the reviewer has lost confidence after two repairs', async () => {
     await using project = await createTestProject();

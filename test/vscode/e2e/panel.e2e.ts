@@ -44,6 +44,32 @@ describe('the panel', () => {
     await forge.page.locator('.quick-input-widget', { hasText: 'Set API Key' }).waitFor();
   });
 
+  it('is the same after it was closed, and works with the keyboard alone', async () => {
+    using shop = makeShop();
+    await using server = await startScriptedServer('openai', [greenTurn]);
+    await using forge = await openForge({ folder: shop.folder, server });
+    const { page } = forge;
+    const panel = await forge.openPanel();
+    await forge.runCommand('CodeForge: Solve Task');
+    await forge.answerInput(task);
+    await panel.getByRole('button', { name: 'Accept All' }).waitFor();
+    await page.locator('.activitybar a[aria-label^="Explorer"]').click();
+    await panel.getByRole('button', { name: 'Accept All' }).waitFor({ state: 'detached' });
+    await forge.openPanel();
+    await panel.getByText('src/currency.mjs').waitFor();
+    await panel.getByText('#1 passed').waitFor();
+    await forge.screenshot(join(out, 'panel-reopened.png'));
+    await panel.getByRole('button', { name: 'Accept All' }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await forge.screenshot(join(out, 'panel-focus.png'));
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await panel.getByText('Completed').first().waitFor();
+    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
+  });
+
   it('has a change that waits for a decision again after the window was reloaded', async () => {
     using shop = makeShop();
     await using server = await startScriptedServer('openai', [greenTurn]);

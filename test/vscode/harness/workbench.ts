@@ -127,8 +127,9 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
       await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
     },
     webview: () =>
+      // By its extension: VS Code names the purpose of a view's webview only the first time it shows the view.
       page
-        .frameLocator('iframe.webview.ready[src*="purpose=webviewView"]')
+        .frameLocator('iframe.webview.ready[src*="extensionId=codeforge.codeforge"]')
         .first()
         .frameLocator('#active-frame'),
     async screenshot(file) {

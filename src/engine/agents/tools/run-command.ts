@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { CommandResult } from '../../ports/sandbox.ts';
 import { answer, defineTool } from '../tool.ts';
 
+// What a setting allows at most; the run's own limit may allow less.
+const maxSeconds = 120;
+
 /** Runs a command line in the sandbox, on the change so far. What it writes stays in there. */
 export const runCommand = defineTool({
   name: 'run_command',
   description: 'Run a shell command in the offline sandbox copy; its file changes are not kept.',
-  schema: z.object({ command: z.string().min(1), timeoutSeconds: z.int().min(1).max(300).optional() }),
-  async run({ command, timeoutSeconds = 60 }, context) {
+  schema: z.object({ command: z.string().min(1), timeoutSeconds: z.int().min(1).max(maxSeconds).optional() }),
+  async run({ command, timeoutSeconds = maxSeconds }, context) {
     return answer(describe(await context.runCommand(command, timeoutSeconds * 1000)));
   },
 });

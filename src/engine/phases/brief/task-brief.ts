@@ -1,5 +1,4 @@
 import { createOverlay, type Overlay } from '../../change/overlay.ts';
-import { isSecretPath } from '../../change/secret-path.ts';
 import { decodeText } from '../../change/text-content.ts';
 import { ForgeError } from '../../forge-error.ts';
 import { filesNamedIn } from '../../routing/files-named-in.ts';
@@ -25,7 +24,7 @@ export async function taskBrief(
     planOf(context),
     checkOf(context),
     listing(paths),
-    ...attachments.map(selectionOf),
+    ...(await Promise.all(attachments.map(attachment => selectionOf(attachment, services)))),
     // Only what is listed: an editor may have shown a file that is secret or that lies outside.
     ...(await fileTexts(
       [...wanted].filter(path => paths.includes(path)),
@@ -58,8 +57,8 @@ function listing(paths: readonly string[]): string {
   return `Files:\n${shown.join('\n')}${more}`;
 }
 
-function selectionOf({ path, selection }: Attachment): string {
-  if (selection === undefined || isSecretPath(path)) return '';
+async function selectionOf({ path, selection }: Attachment, { workspace }: PhaseServices): Promise<string> {
+  if (selection === undefined || (await workspace.isHidden(path))) return '';
   const { startLine, endLine, text } = selection;
   return `Selected in ${path}, lines ${startLine}-${endLine}:\n${text}`;
 }

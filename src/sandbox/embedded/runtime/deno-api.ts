@@ -9,6 +9,7 @@ export interface DenoApi {
   readFileSync(path: string): Uint8Array;
   readTextFileSync(path: string): string;
   writeTextFileSync(path: string, text: string): void;
+  chdir(path: string): void;
   exit(code: number): never;
 }
 

@@ -21,6 +21,7 @@ export interface PyodideFileSystem {
   readFile(path: string): Uint8Array;
   readdir(path: string): string[];
   lstat(path: string): { readonly mode: number; readonly size: number; readonly mtime: Date };
+  chmod(path: string, mode: number): void;
   utime(path: string, accessedMs: number, modifiedMs: number): void;
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;

@@ -20,10 +20,13 @@ const python = await loadPython({
   pyodideDirectory,
   snapshot: snapshotPath === '' ? 'none' : deno.readFileSync(snapshotPath),
 });
-const driver = deno.readTextFileSync(driverPath);
+python.runPython(deno.readTextFileSync(driverPath), { filename: '<codeforge>' });
 emit(frameKind.ready, new Uint8Array());
+// Waits here until there is a program. Without one it is not needed any more, or nobody is left to need it.
+const input = readStandardInput();
+if (input.length === 0) exit(0);
 try {
-  await report(python, decodeJob(readStandardInput()));
+  await report(python, decodeJob(input));
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   const message = `The program ended the Python interpreter itself, so how it ended is not known: ${reason}\n`;
@@ -37,7 +40,6 @@ async function report(python: Pyodide, job: PythonJob): Promise<void> {
   python.setStdout({ write: bytes => emit(frameKind.stdout, bytes), isatty: false });
   python.setStderr({ write: bytes => emit(frameKind.stderr, bytes), isatty: false });
   mountWorkFolder(python.FS, job);
-  python.runPython(driver, { filename: '<codeforge>' });
   const run = python.globals.get('run') as PyodideFunction;
   const { program, environment, directory } = job;
   // Rejects when the program ends the interpreter itself (os._exit).

@@ -18,20 +18,36 @@ import { formatTestSummary } from './test-summary.ts';
 const exit = deno.exit.bind(deno);
 const writeFile = deno.writeTextFileSync.bind(deno);
 const print = console.log.bind(console);
+const stringify = JSON.stringify;
 const now = performance.now.bind(performance);
-const begun = now();
 
-const job = JSON.parse(new TextDecoder().decode(readStandardInput())) as ScriptJob;
+// Waits here until there is a program. Without one it is not needed any more, or nobody is left to need it.
+const input = readStandardInput();
+if (input.length === 0) exit(0);
+const begun = now();
+const lineFeed = 10;
+const decoder = new TextDecoder();
+const decode = decoder.decode.bind(decoder);
+const endOfPath = input.indexOf(lineFeed);
+const reportPath = input.subarray(0, endOfPath);
+const job = JSON.parse(decode(input.subarray(endOfPath + 1))) as ScriptJob;
+deno.chdir(job.directory);
 installEnvironment(job.environment);
-const tests = collectTests(() => writeFile(job.reportPath, JSON.stringify({ state: 'running' })));
+const tests = collectTests(() => report('running'));
 try {
   await start(job.program, job.args);
 } catch (error) {
+  // What the program does on its way out cannot take it back.
+  report('threw');
   console.error(describeError(error));
   exit(1);
 }
 if (tests.isUsed) {
   conclude(await tests.run());
+}
+
+function report(text: string): void {
+  writeFile(decode(reportPath), text);
 }
 
 /** Tests set variables and read them back, so the environment is a real one, in memory. */
@@ -71,11 +87,13 @@ function startCode(code: string, printsValue: boolean): void {
   if (printsValue) console.log(value);
 }
 
-function conclude(sum: FinishedTests): void {
+/** The number stands first, as text: how the rest is turned into JSON the program may have changed. */
+function conclude(sum: FinishedTests | undefined): void {
+  if (sum === undefined) return;
   if (job.summary === 'runner') {
     print(formatTestSummary(sum, now() - begun).trimEnd());
   }
-  writeFile(job.reportPath, JSON.stringify(sum));
+  report(`finished ${sum.failed} ${stringify(sum)}`);
   if (sum.failed > 0) {
     deno.exitCode = 1;
   }

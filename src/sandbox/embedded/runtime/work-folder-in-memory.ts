@@ -36,6 +36,8 @@ export function workFolderChanges(fileSystem: PyodideFileSystem, job: PythonJob)
     }
     const old = before.get(path);
     if (old?.bytes.length === size && old.modifiedMs === modifiedMs) continue;
+    // The program may have locked it; it has ended, and its files are ours.
+    fileSystem.chmod(`${root}/${path}`, 0o600);
     changes.push({ kind: 'file', path, bytes: fileSystem.readFile(`${root}/${path}`) });
   }
   const gone = [...before.keys(), ...foldersBefore].filter(path => !seen.has(path));

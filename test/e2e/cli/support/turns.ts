@@ -31,6 +31,12 @@ export function submitReview(
 /** The coder gets it right at once. */
 export const solves: ScriptedTurn = { text: 'I mend the sum.', toolCalls: [edit(wrong, right), submitWork] };
 
+/** The coder gets it right, in a way that deserves a look. */
+export const evaluates: ScriptedTurn = {
+  text: 'I mend the sum.',
+  toolCalls: [edit(wrong, "  return eval('a + b');\n"), submitWork],
+};
+
 /** The coder's first try: red, and different from what was there. */
 export const missesWith = (operator: string): ScriptedTurn => ({
   text: 'I try something.',
