@@ -32,3 +32,10 @@ export async function containersWith(label: string): Promise<readonly string[]> 
   const containers = await engine.listContainers({ all: true, filters: { label: [label] } });
   return containers.map(({ Id }) => Id);
 }
+
+/** Removes the images with that label that were made since then, in milliseconds since 1970. */
+export async function removeImagesSince(label: string, since: number): Promise<void> {
+  const images = await engine.listImages({ filters: { label: [label] } });
+  const own = images.filter(({ Created }) => Created * 1000 >= since - 1000);
+  await Promise.all(own.map(({ Id }) => engine.getImage(Id).remove({ force: true })));
+}

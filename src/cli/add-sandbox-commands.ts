@@ -3,6 +3,7 @@ import type { CommandIo } from './command-io.ts';
 import type { SandboxBuildOptions } from './commands/sandbox/build.ts';
 import type { SandboxRunOptions } from './commands/sandbox/run.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
+import { addSandboxSetup, type SetupOptions } from './options/setup-options.ts';
 
 /** `codeforge sandbox …`: what people do with sandboxes apart from solving tasks. */
 export function addSandboxCommands(program: Command, io: CommandIo, end: (exitCode: number) => void): void {
@@ -27,6 +28,9 @@ export function addSandboxCommands(program: Command, io: CommandIo, end: (exitCo
     .action(async options =>
       end(await (await import('./commands/sandbox/prune.ts')).sandboxPrune(options, io)),
     );
+  addSandboxSetup(sandbox).action(async (options: SetupOptions) =>
+    end(await (await import('./commands/sandbox/setup.ts')).sandboxSetup(options, io)),
+  );
   addRun(sandbox).action(async (words: readonly string[], options: SandboxRunOptions) =>
     end(await (await import('./commands/sandbox/run.ts')).sandboxRun(words, options, io)),
   );

@@ -12,15 +12,15 @@ export async function openCliHost(options: HostChoices, io: CommandIo): Promise<
 
 export async function cliHostOptions(options: HostChoices, io: CommandIo): Promise<HostOptions> {
   const defaults = defaultHostOptions(io.env, io.assetsDirectory);
-  const { sandbox = defaults.settings.sandbox, secret = [], classify } = options;
+  const { sandbox = defaults.settings.sandbox, secret = [], install = 'ask', classify } = options;
   const secretFiles = [...defaults.settings.secretFiles, ...secret];
   const models = await readSettingsFile(defaults.dataDirectory);
   const { classifier } = models.routing;
   const routing = { ...models.routing, classifier: classify ?? classifier };
-  const settings = { ...defaults.settings, sandbox, secretFiles, models: { ...models, routing } };
+  const settings = { ...defaults.settings, sandbox, secretFiles, install, models: { ...models, routing } };
   return { ...defaults, settings };
 }
 
-type HostChoices = Partial<Pick<RunOptions, 'sandbox' | 'secret'>> & {
+type HostChoices = Partial<Pick<RunOptions, 'sandbox' | 'secret' | 'install'>> & {
   readonly classify?: 'heuristics' | 'model';
 };

@@ -15,6 +15,7 @@ export type ForgeErrorCode =
   | 'sandbox.unavailable'
   | 'sandbox.image-missing'
   | 'sandbox.unsupported'
+  | 'sandbox.packages-missing'
   | 'workspace.unreadable'
   | 'workspace.untrusted'
   | 'workspace.stale-base'

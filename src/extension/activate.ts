@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
 import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
@@ -33,6 +34,7 @@ const contributions: readonly Contribution[] = [
   runPanel,
   setApiKey,
   testConnection,
+  installDependencies,
   sandboxImages,
   runFileInSandbox,
   refuseSettingKeys,

@@ -9,6 +9,7 @@ export const commandTitles = {
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
   'codeforge.testConnection': 'Test Connection',
+  'codeforge.installDependencies': 'Install Dependencies in Sandbox',
   'codeforge.buildSandboxImage': 'Build Sandbox Image',
   'codeforge.sandboxStatus': 'Sandbox Status',
   'codeforge.pruneSandboxes': 'Prune Sandboxes',

@@ -54,6 +54,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
       ),
     testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
+    async missingSteps(surroundings) {
+      const host = await openHost(hostOptions(base, surroundings));
+      try {
+        const setup = await host.setup(surroundings.folder);
+        const steps = await setup.look(AbortSignal.timeout(patienceMs));
+        return steps.filter(({ status }) => status !== 'done');
+      } finally {
+        await host[Symbol.asyncDispose]();
+      }
+    },
     resumable: folders =>
       folders
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
@@ -95,6 +105,7 @@ function hostOptions(
       sandbox: settings['sandbox.backend'],
       models: modelSettingsOf(settings),
       headers: { openai: settings['openai.headers'] },
+      install: settings['dependencies.install'],
       ...sandboxSettings(settings),
       secretFiles: settings['workspace.secretFiles'],
       baseUrls: Object.fromEntries(Object.entries(baseUrls).filter(([, url]) => url !== '')),

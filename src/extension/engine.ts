@@ -5,6 +5,7 @@ import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
+import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
@@ -20,6 +21,8 @@ export interface Engine extends AsyncDisposable {
     surroundings: Pick<Surroundings, 'settings' | 'keys'>,
     signal: AbortSignal,
   ): Promise<readonly ConnectionReport[]>;
+  /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
+  missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
   /** Sandboxes apart from runs, as the settings want them. */

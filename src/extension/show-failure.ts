@@ -27,6 +27,9 @@ export async function performFailureAction(window: ForgeWindow, action: FailureA
     case 'again':
       await tryAgain(window);
       return;
+    case 'install':
+      await executeCommand('codeforge.installDependencies');
+      return;
     case 'review':
       await executeCommand('codeforge.showReview');
       return;

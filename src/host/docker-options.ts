@@ -4,7 +4,7 @@ import type { HostOptions } from './open-host.ts';
 
 /** What the settings and the environment say about Docker. */
 export function dockerOptions({ env, settings, assetsDirectory }: HostOptions): DockerSandboxesOptions {
-  const { image, baseImages, packages, packageSource, memoryMb, cpus } = settings;
+  const { image, baseImages, packages, packageSource, memoryMb, cpus, install = 'ask' } = settings;
   const host = settings.dockerHost || env['DOCKER_HOST'];
   const pipIndexUrl = settings.pipIndexUrl ?? env['PIP_INDEX_URL'];
   const npmRegistry = settings.npmRegistry ?? env['NPM_CONFIG_REGISTRY'];
@@ -12,6 +12,12 @@ export function dockerOptions({ env, settings, assetsDirectory }: HostOptions): 
     imagesDirectory: path.join(assetsDirectory, 'sandbox-images'),
     memoryMb,
     cpus,
+    install,
+    env: {
+      ...env,
+      ...(pipIndexUrl && { PIP_INDEX_URL: pipIndexUrl }),
+      ...(npmRegistry && { NPM_CONFIG_REGISTRY: npmRegistry }),
+    },
     ...(image && { image }),
     ...(host && { host }),
     ...(baseImages && { baseImages }),

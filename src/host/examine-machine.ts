@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { ForgeError } from '../engine/forge-error.ts';
 import type { HostOptions } from './open-host.ts';
 import { type LocalSandboxBackends, openSandboxBackends } from './open-sandbox-backends.ts';
 import { testConnections } from './test-connections.ts';
@@ -44,7 +45,11 @@ export async function examineSandboxes(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const backends = openSandboxBackends(options);
-  return Promise.all([examineDocker(backends, signal), examineEmbedded(backends)]);
+  return Promise.all([
+    examineDocker(backends, signal),
+    examineEmbedded(backends),
+    examineDevContainers(options.assetsDirectory),
+  ]);
 }
 
 async function examineNode(): Promise<Finding> {
@@ -103,4 +108,25 @@ async function examineEmbedded(backends: LocalSandboxBackends): Promise<Finding>
   const finding = { kind: 'sandbox', title: 'Embedded sandbox' } as const;
   if (status.kind === 'missing') return { ...finding, status: 'broken', detail: status.reason };
   return { ...finding, status: 'ok', detail: `Deno ${status.denoVersion}, Pyodide ${status.pyodideVersion}` };
+}
+
+/** Beside Docker itself it takes two command lines. */
+async function examineDevContainers(assetsDirectory: string): Promise<Finding> {
+  // No sandbox of its own: without Docker it is of no use.
+  const finding = { kind: 'base', title: 'Dev containers' } as const;
+  try {
+    const { findCommandLine } = await import('../sandbox/devcontainer/build-dev-container.ts');
+    findCommandLine(assetsDirectory);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { ...finding, status: 'missing', detail: error.message };
+  }
+  try {
+    const { stdout } = await promisify(execFile)('docker', ['--version'], { timeout: 1_500 });
+    return { ...finding, status: 'ok', detail: stdout.trim() };
+  } catch {
+    // Whatever the reason, building one needs the program.
+    const detail = 'no docker command line: only --sandbox devcontainer needs it';
+    return { ...finding, status: 'missing', detail };
+  }
 }

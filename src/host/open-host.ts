@@ -9,10 +9,15 @@ import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
 import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { systemClock } from '../workspace/system-clock.ts';
+import { installAnswers } from './install-answers.ts';
+import type { InstallPolicy } from './install-policy.ts';
+import { openDevContainer } from './open-dev-container.ts';
 import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
+import { sandboxOpener } from './sandbox-opener.ts';
+import { type SandboxSetup, sandboxSetup } from './sandbox-setup.ts';
 import { withRecentListing } from './with-recent-listing.ts';
 
 /** The engine's surroundings on this machine: the only place where its adapters are named. */
@@ -20,6 +25,8 @@ export interface Host extends AsyncDisposable {
   readonly store: RunStore;
   /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
   portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
+  /** What has to be installed or built before the folder's programs can run. Throws ForgeError `workspace.unreadable`. */
+  setup(root: string): Promise<SandboxSetup>;
   /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
@@ -73,6 +80,8 @@ export interface HostSettings {
   /** Globs of what is neither shown to models nor copied into a sandbox; see `secretRule`. */
   readonly secretFiles: readonly string[];
   readonly cpus: number;
+  /** Left out: `ask`. */
+  readonly install?: InstallPolicy;
   readonly models: ModelSettings;
   /** By provider; these come before the environment's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
@@ -89,6 +98,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openRunStore(dataDirectory);
   const closing = new AbortController();
 
+  const openWorkspace = async (root: string) => {
+    const { secretFiles } = settings;
+    return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
+  };
   return {
     store,
     settings: settings.models,
@@ -101,15 +114,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
-      const [workspace, prompts] = await Promise.all([
-        openNodeWorkspace(root, {
-          hash: hashBytes,
-          secretFiles: settings.secretFiles,
-        }).then(opened => withRecentListing(opened, systemClock)),
-        readPrompts(assetsDirectory),
-      ]);
+      const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
       const { prices } = settings.models;
-      const openSandbox = sandboxes.open;
+      const openSandbox = sandboxOpener(workspace, { options, backends, chooser: sandboxes });
       return {
         workspace,
         prompts,
@@ -121,6 +128,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
         clock: systemClock,
         ...overrides,
       };
+    },
+    async setup(root) {
+      const workspace = await openWorkspace(root);
+      const answers = installAnswers(dataDirectory);
+      const openContainer = () => openDevContainer(workspace, { options, backends });
+      return sandboxSetup({ workspace, answers, backends, choose: sandboxes.choose, openContainer });
     },
     warmUp() {
       const warm = sandboxes.choose(closing.signal).then(({ backend }) => {

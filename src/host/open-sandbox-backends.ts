@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { OpenSandbox } from '../engine/ports/sandbox.ts';
 import type { DockerSandboxes } from '../sandbox/docker/docker-sandboxes.ts';
 import type { EmbeddedSandboxes } from '../sandbox/embedded/embedded-sandbox.ts';
 import { dockerOptions } from './docker-options.ts';
@@ -10,6 +9,8 @@ import type { DockerBackend, SandboxBackends } from './sandbox-chooser.ts';
 export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
   docker(): Promise<DockerBackend>;
   embedded(): Promise<EmbeddedSandboxes>;
+  /** Docker with that image in place of the languages' own. */
+  dockerWith(image: string): Promise<DockerBackend>;
   /** Removes what crashed processes have left in Docker: once, in the background. */
   reap(): void;
 }
@@ -26,33 +27,35 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
     const docker = await loadDocker();
     await docker.reap();
   });
-  let opened: Promise<DockerSandboxes> | undefined;
+  const opened = new Set<DockerSandboxes>();
   let reaping: Promise<unknown> = Promise.resolve();
   const reapInBackground = () => {
     // Its failure is nobody's business: the next start tries again.
     reaping = Promise.allSettled([reap()]);
   };
 
+  const andReap = (docker: DockerSandboxes): DockerBackend => ({
+    ...docker,
+    open: request => {
+      reapInBackground();
+      opened.add(docker);
+      return docker.open(request);
+    },
+  });
+
   return {
     embedded: loadEmbedded,
     reap: reapInBackground,
-    async docker() {
-      const { open, probe } = await loadDocker();
-      const openAndReap: OpenSandbox = request => {
-        reapInBackground();
-        opened = loadDocker();
-        return open(request);
-      };
-      return { open: openAndReap, probe };
-    },
+    docker: async () => andReap(await loadDocker()),
+    dockerWith: async image =>
+      andReap(await openDocker({ ...options, settings: { ...options.settings, image } })),
     async [Symbol.asyncDispose]() {
       await (await embedded)?.[Symbol.asyncDispose]();
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);
       await Promise.race([reaping, patience.promise]);
       clearTimeout(timer);
-      const docker = await opened;
-      await docker?.[Symbol.asyncDispose]();
+      await Promise.all([...opened].map(docker => docker[Symbol.asyncDispose]()));
     },
   };
 }

@@ -3,6 +3,8 @@ import { changeSetOf } from '../engine/change/change-set.ts';
 import { createOverlay } from '../engine/change/overlay.ts';
 import { languageOf } from '../engine/check/check.ts';
 import { createSandboxCopy } from '../engine/check/sandbox-copy.ts';
+import { findDependencies } from '../engine/dependencies/find-dependencies.ts';
+import { workspaceFiles } from '../engine/dependencies/wanted-dependencies.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentStore } from '../engine/ports/content-store.ts';
 import type {
@@ -19,6 +21,7 @@ import { newRunId } from './new-run-id.ts';
 import type { HostOptions } from './open-host.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { createSandboxChooser } from './sandbox-chooser.ts';
+import { sandboxOpener } from './sandbox-opener.ts';
 import { shellLine } from './shell-line.ts';
 
 /** One program, or one command, to be run once in a sandbox of its own. */
@@ -56,8 +59,12 @@ export async function runProgram(options: HostOptions, order: ProgramOrder): Pro
   const place = program.kind === 'file' ? await placeOf(program.file, workspace) : undefined;
   const { command, language } = await commandFor(program, place, { workspace, signal });
   await using backends = openSandboxBackends(options);
-  const { open } = createSandboxChooser(options.settings.sandbox, backends);
-  await using sandbox = await open({ runId: newRunId(), language, signal, onProgress });
+  const chooser = createSandboxChooser(options.settings.sandbox, backends);
+  const open = sandboxOpener(workspace, { options, backends, chooser });
+  const dependencies =
+    workspace && (await findDependencies(await workspaceFiles(workspace, signal), language));
+  const packages = dependencies === undefined ? {} : { dependencies: [dependencies] };
+  await using sandbox = await open({ runId: newRunId(), language, ...packages, signal, onProgress });
   if (workspace !== undefined) await copyInto(sandbox, workspace, signal);
   if (program.kind === 'file' && place !== undefined) {
     const file = { path: place, bytes: program.bytes, executable: false };

@@ -46,6 +46,8 @@ function backends(status: DockerStatus, dockerFailure?: Error): Opened {
           state.probes += 1;
           return status;
         },
+        hasInstalled: async () => false,
+        install: async () => {},
       }),
     },
   };
@@ -138,7 +140,13 @@ describe('choosing a sandbox', () => {
     assert.deepEqual([state.opened, state.probes], [['embedded'], 0]);
   });
 
-  it('refuses the dev container, which is not there yet', () => {
-    assert.throws(() => createSandboxChooser('devcontainer', backends(ready).backends), /not available yet/u);
+  it('leaves a dev container to the workspace that it belongs to', async () => {
+    const state = backends(ready);
+    const chooser = createSandboxChooser('devcontainer', state.backends);
+    assert.equal((await chooser.choose(signal)).backend, 'devcontainer');
+    await assert.rejects(open(chooser.open), /without its workspace/u);
+    await assert.rejects(createSandboxChooser('devcontainer', backends(dead).backends).need(signal), {
+      code: 'sandbox.unavailable',
+    });
   });
 });

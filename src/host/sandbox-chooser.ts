@@ -1,10 +1,15 @@
 import { ForgeError } from '../engine/forge-error.ts';
-import type { OpenSandbox, OpenSandboxOptions, Sandbox } from '../engine/ports/sandbox.ts';
+import type {
+  OpenSandbox,
+  OpenSandboxOptions,
+  Sandbox,
+  SandboxDependencies,
+} from '../engine/ports/sandbox.ts';
 import type { DockerStatus } from '../sandbox/docker/probe-docker.ts';
 
 /** The sandbox that code will run in, and why, in plain words. */
 export interface ChosenSandbox {
-  readonly backend: 'docker' | 'embedded';
+  readonly backend: 'docker' | 'devcontainer' | 'embedded';
   readonly title: string;
 }
 
@@ -27,14 +32,31 @@ export interface SandboxBackends {
 export interface DockerBackend {
   readonly open: OpenSandbox;
   probe(signal: AbortSignal): Promise<DockerStatus>;
+  /** See DockerSandboxes. */
+  hasInstalled(dependencies: SandboxDependencies): Promise<boolean>;
+  install(
+    dependencies: SandboxDependencies,
+    options: { readonly signal: AbortSignal; readonly onProgress: (message: string) => void },
+  ): Promise<void>;
 }
 
 /**
  * Follows the user's wish; `auto` takes Docker where it answers and has an image or can make one, else the
- * embedded sandbox, and says so. Throws ForgeError `config.invalid` for a sandbox that does not exist yet.
+ * embedded sandbox, and says so. A dev container belongs to a workspace, which is not known here: see openDevContainer.
  */
 export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackends): SandboxChooser {
-  if (wish === 'devcontainer') throw notYet();
+  const needDocker = async (signal: AbortSignal) => {
+    const status = await (await backends.docker()).probe(signal);
+    if (status.kind === 'available') return;
+    throw new ForgeError('sandbox.unavailable', status.reason, { retryable: true });
+  };
+  if (wish === 'devcontainer') {
+    return {
+      need: needDocker,
+      open: () => Promise.reject(new Error('a dev container was opened without its workspace')),
+      choose: async () => ({ backend: 'devcontainer', title: 'the dev container of the workspace' }),
+    };
+  }
   if (wish === 'embedded') {
     return {
       open: async options => (await backends.embedded()).open(options),
@@ -46,11 +68,7 @@ export function createSandboxChooser(wish: SandboxWish, backends: SandboxBackend
     return {
       open: async options => (await backends.docker()).open(options),
       choose: async signal => dockerTitle(await (await backends.docker()).probe(signal)),
-      async need(signal) {
-        const status = await (await backends.docker()).probe(signal);
-        if (status.kind === 'available') return;
-        throw new ForgeError('sandbox.unavailable', status.reason, { retryable: true });
-      },
+      need: needDocker,
     };
   }
   return new AutomaticChooser(backends);
@@ -89,6 +107,8 @@ class AutomaticChooser implements SandboxChooser {
     } catch (error) {
       // An image that cannot be had, or an engine that went away: what else is wrong is no reason to change over.
       if (!(error instanceof ForgeError) || !error.code.startsWith('sandbox.')) throw error;
+      // Another sandbox has even fewer packages.
+      if (error.code === 'sandbox.packages-missing') throw error;
       this.#reason = error.message;
       return this.#openEmbedded(options);
     }
@@ -113,11 +133,4 @@ function dockerTitle(status: DockerStatus): ChosenSandbox {
 /** The first sentence: the second one advises what has just been done. */
 function withoutAdvice(message: string): string {
   return /^.*?[.!](?=\s|$)/u.exec(message)?.[0] ?? message;
-}
-
-function notYet(): ForgeError {
-  return new ForgeError(
-    'config.invalid',
-    'The dev container sandbox is not available yet. Choose --sandbox auto, docker or embedded.',
-  );
 }

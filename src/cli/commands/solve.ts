@@ -8,6 +8,7 @@ import { newRunId } from '../../host/new-run-id.ts';
 import type { Host } from '../../host/open-host.ts';
 import type { CommandIo } from '../command-io.ts';
 import { conductRun } from '../conduct-run.ts';
+import { offerInstall } from '../offer-install.ts';
 import { openCliHost } from '../open-cli-host.ts';
 import { readTask } from '../options/read-task.ts';
 import { refuseBadOutputs } from '../options/refuse-bad-outputs.ts';
@@ -51,13 +52,14 @@ export async function solve(
     softCheck: options.softCheck,
     limits: { ...defaultLimits, ...host.settings.caps, ...namedLimits(options) },
   };
+  const notes = await offerInstall(await host.setup(ports.workspace.root), options.install, io);
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });
   const opening = describeRequest(
     { runId, request, root: ports.workspace.root, models: models.title },
     io.stdout.color,
   );
-  return await conductRun(session, { host, options, io, opening });
+  return await conductRun(session, { host, options, io, opening: [...opening, ...notes] });
 }
 
 interface ChosenModels {

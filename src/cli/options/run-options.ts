@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { SpendingCaps } from '../../engine/routing/model-settings.ts';
 import type { RunLimits } from '../../engine/run/run-request.ts';
+import { type InstallPolicy, installPolicies } from '../../host/install-policy.ts';
 import { parseNonEmpty, parseRepeated, parseUsd, parseWhole } from './option-parsers.ts';
 
 /** Options of every command that drives a run. */
 export interface RunOptions {
   readonly workspace: string;
   readonly sandbox: 'auto' | 'docker' | 'devcontainer' | 'embedded';
+  readonly install?: InstallPolicy;
   /** Undefined: ask on a terminal, none otherwise. */
   readonly apply?: ApplyChoice;
   readonly patch?: string;
@@ -33,6 +35,7 @@ export function addRunOptions(command: Command): Command {
         .choices(['auto', 'docker', 'devcontainer', 'embedded'])
         .default('auto'),
     )
+    .addOption(installOption())
     .addOption(
       new Option(
         '--apply <which>',
@@ -62,6 +65,13 @@ export function addRunOptions(command: Command): Command {
     .option('--max-steps <n>', 'model calls of one agent in one phase (default: 40)', parseWhole(1, 1000))
     .option('--check-timeout <seconds>', 'time the check may take (default: 120)', parseWhole(1, 86_400))
     .option('--json', 'print one event a line, for programs');
+}
+
+function installOption(): Option {
+  return new Option(
+    '--install <when>',
+    "whether the packages of the project's lock file may be installed in the sandbox, the only step with a network (default: ask)",
+  ).choices(installPolicies);
 }
 
 /** The limits that were named; the others stay as they are. */

@@ -1,5 +1,6 @@
 import type { Overlay } from '../change/overlay.ts';
 import { createSandboxCopy, type SandboxCopy } from '../check/sandbox-copy.ts';
+import { overlayFiles, wantedDependencies } from '../dependencies/wanted-dependencies.ts';
 import type { CommandResult, Sandbox } from '../ports/sandbox.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import { refuseFindings } from '../soft-check/inspect-change.ts';
@@ -20,9 +21,13 @@ export function createSandboxCommands(
   const { emit } = services;
   const { runId, phase, language } = call;
 
-  const open = async () => {
+  const open = async (overlay: Overlay) => {
     const onProgress = (message: string) => emit({ type: 'sandbox.progress', phase, message });
-    const sandbox = await services.openSandbox({ runId, language, signal, onProgress });
+    const project = await overlayFiles(overlay, signal);
+    const { workspace, openSandbox } = services;
+    const dependencies = await wantedDependencies({ project, workspace, language }, signal);
+    const wish = dependencies.length > 0 ? { dependencies } : {};
+    const sandbox = await openSandbox({ runId, language, ...wish, signal, onProgress });
     return { sandbox, copy: createSandboxCopy(sandbox) };
   };
 
@@ -31,7 +36,7 @@ export function createSandboxCommands(
       if (call.softCheck === 'block') {
         refuseFindings(await softCheck(overlay.changeSet(), services.store.contents));
       }
-      opened ??= await open();
+      opened ??= await open(overlay);
       await opened.copy.sync(overlay, signal);
       return opened.sandbox.run(command, {
         signal,

@@ -1,5 +1,7 @@
 import type { ChangeSet } from '../change/change-set.ts';
 import { createOverlay } from '../change/overlay.ts';
+import { gatherPackageFacts, type PackageFacts } from '../dependencies/package-facts.ts';
+import { overlayFiles, wantedDependencies } from '../dependencies/wanted-dependencies.ts';
 import type { CommandResult, SandboxBackend } from '../ports/sandbox.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
@@ -18,6 +20,7 @@ export interface CheckRun {
 export interface CheckOutcome {
   readonly result: CommandResult;
   readonly backend: SandboxBackend;
+  readonly facts: PackageFacts;
 }
 
 /** Runs the check in a sandbox of its own: nothing an agent left running can meddle with the verdict. */
@@ -31,7 +34,16 @@ export async function runCheck(
   const overlay = createOverlay({ workspace, contents: store.contents }, run.changeSet);
   const onProgress = (message: string) => emit({ type: 'sandbox.progress', phase, message });
   const { runId } = context;
-  await using sandbox = await services.openSandbox({ runId, language: check.language, signal, onProgress });
+  const { language } = check;
+  const project = await overlayFiles(overlay, signal);
+  const wanted = await wantedDependencies({ project, workspace, language }, signal);
+  await using sandbox = await services.openSandbox({
+    runId,
+    language,
+    ...(wanted.length > 0 && { dependencies: wanted }),
+    signal,
+    onProgress,
+  });
   await createSandboxCopy(sandbox).sync(overlay, signal);
   const isAttempt = number > 0;
   if (isAttempt)
@@ -41,5 +53,6 @@ export async function runCheck(
     timeoutMs: context.request.limits.checkTimeoutMs,
     ...(isAttempt && { onOutput: chunk => emit({ type: 'terminal.chunk', phase, ...chunk }) }),
   });
-  return { result, backend: sandbox.backend };
+  const { backend } = sandbox;
+  return { result, backend, facts: await gatherPackageFacts({ project, backend, language, wanted }) };
 }

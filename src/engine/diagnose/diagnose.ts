@@ -1,4 +1,6 @@
 import { isGreen } from '../check/is-green.ts';
+import { type ExplainedFailure, explainMissing } from '../dependencies/explain-missing.ts';
+import type { PackageFacts } from '../dependencies/package-facts.ts';
 import type { CommandResult } from '../ports/sandbox.ts';
 import { clip } from './clip.ts';
 import type { Diagnosis, ErrorType, FailureParser, StructuredFailure } from './diagnosis.ts';
@@ -27,18 +29,27 @@ export type CheckOutput = Pick<
 
 /**
  * Says what a red check shows, as data and for a model. A green check has no failures; a red one always has
- * at least one, so that it can be compared with another.
+ * at least one, so that it can be compared with another. With what is known of the project's packages, a module
+ * that is missing is told from one that is imported wrongly.
  */
-export function diagnose(result: CheckOutput): Diagnosis {
+export function diagnose(result: CheckOutput, facts?: PackageFacts): Diagnosis {
   if (isGreen(result)) return { errorType: 'runtime_error', failures: [], digest: 'The check passed.' };
   const lines = [...outputLines(result.stdout), '', ...outputLines(result.stderr)];
   const found = [...fromOutcome(result), ...distinct(parseFailures(lines))].slice(0, maxFailures);
-  const failures = found.length > 0 ? found : [unrecognized(result)];
+  const told = found.length > 0 ? found : [unrecognized(result)];
+  const explained: readonly ExplainedFailure[] = told.map(failure =>
+    facts === undefined ? { failure } : explainMissing(failure, facts),
+  );
+  const failures = explained.map(({ failure }) => failure);
   const errorType = dominantError(result, failures);
-  return { errorType, failures, digest: digestOf({ errorType, failures, lines }) };
+  const diagnosis = { errorType, failures, digest: digestOf({ errorType, failures, lines }) };
+  const obstacles = explained.flatMap(({ obstacle }) => obstacle ?? []);
+  if (obstacles.length < explained.length) return diagnosis;
+  return { ...diagnosis, obstacle: [...new Set(obstacles)].slice(0, maxObstacles).join(' ') };
 }
 
 const maxFailures = 200;
+const maxObstacles = 3;
 
 const runnerParsers: readonly FailureParser[] = [
   parsePytest,

@@ -24,6 +24,11 @@ export interface Diagnosis {
   readonly failures: readonly StructuredFailure[];
   /** At most 2,000 characters, for a model to read. */
   readonly digest: string;
+  /**
+   * What a person has to do, when nothing but packages that are not installed is in the way: full sentences.
+   * No edit can mend that.
+   */
+  readonly obstacle?: string;
 }
 
 export interface StructuredFailure {

@@ -26,7 +26,11 @@ const table: readonly (readonly [RegExp, string])[] = [
     'The name that is imported is not exported there: compare its spelling with the module, and named with default exports.',
   ],
   [
-    /No module named|Cannot find (?:package|module) ['"](?![./])|Import "[^"]*" not a dependency|Failed to resolve import/u,
+    /is not installed in the sandbox\./u,
+    'A package is missing from the sandbox; the code that imports it may be right. Keep what the lock file names, and change an import only where it is wrong.',
+  ],
+  [
+    /(?:No module named|Cannot find (?:package|module) ['"](?![./])|Import "[^"]*" not a dependency|Failed to resolve import)(?![^\n]*\n[^\n]*is not installed in the sandbox\.)/u,
     "If it is the project's own module, correct the path or the folder the check runs in; if it is a package, the sandbox has no network to install it: use the standard library or what the image has.",
   ],
   [

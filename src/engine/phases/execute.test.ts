@@ -194,4 +194,21 @@ describe('the phase that executes the check', () => {
       assert.notEqual(patch.baseline, null);
     });
   }
+
+  it('waits, instead of repairing, when nothing but packages that nobody has installed is in the way', async () => {
+    const program: FakeProgram = () => ({ exitCode: 1, stderr: missingRequests });
+    const bench = createPhaseBench({ files: { ...files, 'requirements.txt': 'requests\n' }, program });
+
+    await assert.rejects(
+      bench.work('execute', { check, changeSet: bench.changeSet({ 'a.py': 'x = 3\n' }) }),
+      { code: 'sandbox.packages-missing', retryable: true, message: /package requests is not installed/u },
+    );
+    assert.equal(bench.sandboxes.alive(), 0);
+  });
 });
+
+const missingRequests = `Traceback (most recent call last):
+  File "/workspace/a.py", line 1, in <module>
+    import requests
+ModuleNotFoundError: No module named 'requests'
+`;

@@ -2,7 +2,8 @@ import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
 import { type Check, hasBaseline } from '../check/check.ts';
 import { entryCheck } from '../check/entry-check.ts';
 import { isGreen } from '../check/is-green.ts';
-import { runCheck } from '../check/run-check.ts';
+import { type CheckOutcome, runCheck } from '../check/run-check.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
@@ -35,6 +36,7 @@ export const execute: PhaseKind = {
       exitCode: attempt.exitCode,
       durationMs: attempt.durationMs,
     });
+    refuseMissingPackages(check, run);
     return { check, findings, baseline, attempts: [...context.attempts, attempt] } satisfies ContextPatch;
   },
 };
@@ -62,12 +64,12 @@ async function baselineOf(
   if (context.baseline !== null || !hasBaseline(check) || isEmptyChangeSet(context.changeSet))
     return context.baseline;
   const untouched = changeSetOf({}, services.store.contents);
-  const { result } = await runCheck(
+  const outcome = await runCheck(
     { check, changeSet: untouched, phase, number: 0, context },
     services,
     signal,
   );
-  return readBaseline(result, services.store.contents);
+  return readBaseline(outcome, services.store.contents);
 }
 
 /** What the sandbox cannot run at all no repair of the code can mend. */
@@ -78,4 +80,17 @@ function refuseUnsupported(check: Check, unsupported: string | undefined): void 
       `The check '${check.command}' cannot run here. ${unsupported}`,
     );
   }
+}
+
+/** Nor can it mend packages that nobody has installed. The run waits: it goes on with the same change once they are. */
+function refuseMissingPackages(check: Check, { result, facts }: CheckOutcome): void {
+  const { obstacle } = diagnose(result, facts);
+  if (obstacle === undefined) return;
+  throw new ForgeError(
+    'sandbox.packages-missing',
+    `The check '${check.command}' cannot run yet. ${obstacle}`,
+    {
+      retryable: true,
+    },
+  );
 }

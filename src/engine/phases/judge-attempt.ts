@@ -34,14 +34,15 @@ export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore):
 }
 
 /** What the untouched workspace showed, as it is kept for comparison. */
-export function readBaseline(result: CommandResult, contents: ContentStore): Baseline {
-  return { exitCode: result.exitCode, diagnosis: contents.put(encodeText(JSON.stringify(diagnose(result)))) };
+export function readBaseline({ result, facts }: CheckOutcome, contents: ContentStore): Baseline {
+  const diagnosis = JSON.stringify(diagnose(result, facts));
+  return { exitCode: result.exitCode, diagnosis: contents.put(encodeText(diagnosis)) };
 }
 
 /** Failures that were there before are named, so that nobody hunts them as the change's own. */
-function verdictOf({ result, baseline }: AttemptEvidence, contents: ContentStore): Verdict {
+function verdictOf({ result, facts, baseline }: AttemptEvidence, contents: ContentStore): Verdict {
   if (isGreen(result)) return { kind: 'passed' };
-  const diagnosis = diagnose(result);
+  const diagnosis = diagnose(result, facts);
   const before = baseline === null ? undefined : storedDiagnosis(baseline, contents);
   const fresh = new Set(before === undefined ? diagnosis.failures : newFailures(diagnosis, before));
   const known = diagnosis.failures.filter(failure => !fresh.has(failure));

@@ -26,12 +26,28 @@ export interface OpenSandboxOptions {
   readonly runId: string;
   /** What the work will mostly be, so that an adapter can choose its image. */
   readonly language: SandboxLanguage;
+  /**
+   * Packages that the project's lock files name, the wanted ones first: the first of them that has been
+   * installed before is there, offline. Without any, programs have what the image has.
+   */
+  readonly dependencies?: readonly SandboxDependencies[];
   readonly signal: AbortSignal;
   /** Told in plain words while something slow happens, such as building an image. */
   readonly onProgress?: (message: string) => void;
 }
 
 export type SandboxLanguage = 'python' | 'node';
+
+/** A lock file with all that installing it takes. Only these files go into the set-up step. */
+export interface SandboxDependencies {
+  readonly manager: 'npm' | 'pip' | 'uv' | 'poetry';
+  readonly language: SandboxLanguage;
+  /** Its path, for people; it is one of `files`. */
+  readonly lockFile: string;
+  readonly files: readonly SandboxFile[];
+  /** Why the set-up step cannot install it, as a full sentence; undefined when it can. */
+  readonly refusal?: string;
+}
 
 export interface SandboxUpdate {
   readonly files: readonly SandboxFile[];

@@ -5,6 +5,7 @@ import { attachEditor, describeAttachments } from '../attach-editor.ts';
 import { chooseFolder } from '../choose-folder.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
+import { offerInstall } from '../offer-install.ts';
 import { registerCommand } from '../register-command.ts';
 import { runStatus } from '../run/run-status.ts';
 import { saveBeforeRun } from '../save-before-run.ts';
@@ -20,6 +21,7 @@ export const solveTask: Contribution = window =>
     const attachments = attachEditor(folder);
     const task = await taskOf(argument, { folder, attached: describeAttachments(attachments) });
     if (task === undefined || !(await saveBeforeRun(folder))) return;
+    await offerInstall(window, surroundings);
     await window.current.drive(folder.uri, async () => {
       const engine = await window.engine();
       return engine.create({ ...surroundings, task, attachments });

@@ -17,8 +17,9 @@ export interface ForgeSettings {
   readonly 'complexity.hardAbove': number;
   readonly prices: Readonly<Record<string, unknown>>;
   readonly autoApply: boolean;
-  readonly 'sandbox.backend': 'auto' | 'docker' | 'embedded';
+  readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
+  readonly 'dependencies.install': 'never' | 'ask' | 'always';
   readonly 'sandbox.cpus': number;
   readonly 'sandbox.timeoutSeconds': number;
   readonly 'sandbox.image': string;
@@ -55,6 +56,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
+  'dependencies.install': true,
   'sandbox.cpus': true,
   'sandbox.timeoutSeconds': true,
   'sandbox.image': true,

@@ -1,4 +1,9 @@
-import type { OpenSandbox, OpenSandboxOptions, SandboxLanguage } from '../../engine/ports/sandbox.ts';
+import type {
+  OpenSandbox,
+  OpenSandboxOptions,
+  SandboxDependencies,
+  SandboxLanguage,
+} from '../../engine/ports/sandbox.ts';
 import type { BuildOptions } from './build-image.ts';
 import { ownerOf } from './container-owner.ts';
 import { type ContainerPool, createContainerPool } from './container-pool.ts';
@@ -8,9 +13,11 @@ import { type DockerClient, dockerClient } from './docker-client.ts';
 import { parseDockerHost } from './docker-host.ts';
 import { DockerSandbox } from './docker-sandbox.ts';
 import { askEngineFacts } from './engine-facts.ts';
-import { type EnsureImage, imageEnsurer } from './ensure-image.ts';
+import { imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
 import { killPrograms } from './leftover-programs.ts';
+import { linkPackages } from './link-packages.ts';
+import { type PackageImages, packageImages } from './package-images.ts';
 import { type PreparedContainer, prepareContainer } from './prepared-container.ts';
 import { type DockerStatus, probeDocker, probePatienceMs } from './probe-docker.ts';
 import { reapContainers } from './reap-containers.ts';
@@ -26,6 +33,10 @@ export interface DockerSandboxesOptions extends ImageSettings {
   /** How many containers wait for programs to come: none unless it is said. Dispose, then, or they live on. */
   readonly prepared?: number;
   readonly log?: (line: string) => void;
+  /** `always`: packages that a lock file names are installed when a sandbox needs them. Else somebody must have asked. */
+  readonly install?: 'never' | 'ask' | 'always';
+  /** Asked for the sources of packages, among other things. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Sandboxes in containers of one Docker engine (or Podman's socket). Disposing removes what was prepared. */
@@ -35,6 +46,10 @@ export interface DockerSandboxes extends AsyncDisposable {
   probe(signal: AbortSignal): Promise<DockerStatus>;
   /** Makes sure that the language's image is there and up to date, as `open` does. */
   prepare(language: SandboxLanguage, options: BuildOptions): Promise<void>;
+  /** Whether a sandbox with these packages can be opened without installing anything. */
+  hasInstalled(dependencies: SandboxDependencies): Promise<boolean>;
+  /** The set-up step, see installDependencies. Only when a person has said so. */
+  install(dependencies: SandboxDependencies, options: BuildOptions): Promise<void>;
   /**
    * Removes what crashed processes left behind and returns how many containers that were: none when no
    * engine answers.
@@ -53,12 +68,17 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
   const probe = (signal: AbortSignal) => probeDocker(dockerClient(host, probePatienceMs), options, signal);
 
   const pool = createContainerPool({ size: options.prepared ?? 0, idleMs: idlePoolMs });
+  const packages = packageImages(client, { ensureImage, ...options });
 
   return {
-    open: request => openSandbox(client, { ensureImage, pool, options, request }),
+    open: request => openSandbox(client, { packages, pool, options, request }),
     whenPrepared: pool.whenFilled,
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
     probe,
+    hasInstalled: packages.has,
+    async install(dependencies, buildOptions) {
+      await packages.install(dependencies, buildOptions);
+    },
     async reap() {
       const status = await probe(new AbortController().signal);
       return status.kind === 'available' ? reapContainers(client) : 0;
@@ -71,20 +91,17 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
 }
 
 interface OpenContext {
-  readonly ensureImage: EnsureImage;
+  readonly packages: PackageImages;
   readonly pool: ContainerPool;
   readonly options: DockerSandboxesOptions;
   readonly request: OpenSandboxOptions;
 }
 
 async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
-  const { ensureImage, pool, options, request } = context;
-  const { signal, onProgress = () => {} } = request;
+  const { packages, pool, options, request } = context;
+  const { signal } = request;
   signal.throwIfAborted();
-  const [image, engine] = await Promise.all([
-    ensureImage(request.language, { signal, onProgress }),
-    askEngineFacts(client),
-  ]);
+  const [image, engine] = await Promise.all([packages.imageFor(request), askEngineFacts(client)]);
   signal.throwIfAborted();
   const specFor = (runId: string) =>
     containerSpec({
@@ -94,7 +111,11 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
       memoryMb: options.memoryMb ?? defaultMemoryMb,
       cpus: Math.min(options.cpus ?? 1, engine.cpus),
     });
-  const startFor = (runId: string) => startContainer(client, specFor(runId), options.log ?? (() => {}));
+  const startFor = async (runId: string) => {
+    const container = await startContainer(client, specFor(runId), options.log ?? (() => {}));
+    if (request.language === 'node' && request.dependencies !== undefined) await linkPackages(container);
+    return container;
+  };
   const start = () => startFor(request.runId);
   const prepare = async () => prepareContainer(await startFor(preparedRun), killPrograms);
   const kind = JSON.stringify(specFor(preparedRun));

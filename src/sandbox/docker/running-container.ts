@@ -47,7 +47,14 @@ export class RunningContainer {
     this.#log = options.log;
   }
 
-  /** Called once, by `startContainer`. */
+  /** Unpacks a tar archive into the root folder of a container that was only created, as the engine's own root. */
+  async putArchive(archive: Uint8Array): Promise<void> {
+    await this.#client.ask(docker =>
+      docker.getContainer(this.id).putArchive(Buffer.from(archive), { path: '/' }),
+    );
+  }
+
+  /** Called once. */
   async start(): Promise<void> {
     const attach = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
     const stream = await this.#client.ask(async docker => {

@@ -36,7 +36,7 @@ export function packJob(command: string, files: readonly SandboxFile[]): Uint8Ar
 }
 
 /** The words of a command that does nothing but run a file with Python; undefined for any other. */
-function parsePythonProgram(
+export function parsePythonProgram(
   command: string,
 ): { readonly interpreter: string; readonly args: readonly string[] } | undefined {
   const [interpreter = '', file = '', ...args] = command.trim().split(/[ \t]+/u);

@@ -50,7 +50,7 @@ class PythonRun {
     }
     const stdout = this.#place.openStream('stdout');
     const stderr = this.#place.openStream('stderr');
-    const end = await process.run({
+    const { outOfDisk: _, ...end } = await process.run({
       notes: folders.root,
       input,
       onStdout: bytes => {
