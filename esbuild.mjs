@@ -23,13 +23,13 @@ const shared = {
 const nodeExternals = ['deno', 'pyodide', '@vscode/ripgrep', 'cpu-features', '*.node'];
 
 /**
- * What dockerode needs for BuildKit sessions and for SSH, neither of which CodeForge uses: half a megabyte that
- * would be loaded with it.
+ * What dockerode needs for BuildKit sessions and for SSH, and Gemini's SDK for Google Cloud accounts, live audio and
+ * retries, none of which CodeForge uses: more than half a megabyte that would be loaded with them.
  */
-const withoutUnusedDocker = {
-  name: 'without-unused-docker',
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    const filter = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2)$/;
+    const filter = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|google-auth-library|ws|p-retry)$/;
     onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
@@ -96,7 +96,7 @@ const targets = [
       // yaml's modules for browsers are the same code, but of them only what is used is taken, and nothing is wrapped.
       alias: { yaml: './node_modules/yaml/browser/index.js' },
       define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
-      plugins: [withoutUnusedDocker, onlyUsedZod],
+      plugins: [withoutUnused, onlyUsedZod],
       // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
       banner: {
         js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
@@ -113,7 +113,7 @@ const targets = [
       target: 'node22',
       format: 'cjs',
       external: ['vscode', ...nodeExternals],
-      plugins: [engineApart, withoutUnusedDocker, plainVscode, onlyUsedZod],
+      plugins: [engineApart, withoutUnused, plainVscode, onlyUsedZod],
     },
   },
   {

@@ -10,7 +10,7 @@ export interface Finding {
   readonly beside: readonly Beside[];
 }
 
-export type Unit = 'ms' | 'MB' | 'bytes' | 'calls' | 'tokens';
+export type Unit = 'ms' | 'µs' | 'MB' | 'bytes' | 'calls' | 'tokens';
 
 export interface Bar {
   readonly kind: 'below' | 'at most';

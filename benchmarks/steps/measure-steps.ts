@@ -2,6 +2,7 @@ import type { RunStore } from '../../src/engine/ports/run-store.ts';
 import { openRunStore } from '../../src/store/open-run-store.ts';
 import { systemClock } from '../../src/workspace/system-clock.ts';
 import { createRunHarness } from '../../test/fakes/run-harness.ts';
+import { openSampleCall, sampleCall, sampleOutcome } from '../../test/fakes/sample-call.ts';
 import { below, elsewhere, type Finding, findingOf } from '../measure/finding.ts';
 import { reportFindings } from '../measure/report-findings.ts';
 import { makeScratchFolder } from '../measure/scratch-folder.ts';
@@ -70,24 +71,14 @@ function createWithCalls(store: RunStore, { runId, request, workflow }: MachineR
     workspaceRoot: '/memory',
     workflow: workflow.name,
     createdAt: systemClock.now(),
-    requestJson: JSON.stringify({ version: 1, request, workflow }),
+    requestJson: JSON.stringify({ version: 2, request, workflow }),
   });
   for (let number = 0; number < 8; number += 1) {
-    const names = { runId, callId: `code#1.${number}`, phase: 'code', agent: 'coder', model: 'replay/small' };
-    store.openCall({ ...names, startedAt: systemClock.now(), worstCaseUsd: 0.1, outcome });
+    const callId = `code#1.${number}`;
+    openSampleCall(store, sampleCall({ runId, callId, startedAt: systemClock.now() }));
+    store.settleCall(runId, callId, sampleOutcome());
   }
 }
-
-const outcome = {
-  durationMs: 1_000,
-  inputTokens: 2_000,
-  cacheReadTokens: 1_000,
-  cacheWriteTokens: 0,
-  outputTokens: 300,
-  reasoningTokens: 0,
-  costUsd: 0.01,
-  provenance: 'reported',
-} as const;
 
 const perStep = (runs: readonly Driven[]) =>
   runs.slice(warmUpRuns).map(({ durationMs, steps }) => durationMs / steps);

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
+import type { RouteOptions } from './commands/route.ts';
 import type { SolveOptions } from './commands/solve.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
 import { addRunOptions, type RunOptions } from './options/run-options.ts';
@@ -25,6 +26,15 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
   addHistory(program, async (run, options) =>
     end(await (await import('./commands/history.ts')).history(run, options, io)),
   );
+  addRoute(program, async (task, options) =>
+    end(await (await import('./commands/route.ts')).route(task, options, io)),
+  );
+  program
+    .command('cost')
+    .description('show what models have cost: by model, agent and day, and what the caps leave')
+    .option('--days <n>', 'how many days back, today included', parseWhole(1, 3_650), 30)
+    .option('--json', 'print JSON, for programs')
+    .action(async options => end(await (await import('./commands/cost.ts')).cost(options, io)));
   addSandboxCommands(program, io, end);
   program
     .command('doctor')
@@ -50,6 +60,7 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
     .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
+    .addOption(classifyOption())
     .option('--check <command>', 'the command whose exit code decides', parseNonEmpty)
     .addOption(
       new Option('--soft-check <mode>', 'what becomes of code that calls for processes, network or deletion')
@@ -57,6 +68,26 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
         .default('warn'),
     );
   addRunOptions(command).action(act);
+}
+
+function addRoute(program: Command, act: Act<RouteOptions>): void {
+  program
+    .command('route')
+    .description('say which models a task would go to, and why; nothing is solved')
+    .argument('[task]', 'what shall be done')
+    .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
+    .option('--workspace <dir>', 'the folder the task is about', parseNonEmpty, '.')
+    .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
+    .addOption(classifyOption())
+    .option('--json', 'print JSON, for programs')
+    .action(act);
+}
+
+function classifyOption(): Option {
+  return new Option(
+    '--classify <by>',
+    'who judges how complex the task is: its words, or the model for simple tasks (default: heuristics)',
+  ).choices(['heuristics', 'model']);
 }
 
 function addResume(program: Command, act: Act<RunOptions>): void {

@@ -1,19 +1,26 @@
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import type { Host, HostOptions } from '../host/open-host.ts';
 import { openHost } from '../host/open-host.ts';
+import { readSettingsFile } from '../host/read-settings-file.ts';
 import type { CommandIo } from './command-io.ts';
 import type { RunOptions } from './options/run-options.ts';
 
-type HostChoices = Partial<Pick<RunOptions, 'sandbox' | 'secret' | 'install'>>;
-
-/** The host as the environment and the options want it. */
-export function openCliHost(options: HostChoices, io: CommandIo): Promise<Host> {
-  return openHost(cliHostOptions(options, io));
+/** The host as the environment, the settings file and the options want it. */
+export async function openCliHost(options: HostChoices, io: CommandIo): Promise<Host> {
+  return openHost(await cliHostOptions(options, io));
 }
 
-export function cliHostOptions(options: HostChoices, io: CommandIo): HostOptions {
+export async function cliHostOptions(options: HostChoices, io: CommandIo): Promise<HostOptions> {
   const defaults = defaultHostOptions(io.env, io.assetsDirectory);
-  const { sandbox = defaults.settings.sandbox, secret = [], install = 'ask' } = options;
+  const { sandbox = defaults.settings.sandbox, secret = [], install = 'ask', classify } = options;
   const secretFiles = [...defaults.settings.secretFiles, ...secret];
-  return { ...defaults, settings: { ...defaults.settings, sandbox, secretFiles, install } };
+  const models = await readSettingsFile(defaults.dataDirectory);
+  const { classifier } = models.routing;
+  const routing = { ...models.routing, classifier: classify ?? classifier };
+  const settings = { ...defaults.settings, sandbox, secretFiles, install, models: { ...models, routing } };
+  return { ...defaults, settings };
 }
+
+type HostChoices = Partial<Pick<RunOptions, 'sandbox' | 'secret' | 'install'>> & {
+  readonly classify?: 'heuristics' | 'model';
+};

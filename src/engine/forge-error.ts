@@ -8,6 +8,7 @@ export type ForgeErrorCode =
   | 'provider.refused'
   | 'provider.bad-request'
   | 'provider.no-tools'
+  | 'provider.context-too-long'
   | 'agent.stuck'
   | 'check.missing'
   | 'change.blocked'

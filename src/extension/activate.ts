@@ -16,6 +16,8 @@ import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
+import { testConnection } from './contributions/test-connection.ts';
+import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
 import { throughEditors } from './review/through-editors.ts';
@@ -31,6 +33,7 @@ const contributions: readonly Contribution[] = [
   runLog,
   runPanel,
   setApiKey,
+  testConnection,
   installDependencies,
   sandboxImages,
   runFileInSandbox,
@@ -84,5 +87,5 @@ let close = async () => {};
 async function openEngine({ extensionUri }: vscode.ExtensionContext): Promise<Engine> {
   const { createEngine } = await import('./engine-host.ts');
   const assetsDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  return createEngine({ assetsDirectory, throughEditors });
+  return createEngine({ assetsDirectory, throughEditors, editorModels });
 }

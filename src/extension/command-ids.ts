@@ -8,6 +8,7 @@ export const commandTitles = {
   'codeforge.rejectAllChanges': 'Reject All Changes',
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
+  'codeforge.testConnection': 'Test Connection',
   'codeforge.installDependencies': 'Install Dependencies in Sandbox',
   'codeforge.buildSandboxImage': 'Build Sandbox Image',
   'codeforge.sandboxStatus': 'Sandbox Status',

@@ -7,8 +7,10 @@ import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
+import { testConnections } from '../host/test-connections.ts';
 import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
+import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
 
 /**
@@ -16,7 +18,10 @@ import { workflowSource } from './workflow-source.ts';
  * is opened here only reads what is stored. Throws ForgeError `config.invalid` when that cannot be used.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const base = defaultHostOptions(process.env, options.assetsDirectory);
+  const base = {
+    ...defaultHostOptions(process.env, options.assetsDirectory),
+    extraProviders: [options.editorModels],
+  };
   const library = await openHost(base);
   const { store } = library;
 
@@ -45,7 +50,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
       }),
     reopen: (runId, surroundings) =>
-      drive(surroundings, async host => reopenRun(await portsFor(host, surroundings.folder), runId)),
+      drive(surroundings, async host =>
+        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+      ),
+    testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
@@ -86,6 +94,7 @@ function hostOptions(
   const baseUrls = {
     openai: settings['openai.baseUrl'],
     anthropic: settings['anthropic.baseUrl'],
+    gemini: settings['gemini.baseUrl'],
     ollama: settings['ollama.host'],
   };
   return {
@@ -94,6 +103,8 @@ function hostOptions(
     settings: {
       ...base.settings,
       sandbox: settings['sandbox.backend'],
+      models: modelSettingsOf(settings),
+      headers: { openai: settings['openai.headers'] },
       install: settings['dependencies.install'],
       ...sandboxSettings(settings),
       secretFiles: settings['workspace.secretFiles'],
@@ -124,12 +135,13 @@ async function requestFor({ task, attachments, settings }: TaskOrder, host: Host
     attachments,
     model,
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
+    routing: host.settings.routing,
     check: settings.check.trim() || null,
     softCheck: settings['sandbox.softCheck'],
     limits: {
       ...defaultLimits,
       maxRepairs: settings.maxRepairs,
-      maxCostUsd: settings.maxCostUsd,
+      ...host.settings.caps,
       checkTimeoutMs: settings.checkTimeoutSeconds * 1000,
       commandTimeoutMs: settings['sandbox.timeoutSeconds'] * 1000,
     },

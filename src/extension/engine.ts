@@ -3,8 +3,10 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { ExtraProvider } from '../host/open-host.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
+import type { ConnectionReport } from '../host/test-connections.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
 /** The engine with everything it needs from outside, as the features of a window use it. */
@@ -14,6 +16,11 @@ export interface Engine extends AsyncDisposable {
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  /** Asks every provider for its models: whether it can be reached, how fast, and what is wrong. */
+  testConnections(
+    surroundings: Pick<Surroundings, 'settings' | 'keys'>,
+    signal: AbortSignal,
+  ): Promise<readonly ConnectionReport[]>;
   /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
@@ -37,11 +44,13 @@ export interface Surroundings {
 }
 
 /** The providers that ask for a key. */
-export const keyProviders = ['openai', 'anthropic'] as const;
+export const keyProviders = ['openai', 'anthropic', 'gemini'] as const;
 export type KeyProvider = (typeof keyProviders)[number];
 
 /** What the engine needs from the window it runs in. */
 export interface EngineOptions {
+  /** The editor's own language models. */
+  readonly editorModels: ExtraProvider;
   /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
   readonly assetsDirectory: string;
   /** Makes a folder's writes go through the editors that have its files open. */

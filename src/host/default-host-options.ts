@@ -1,4 +1,5 @@
 import { builtInSecretFiles } from '../engine/change/secret-path.ts';
+import { parseModelSettings } from '../engine/routing/model-settings.ts';
 import { defaultDataDirectory } from '../store/default-data-directory.ts';
 import type { HostOptions } from './open-host.ts';
 
@@ -9,6 +10,12 @@ export function defaultHostOptions(env: HostOptions['env'], assetsDirectory: str
     keys: {},
     assetsDirectory,
     dataDirectory: defaultDataDirectory(env, process.platform),
-    settings: { sandbox: 'auto', memoryMb: 512, cpus: 1, secretFiles: builtInSecretFiles },
+    settings: {
+      sandbox: 'auto',
+      memoryMb: 512,
+      cpus: 1,
+      secretFiles: builtInSecretFiles,
+      models: parseModelSettings({}, 'The defaults'),
+    },
   };
 }

@@ -2,10 +2,9 @@ import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { ForgeError } from '../engine/forge-error.ts';
-import { type AvailableProvider, findAvailableModels } from '../models/available-models.ts';
-import { maskKey } from '../models/mask-key.ts';
 import type { HostOptions } from './open-host.ts';
 import { type LocalSandboxBackends, openSandboxBackends } from './open-sandbox-backends.ts';
+import { testConnections } from './test-connections.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -23,7 +22,7 @@ export interface Examination {
   readonly canSolve: boolean;
 }
 
-/** Looks at everything a run needs, in about two seconds whatever is broken. Changes nothing but for making the data directory. */
+/** Looks at everything a run needs, in about two seconds, five where a server is silent. Changes nothing but for making the data directory. */
 export async function examineMachine(options: HostOptions, signal: AbortSignal): Promise<Examination> {
   const found = await Promise.all([
     examineNode(),
@@ -91,35 +90,8 @@ async function examineGit(): Promise<Finding> {
 }
 
 async function examineModels(options: HostOptions, signal: AbortSignal): Promise<readonly Finding[]> {
-  const { env, keys, settings } = options;
-  const { baseUrls = {} } = settings;
-  const available = await findAvailableModels({ env, keys, baseUrls }, signal);
-  const providers = [
-    {
-      provider: 'openai',
-      title: 'OpenAI',
-      key: keys['openai'] ?? env['OPENAI_API_KEY'],
-      how: 'set OPENAI_API_KEY',
-    },
-    {
-      provider: 'anthropic',
-      title: 'Anthropic',
-      key: keys['anthropic'] ?? env['ANTHROPIC_API_KEY'],
-      how: 'set ANTHROPIC_API_KEY',
-    },
-    { provider: 'ollama', title: 'Ollama', key: undefined, how: 'not answering, or without a model' },
-  ];
-  return providers.map(({ provider, title, key, how }) => {
-    const found = available.find(one => one.provider === provider);
-    if (found === undefined) return { kind: 'model', title, status: 'missing', detail: how };
-    return { kind: 'model', title, status: 'ok', detail: describeProvider(found, key) };
-  });
-}
-
-function describeProvider({ title, tiers }: AvailableProvider, key: string | undefined): string {
-  const models = new Set(Object.values(tiers).flatMap(tier => tier.slice(0, 1)));
-  const shown = key === undefined || key === '' ? '' : `key ${maskKey(key)}`;
-  return [title, shown, [...models].join(', ')].filter(part => part !== '').join(' · ');
+  const reports = await testConnections(options, signal);
+  return reports.map(({ title, status, detail }) => ({ kind: 'model', title, status, detail }));
 }
 
 async function examineDocker(backends: LocalSandboxBackends, signal: AbortSignal): Promise<Finding> {

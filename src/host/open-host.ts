@@ -1,8 +1,7 @@
-import type { PriceOverrides } from '../engine/cost/price-table.ts';
-import type { ModelId } from '../engine/ports/model.ts';
+import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
-import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
 import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
@@ -32,6 +31,7 @@ export interface Host extends AsyncDisposable {
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
   models(signal: AbortSignal): Promise<ChosenModels | undefined>;
+  readonly settings: ModelSettings;
   /** The model of that name, without asking it anything. Throws ForgeError `config.invalid` or `config.missing-key`. */
   modelNamed(name: string): ModelId;
   /** Where code will run, in plain words. */
@@ -49,6 +49,17 @@ export interface HostOptions {
   /** Where runs and caches live; made when it is missing. */
   readonly dataDirectory: string;
   readonly settings: HostSettings;
+  /** Providers that the front end brings along. */
+  readonly extraProviders?: readonly ExtraProvider[];
+}
+
+/** Models that only a front end can ask, such as an editor's own. */
+export interface ExtraProvider {
+  /** What stands before the slash in the ids of its models. */
+  readonly provider: string;
+  readonly open: (name: string) => Model;
+  /** What to ask there for tasks of each tier; undefined when there is nothing. */
+  readonly find: () => Promise<ChosenModels | undefined>;
 }
 
 export interface HostSettings {
@@ -71,10 +82,11 @@ export interface HostSettings {
   readonly cpus: number;
   /** Left out: `ask`. */
   readonly install?: InstallPolicy;
-  readonly tiers?: ModelTiers;
-  readonly prices?: PriceOverrides;
+  readonly models: ModelSettings;
   /** By provider; these come before the environment's. */
   readonly baseUrls?: Readonly<Record<string, string>>;
+  /** By provider, sent with every request. Secret: never stored, logged or shown. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Throws ForgeError `config.invalid` when the data directory or a setting cannot be used. */
@@ -92,6 +104,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   };
   return {
     store,
+    settings: settings.models,
     workflow: nameOrFile => readWorkflow(assetsDirectory, nameOrFile),
     models: models.find,
     modelNamed(name) {
@@ -102,7 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
-      const { prices = {} } = settings;
+      const { prices } = settings.models;
       const openSandbox = sandboxOpener(workspace, { options, backends, chooser: sandboxes });
       return {
         workspace,

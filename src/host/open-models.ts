@@ -1,6 +1,7 @@
 import type { OpenModel } from '../engine/ports/model.ts';
-import type { ModelTiers } from '../engine/routing/model-tiers.ts';
-import { findFirstAvailable } from '../models/available-models.ts';
+import { fillTiers, namesEveryTier, type TierSource } from '../engine/routing/fill-tiers.ts';
+import { type ModelTiers, rungFor } from '../engine/routing/model-tiers.ts';
+import { findAvailableModels } from '../models/available-models.ts';
 import { createOpenModel } from '../models/open-model.ts';
 import { parseRecording } from '../models/replay/recording.ts';
 import type { HostOptions } from './open-host.ts';
@@ -13,19 +14,30 @@ export interface ChosenModels {
 
 export interface Models {
   readonly open: OpenModel;
-  /** Those of the settings, else of the first provider that is there; undefined when there is none. */
+  /** Those of the settings, and what is there for the tiers that these leave open; undefined when there is none. */
   readonly find: (signal: AbortSignal) => Promise<ChosenModels | undefined>;
 }
 
-export function openModels({ env, keys, settings }: HostOptions): Models {
-  const { tiers, baseUrls = {} } = settings;
-  const sources = { env, keys, baseUrls };
+export function openModels({ env, keys, settings, extraProviders = [] }: HostOptions): Models {
+  const { models, baseUrls = {}, headers = {} } = settings;
+  const sources = { env, keys, baseUrls, headers };
+  const extra = Object.fromEntries(extraProviders.map(({ provider, open }) => [provider, open]));
+  const look = async (signal: AbortSignal): Promise<readonly TierSource[]> => {
+    const [found, brought] = await Promise.all([
+      findAvailableModels(sources, signal),
+      Promise.all(extraProviders.map(({ find }) => find())),
+    ]);
+    return [
+      ...found.map(({ provider, tiers }) => ({ isLocal: provider === 'ollama', tiers })),
+      ...brought.flatMap(chosen => (chosen === undefined ? [] : [{ isLocal: false, tiers: chosen.tiers }])),
+    ];
+  };
   return {
-    open: createOpenModel(sources),
+    open: createOpenModel({ ...sources, extra }),
     async find(signal) {
-      if (tiers !== undefined) return { tiers, title: namesIn(tiers) };
-      const found = await findFirstAvailable(sources, signal);
-      return found && { tiers: found.tiers, title: `${found.title}: ${namesIn(found.tiers)}` };
+      // With every tier named nobody is waited for.
+      const tiers = fillTiers(namesEveryTier(models.tiers) ? [] : await look(signal), models.tiers);
+      return rungFor(tiers, 'simple', 0) && { tiers, title: namesIn(tiers) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startScriptedServer } from '../../test/servers/scripted-server.ts';
-import { findAvailableModels, findFirstAvailable } from './available-models.ts';
+import { findAvailableModels } from './available-models.ts';
 
 const signal = new AbortController().signal;
 /** Nothing listens there, so no real Ollama is found. */
@@ -9,7 +9,6 @@ const nowhere = { OLLAMA_HOST: 'http://127.0.0.1:9' };
 describe('findAvailableModels', () => {
   it('finds nothing where there is nothing', async () => {
     assert.deepEqual(await findAvailableModels({ env: nowhere }, signal), []);
-    assert.equal(await findFirstAvailable({ env: nowhere }, signal), undefined);
   });
 
   it('finds the vendors by their keys, without asking them', async () => {
@@ -49,30 +48,34 @@ describe('findAvailableModels', () => {
   it("asks a server of the user's own what it has", async () => {
     await using server = await startScriptedServer('openai', [], { models: ['local-model'] });
 
-    const found = await findFirstAvailable({ env: { ...nowhere, OPENAI_BASE_URL: server.baseUrl } }, signal);
+    const [found] = await findAvailableModels(
+      { env: { ...nowhere, OPENAI_BASE_URL: server.baseUrl } },
+      signal,
+    );
 
     assert.deepEqual(found?.tiers.medium, ['openai/local-model']);
-    assert.match(found.title, /^the OpenAI server at 127\.0\.0\.1:/u);
+    assert.match(found?.title ?? '', /^the OpenAI server at 127\.0\.0\.1:/u);
   });
 
   it('finds the usual models behind a gateway', async () => {
     const models = ['meta/llama-5', 'openai/gpt-6-luna', 'openai/gpt-6.1-terra', 'openai/gpt-6-sol'];
     await using server = await startScriptedServer('openai', [], { models });
 
-    const found = await findFirstAvailable({ env: { ...nowhere, ...server.env } }, signal);
+    const [found] = await findAvailableModels({ env: { ...nowhere, ...server.env } }, signal);
 
     assert.deepEqual(found?.tiers.hard, ['openai/openai/gpt-6-sol']);
   });
 
-  it('prefers a key to a local model', async () => {
+  it('names those with a key before a local one', async () => {
     await using server = await startScriptedServer('ollama', []);
+    const env = { ...server.env, GEMINI_API_KEY: 'AIza-one-two', ANTHROPIC_API_KEY: 'sk-ant-one-two' };
 
-    const found = await findFirstAvailable(
-      { env: { ...server.env, ANTHROPIC_API_KEY: 'sk-ant-one-two' } },
-      signal,
+    const found = await findAvailableModels({ env }, signal);
+
+    assert.deepEqual(
+      found.map(({ provider }) => provider),
+      ['anthropic', 'gemini', 'ollama'],
     );
-
-    assert.equal(found?.provider, 'anthropic');
   });
 
   it('stops when it is cancelled', async () => {

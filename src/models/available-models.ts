@@ -1,10 +1,16 @@
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
-import { type ConnectionSources, connectAnthropic, connectOllama, connectOpenAi } from './connections.ts';
+import {
+  type ConnectionSources,
+  connectAnthropic,
+  connectGemini,
+  connectOllama,
+  connectOpenAi,
+} from './connections.ts';
 import { localTiers, vendorTiers } from './default-tiers.ts';
 
 /** A provider that can be asked from here. */
 export interface AvailableProvider {
-  readonly provider: 'openai' | 'anthropic' | 'ollama';
+  readonly provider: 'openai' | 'anthropic' | 'gemini' | 'ollama';
   /** For people, for example `Ollama at 127.0.0.1:11434`. */
   readonly title: string;
   /** What to ask there for tasks of each tier. */
@@ -24,17 +30,10 @@ export async function findAvailableModels(
   const found = await Promise.all([
     findOpenAi(sources, signal),
     findAnthropic(sources),
+    findGemini(sources),
     findOllama(sources, signal),
   ]);
   return found.filter(provider => provider !== undefined);
-}
-
-/** The one to take when the user has named none. Ollama is not waited for when there is a key. */
-export async function findFirstAvailable(
-  sources: ConnectionSources,
-  signal: AbortSignal,
-): Promise<AvailableProvider | undefined> {
-  return (await findOpenAi(sources, signal)) ?? findAnthropic(sources) ?? (await findOllama(sources, signal));
 }
 
 /** A server of one's own need not have OpenAI's models, so it is asked which it has. */
@@ -42,10 +41,12 @@ async function findOpenAi(
   sources: ConnectionSources,
   signal: AbortSignal,
 ): Promise<AvailableProvider | undefined> {
-  const { apiKey, baseUrl, isVendors, headers: extra } = connectOpenAi(sources);
+  const { apiKey, baseUrl, isVendors, query, headers: extra } = connectOpenAi(sources);
   if (isVendors && apiKey === undefined) return undefined;
   const headers = { authorization: `Bearer ${apiKey ?? 'none'}`, ...extra };
-  const listed = isVendors ? [] : await askNames(`${baseUrl}/models`, { headers, signal, timeoutMs: 1500 });
+  const address = new URL(`${baseUrl}/models`);
+  address.search = new URLSearchParams(query).toString();
+  const listed = isVendors ? [] : await askNames(address.href, { headers, signal, timeoutMs: 1500 });
   // A server without a list may still be there; one without a key and a list is not.
   if (listed === undefined && apiKey === undefined) return undefined;
   const models = listed ?? [];
@@ -58,6 +59,13 @@ function findAnthropic(sources: ConnectionSources): AvailableProvider | undefine
   if (apiKey === undefined) return undefined;
   const title = isVendors ? 'Anthropic' : `the Anthropic server at ${new URL(baseUrl).host}`;
   return { provider: 'anthropic', title, tiers: vendorTiers('anthropic', []), models: [] };
+}
+
+function findGemini(sources: ConnectionSources): AvailableProvider | undefined {
+  const { apiKey, baseUrl, isVendors } = connectGemini(sources);
+  if (apiKey === undefined) return undefined;
+  const title = isVendors ? 'Gemini' : `the Gemini server at ${new URL(baseUrl).host}`;
+  return { provider: 'gemini', title, tiers: vendorTiers('gemini', []), models: [] };
 }
 
 async function findOllama(

@@ -12,6 +12,7 @@ const openAi: Endpoint = {
   model: 'gpt-6-sol',
   baseUrl: 'https://api.openai.com/v1',
   apiKey,
+  secrets: [],
   keyVariable: 'OPENAI_API_KEY',
   urlVariable: 'OPENAI_BASE_URL',
   startHint: 'Start the server there, or check OPENAI_BASE_URL.',
@@ -144,7 +145,7 @@ describe('keys', () => {
     const key = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_'), minLength: 12, maxLength: 40 });
     fc.assert(
       fc.property(key, fc.string(), fc.string(), (secret, before, after) => {
-        assert.ok(!scrubKeys(`${before}${secret}${after}`, secret).includes(secret));
+        assert.ok(!scrubKeys(`${before}${secret}${after}`, { apiKey: secret, secrets: [] }).includes(secret));
       }),
     );
   });

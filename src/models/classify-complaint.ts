@@ -27,7 +27,8 @@ export function classifyComplaint(complaint: Complaint, endpoint: Endpoint): For
       `${server} has no credit left for this key${said}. Check the plan and billing of the account, or choose another model.`,
     );
   }
-  if (status === 401 || status === 403) return fail('provider.unauthorized', refusedKey(said, endpoint));
+  if (status === 401 || status === 403 || /api key not valid/iu.test(complaint.message))
+    return fail('provider.unauthorized', refusedKey(said, endpoint));
   if (status === 404) return fail('config.invalid', notFound(complaint, endpoint));
   if (status === 429 || status === 408 || status === 409 || status >= 500)
     return passing(complaint, endpoint);
@@ -53,7 +54,7 @@ export function quote(text: string): string {
 function passing(complaint: Complaint, endpoint: Endpoint): ForgeError {
   const said = sentence(complaint.message, endpoint);
   const server = nameServer(endpoint);
-  const retryAfterMs = readRetryAfter(complaint.headers);
+  const retryAfterMs = readRetryAfter(complaint.headers) ?? complaint.retryAfterMs;
   const options = { retryable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   if (complaint.status === 429) {
     const message = `${server} takes no more requests for now${said}. Wait a little, or choose another model.`;
@@ -81,7 +82,7 @@ function notFound(complaint: Complaint, endpoint: Endpoint): string {
 
 /** The server's own words in brackets, or nothing. */
 function sentence(text: string, endpoint: Endpoint): string {
-  const quoted = quote(scrubKeys(text, endpoint.apiKey));
+  const quoted = quote(scrubKeys(text, endpoint));
   return quoted === '' ? '' : ` (“${quoted}”)`;
 }
 

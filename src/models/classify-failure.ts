@@ -29,6 +29,12 @@ export function cutShort(endpoint: Endpoint): ForgeError {
   return new ForgeError('provider.unreachable', message, { retryable: true });
 }
 
+/** An answer longer than any model gives: asking again would only fill the memory again. */
+export function endless(endpoint: Endpoint): ForgeError {
+  const message = `${nameServer(endpoint)} sent an answer without end, so it was broken off. Nothing of it was used; choose another model.`;
+  return new ForgeError('provider.unreachable', message);
+}
+
 function classifyHttp(failure: HttpFailure, endpoint: Endpoint): ForgeError {
   const { status, headers } = failure;
   if (failure.isWebPage) {
@@ -56,7 +62,7 @@ function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeE
   if (chain.some(link => link instanceof SyntaxError)) return unreadable(endpoint);
   const code: string =
     chain.map((link): unknown => Reflect.get(link, 'code')).find(value => typeof value === 'string') ?? '';
-  const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint.apiKey);
+  const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint);
   const message = describeConnection(code, text, endpoint);
   const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code);
   return new ForgeError('provider.unreachable', message, {

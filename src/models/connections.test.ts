@@ -40,7 +40,35 @@ describe('connectOpenAi', () => {
       apiKey: undefined,
       baseUrl: 'https://notopenai.com/v1',
       isVendors: false,
+      query: {},
       headers: {},
+    });
+  });
+});
+
+describe('connectOpenAi to other servers', () => {
+  it('takes the query out of the address, and gives Azure the key in a header of its own', () => {
+    const env = {
+      OPENAI_BASE_URL: 'https://me.openai.azure.com/openai/v1/?api-version=preview',
+      OPENAI_API_KEY: 'azure-key-1234567',
+    };
+
+    const { baseUrl, query, headers } = connectOpenAi({ env });
+
+    assert.equal(baseUrl, 'https://me.openai.azure.com/openai/v1');
+    assert.deepEqual(query, { 'api-version': 'preview' });
+    assert.deepEqual(headers, { 'api-key': 'azure-key-1234567' });
+  });
+
+  it('sends headers of the environment and, before them, of the settings', () => {
+    const env = {
+      OPENAI_BASE_URL: 'https://openrouter.ai/api/v1',
+      OPENAI_CUSTOM_HEADERS: 'X-Title: CodeForge\nX-Team:  blue ',
+    };
+
+    assert.deepEqual(connectOpenAi({ env, headers: { openai: { 'X-Team': 'red' } } }).headers, {
+      'X-Title': 'CodeForge',
+      'X-Team': 'red',
     });
   });
 });

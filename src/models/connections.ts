@@ -17,20 +17,48 @@ export interface Connection {
   /** Whether the vendor itself answers there, so that a key is needed and its models are there. */
   readonly isVendors: boolean;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the address has behind its question mark, to be sent with every request, such as Azure's `api-version`. */
+  readonly query: Readonly<Record<string, string>>;
 }
 
-/** Throws ForgeError `config.invalid` for an address or a key that cannot be one. */
+/**
+ * Throws ForgeError `config.invalid` for an address or a key that cannot be one. Azure is known by its host and
+ * gets the key the way it wants it: in a header of its own.
+ */
 export function connectOpenAi({ env, keys, baseUrls, headers }: ConnectionSources): Connection {
   const address = baseUrls?.['openai'] || env['OPENAI_BASE_URL'] || 'https://api.openai.com/v1';
-  const baseUrl = checkAddress(address, 'OPENAI_BASE_URL', 'http://localhost:8000/v1');
+  const { baseUrl, query } = splitAddress(
+    checkAddress(address, 'OPENAI_BASE_URL', 'http://localhost:8000/v1'),
+  );
   const apiKey = checkKey(keys?.['openai'] || env['OPENAI_API_KEY'], 'OPENAI_API_KEY');
   const isVendors = hostEndsWith(baseUrl, 'openai.com');
   return {
     apiKey,
     baseUrl,
     isVendors,
-    headers: { ...(isVendors ? accountHeaders(env) : {}), ...headers?.['openai'] },
+    query,
+    headers: {
+      ...(isVendors ? accountHeaders(env) : {}),
+      ...(apiKey !== undefined && hostEndsWith(baseUrl, 'azure.com') ? { 'api-key': apiKey } : {}),
+      ...readHeaders(env['OPENAI_CUSTOM_HEADERS']),
+      ...headers?.['openai'],
+    },
   };
+}
+
+function splitAddress(address: string): Pick<Connection, 'baseUrl' | 'query'> {
+  const url = new URL(address);
+  const query = Object.fromEntries(url.searchParams);
+  url.search = '';
+  return { baseUrl: url.href.replace(/\/+$/u, ''), query };
+}
+
+/** One `Name: value` a line, as the vendors' SDKs take them. */
+function readHeaders(lines: string | undefined): Readonly<Record<string, string>> {
+  const pairs = (lines ?? '').split('\n').map(line => /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/u.exec(line));
+  return Object.fromEntries(
+    pairs.flatMap(pair => (pair?.[1] === undefined ? [] : [[pair[1], pair[2] ?? '']])),
+  );
 }
 
 /** Which account to bill, for keys that belong to several; nobody else's business. */
@@ -53,7 +81,25 @@ export function connectAnthropic({ env, keys, baseUrls, headers }: ConnectionSou
     apiKey,
     baseUrl,
     isVendors: hostEndsWith(baseUrl, 'anthropic.com'),
-    headers: headers?.['anthropic'] ?? {},
+    query: {},
+    headers: { ...readHeaders(env['ANTHROPIC_CUSTOM_HEADERS']), ...headers?.['anthropic'] },
+  };
+}
+
+/** Throws ForgeError `config.invalid` for an address or a key that cannot be one. */
+export function connectGemini({ env, keys, baseUrls, headers }: ConnectionSources): Connection {
+  const address =
+    baseUrls?.['gemini'] || env['GEMINI_BASE_URL'] || 'https://generativelanguage.googleapis.com';
+  const checked = checkAddress(address, 'GEMINI_BASE_URL', 'https://generativelanguage.googleapis.com');
+  const apiKey = checkKey(keys?.['gemini'] || env['GEMINI_API_KEY'], 'GEMINI_API_KEY');
+  // The SDK adds the version itself.
+  const baseUrl = checked.replace(/\/v1beta$/u, '');
+  return {
+    apiKey,
+    baseUrl,
+    isVendors: hostEndsWith(baseUrl, 'googleapis.com'),
+    query: {},
+    headers: headers?.['gemini'] ?? {},
   };
 }
 
@@ -74,6 +120,7 @@ export function connectOllama({ env, baseUrls, headers }: ConnectionSources): Co
     apiKey: undefined,
     baseUrl: url.href.replace(/\/$/u, ''),
     isVendors: false,
+    query: {},
     headers: headers?.['ollama'] ?? {},
   };
 }

@@ -8,6 +8,7 @@ import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 export const defaultModels = {
   openai: { simple: 'gpt-6-luna', medium: 'gpt-6.1-terra', hard: 'gpt-6-sol' },
   anthropic: { simple: 'claude-haiku-5-5', medium: 'claude-sonnet-5-5', hard: 'claude-opus-5-5' },
+  gemini: { simple: 'gemini-3.5-flash-lite', medium: 'gemini-3.8-flash', hard: 'gemini-3.1-pro' },
 } as const;
 
 /** The vendor's own models; where the server lists other names, what stands for them there. */

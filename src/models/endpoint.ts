@@ -7,6 +7,8 @@ export interface Endpoint {
   readonly baseUrl: string;
   /** Undefined where none is sent. */
   readonly apiKey: string | undefined;
+  /** What else is sent that nobody may read, such as the values of the user's own headers. */
+  readonly secrets: readonly string[];
   /** The environment variable that holds the key. */
   readonly keyVariable: string;
   /** The environment variable that holds the address. */
@@ -27,4 +29,4 @@ export function hostOf(endpoint: Endpoint): string {
   return URL.canParse(endpoint.baseUrl) ? new URL(endpoint.baseUrl).host : endpoint.baseUrl;
 }
 
-const vendorDomains = ['openai.com', 'anthropic.com', 'claude.com', 'ollama.com'];
+const vendorDomains = ['openai.com', 'anthropic.com', 'claude.com', 'ollama.com', 'googleapis.com'];

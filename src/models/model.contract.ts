@@ -234,7 +234,7 @@ function describeFaults(contract: ModelContract): void {
   it('never quote the key that was sent', async () => {
     for (const wireStatus of [400, 401, 403, 429, 500]) {
       const script: Script = ({ headers }) => {
-        const sent = `${headers.authorization ?? ''} ${headers['x-api-key'] ?? ''}`;
+        const sent = `${headers.authorization ?? ''} ${headers['x-api-key'] ?? ''} ${headers['x-goog-api-key'] ?? ''}`;
         return { fault: { kind: 'status', status: wireStatus, message: `You sent ${sent}` } };
       };
       await using server = await startScriptedServer(wire, script);

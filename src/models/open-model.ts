@@ -6,9 +6,11 @@ import {
   type Connection,
   type ConnectionSources,
   connectAnthropic,
+  connectGemini,
   connectOllama,
   connectOpenAi,
 } from './connections.ts';
+import { createGeminiModel } from './gemini/gemini-model.ts';
 import { createOllamaModel } from './ollama/ollama-model.ts';
 import { createOpenAiModel } from './openai/openai-model.ts';
 import { createReplayModel, type ReplayOptions } from './replay/replay-model.ts';
@@ -16,6 +18,8 @@ import { createReplayModel, type ReplayOptions } from './replay/replay-model.ts'
 export interface OpenModelOptions extends ConnectionSources {
   /** The recorded session behind `replay/…`, where there is one. */
   readonly replay?: Omit<ReplayOptions, 'id'>;
+  /** Further providers by name, such as an editor's own models. */
+  readonly extra?: Readonly<Record<string, (name: string) => Model>>;
 }
 
 /**
@@ -37,8 +41,9 @@ function openNamed(id: ModelId, options: OpenModelOptions): Model {
   const slash = id.indexOf('/');
   const name = id.slice(slash + 1);
   const provider = id.slice(0, Math.max(0, slash));
-  const open = Object.hasOwn(providers, provider) ? providers[provider] : undefined;
-  if (open === undefined || name === '') throw unknownModel(id);
+  const known = { ...providers, ...options.extra };
+  const open = Object.hasOwn(known, provider) ? known[provider] : undefined;
+  if (open === undefined || name === '') throw unknownModel(id, Object.keys(known));
   return withToolFallback(open(name, options));
 }
 
@@ -47,6 +52,8 @@ const providers: Readonly<Record<string, (name: string, options: OpenModelOption
     createOpenAiModel({ name, ...needKey(connectOpenAi(options), 'OpenAI', 'OPENAI_API_KEY') }),
   anthropic: (name, options) =>
     createAnthropicModel({ name, ...needKey(connectAnthropic(options), 'Anthropic', 'ANTHROPIC_API_KEY') }),
+  gemini: (name, options) =>
+    createGeminiModel({ name, ...needKey(connectGemini(options), 'Gemini', 'GEMINI_API_KEY') }),
   ollama: (name, options) => createOllamaModel({ name, ...connectOllama(options) }),
   replay: (name, { replay }) => {
     if (replay !== undefined) return createReplayModel({ id: `replay/${name}`, ...replay });
@@ -66,10 +73,11 @@ function needKey(connection: Connection, vendor: string, variable: string): Conn
   );
 }
 
-function unknownModel(id: string): ForgeError {
+function unknownModel(id: string, providerNames: readonly string[]): ForgeError {
   const example = id === '' || id.includes('/') ? 'openai/gpt-6-sol' : `openai/${id}`;
+  const listed = new Intl.ListFormat('en').format(providerNames.filter(name => name !== 'replay'));
   return new ForgeError(
     'config.invalid',
-    `There is no model "${id}". Write provider/name, for example ${example}; the providers are openai, anthropic and ollama.`,
+    `There is no model "${id}". Write provider/name, for example ${example}; the providers are ${listed}.`,
   );
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Message, ModelRequest } from '../engine/ports/model.ts';
 import { toAnthropicRequest } from './anthropic/anthropic-request.ts';
 import { request } from './model.contract.ts';
-import { fitContext, toOllamaRequest } from './ollama/ollama-request.ts';
+import { fitContext } from './ollama/fit-context.ts';
+import { toOllamaRequest } from './ollama/ollama-request.ts';
 import { guessDialect } from './openai/openai-dialect.ts';
 import { toOpenAiRequest } from './openai/openai-request.ts';
 
@@ -43,6 +44,21 @@ describe('toOpenAiRequest', () => {
       { role: 'tool', tool_call_id: 'c1', content: 'x = 1' },
       { role: 'tool', tool_call_id: 'c2', content: 'No such folder.' },
     ]);
+  });
+});
+
+describe("toOpenAiRequest's cache key", () => {
+  const keyOf = (baseUrl: string, messages: readonly Message[]) =>
+    toOpenAiRequest('m', { ...request, messages }, guessDialect(baseUrl)).prompt_cache_key;
+  const openAi = 'https://api.openai.com/v1';
+
+  it('is the same throughout a conversation, and another for another', () => {
+    assert.equal(keyOf(openAi, conversation), keyOf(openAi, conversation.slice(0, 1)));
+    assert.notEqual(keyOf(openAi, conversation), keyOf(openAi, [{ role: 'user', text: 'Else.' }]));
+  });
+
+  it('goes to nobody who may not know it', () => {
+    assert.equal(keyOf('http://localhost:8000/v1', conversation), undefined);
   });
 });
 
@@ -102,7 +118,7 @@ describe('toAnthropicRequest', () => {
 
 describe('toOllamaRequest', () => {
   it('names the tool of each result and sends arguments as objects', () => {
-    const { messages } = toOllamaRequest('m', asked);
+    const { messages } = toOllamaRequest('m', asked, { contextTokens: 16_384, maxOutputTokens: 10 });
 
     assert.deepEqual(messages?.slice(2), [
       {
@@ -121,7 +137,19 @@ describe('toOllamaRequest', () => {
   it('keeps one context length until a request needs more', () => {
     const long = { ...request, messages: [{ role: 'user' as const, text: 'x'.repeat(60_000) }] };
 
-    assert.equal(fitContext(asked), 16_384);
-    assert.equal(fitContext(long), 32_768);
+    assert.equal(fitContext('m', asked, {}).contextTokens, 16_384);
+    assert.equal(fitContext('m', long, {}).contextTokens, 32_768);
+  });
+
+  it('stays within what the model can, and gives the answer what is left', () => {
+    const long = { ...request, messages: [{ role: 'user' as const, text: 'x'.repeat(60_000) }] };
+
+    const { contextTokens, maxOutputTokens } = fitContext('m', long, { contextTokens: 22_000 });
+
+    assert.equal(contextTokens, 22_000);
+    assert.ok(maxOutputTokens < request.maxOutputTokens && maxOutputTokens > 1000);
+    assert.throws(() => fitContext('m', long, { contextTokens: 20_000 }), {
+      code: 'provider.context-too-long',
+    });
   });
 });

@@ -6,6 +6,8 @@ export interface ServerComplaint {
   /** The vendor's own names for the kind of error, for example `insufficient_quota`; '' where there are none. */
   readonly code: string;
   readonly type: string;
+  /** How long to wait, where the body says so, as Gemini's does. */
+  readonly retryAfterMs?: number;
 }
 
 /** Reads the body of an error answer. A body that is no JSON is the message itself. */
@@ -30,7 +32,18 @@ export function findComplaint(json: unknown): ServerComplaint {
     message: textOf(said),
     code: textOf(Reflect.get(json, 'code')),
     type: textOf(Reflect.get(json, 'type')),
+    ...readRetryInfo(Reflect.get(json, 'details')),
   };
+}
+
+/** `{ details: [{ retryDelay: "34s" }] }`, https://cloud.google.com/apis/design/errors#error_details. */
+function readRetryInfo(details: unknown): Pick<ServerComplaint, 'retryAfterMs'> {
+  for (const detail of Array.isArray(details) ? (details as readonly unknown[]) : []) {
+    if (typeof detail !== 'object' || detail === null) continue;
+    const seconds = Number.parseFloat(textOf(Reflect.get(detail, 'retryDelay')));
+    if (seconds >= 0) return { retryAfterMs: seconds * 1000 };
+  }
+  return {};
 }
 
 function isText(value: unknown): value is string {

@@ -8,6 +8,7 @@ const endpoint: Endpoint = {
   model: 'm',
   baseUrl: 'http://test.example',
   apiKey: undefined,
+  secrets: [],
   keyVariable: 'TEST_KEY',
   urlVariable: 'TEST_URL',
   startHint: 'Start it.',

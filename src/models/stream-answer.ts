@@ -1,5 +1,5 @@
 import type { ModelEvent, ModelResponse } from '../engine/ports/model.ts';
-import { classifyFailure, cutShort } from './classify-failure.ts';
+import { classifyFailure, cutShort, endless } from './classify-failure.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Pulse } from './pulse.ts';
 import { createVendorFetch, type VendorFetch } from './vendor-fetch.ts';
@@ -41,8 +41,11 @@ async function* assemble<Item>(
   assembler: Assembler<Item>,
 ): AsyncGenerator<ModelEvent> {
   let shownAt = Date.now();
+  let characters = 0;
   for await (const read of readVendor(call)) {
     const event = read === 'beat' ? undefined : assembler.add(read.item);
+    if (event !== undefined && 'text' in event) characters += event.text.length;
+    if (characters > maxCharacters) throw endless(call.endpoint);
     if (event !== undefined) yield event;
     else if (Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
     else continue;
@@ -57,11 +60,16 @@ async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<It
   const { endpoint, signal } = call;
   signal.throwIfAborted();
   const pulse = new Pulse();
+  let bytes = 0;
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   try {
     const stream = await call.open(
-      createVendorFetch(() => pulse.beat()),
+      createVendorFetch(chunk => {
+        bytes += chunk.length;
+        if (bytes > maxBytes) throw endless(endpoint);
+        pulse.beat();
+      }),
       either,
     );
     yield* withBeats(stream, pulse);
@@ -92,3 +100,9 @@ async function* withBeats<Item>(stream: AsyncIterable<Item>, pulse: Pulse): Asyn
 }
 
 const aliveIntervalMs = 1000;
+
+// Four times what the largest output limit on sale, 256,000 tokens, comes to.
+const maxCharacters = 4_000_000;
+
+// The same limit at 500 bytes for each token's event.
+const maxBytes = 128_000_000;

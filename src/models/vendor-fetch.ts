@@ -4,9 +4,9 @@ export type VendorFetch = (input: string | URL | Request, init?: RequestInit) =>
 
 /**
  * A fetch for the vendors' SDKs that judges answers for all of them alike: whatever is not a stream
- * throws an HttpFailure, and every piece of a stream is told to `onBytes`.
+ * throws an HttpFailure, and every piece of a stream is told to `onBytes`, which may throw to end it.
  */
-export function createVendorFetch(onBytes: () => void): VendorFetch {
+export function createVendorFetch(onBytes: (chunk: Uint8Array) => void): VendorFetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (!response.ok || isNoStream(response)) {
@@ -14,7 +14,7 @@ export function createVendorFetch(onBytes: () => void): VendorFetch {
     }
     const watch = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        onBytes();
+        onBytes(chunk);
         controller.enqueue(chunk);
       },
     });

@@ -96,4 +96,48 @@ const migrations: readonly string[] = [
     birth TEXT NOT NULL
   ) STRICT;
   `,
+  // The ledger learns attempts, what counts against caps, and where a cost comes from; calls outside of runs are welcome.
+  `
+  CREATE TABLE newCalls (
+    seq INTEGER PRIMARY KEY,
+    runId TEXT NOT NULL,
+    callId TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    model TEXT NOT NULL,
+    startedAt REAL NOT NULL,
+    worstCaseUsd REAL,
+    countedUsd REAL NOT NULL,
+    countedTokens INTEGER NOT NULL,
+    durationMs REAL,
+    inputTokens INTEGER,
+    cacheReadTokens INTEGER,
+    cacheWriteTokens INTEGER,
+    outputTokens INTEGER,
+    reasoningTokens INTEGER,
+    costUsd REAL,
+    costSource TEXT,
+    pricedAsOf TEXT,
+    topTierUsd REAL,
+    provenance TEXT,
+    UNIQUE (runId, callId)
+  ) STRICT;
+  INSERT INTO newCalls
+    SELECT seq, runId, callId, phase, 1, agent, model, startedAt, worstCaseUsd,
+      coalesce(costUsd, worstCaseUsd, 0),
+      coalesce(inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens, 0),
+      durationMs, inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens, costUsd,
+      CASE
+        WHEN provenance IS NULL THEN NULL
+        WHEN costUsd IS NULL THEN 'unknown'
+        WHEN model LIKE 'ollama/%' OR model LIKE 'replay/%' THEN 'free'
+        ELSE 'computed'
+      END,
+      NULL, NULL, provenance
+    FROM calls;
+  DROP TABLE calls;
+  ALTER TABLE newCalls RENAME TO calls;
+  CREATE INDEX callsByTime ON calls (startedAt, countedUsd);
+  `,
 ];

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'mocha';
 import { ForgeError, type ForgeErrorCode } from '../engine/forge-error.ts';
 import { describeContentStore } from './content-store.contract.ts';
+import { describeLedger } from './ledger.contract.ts';
 import { openRunStore } from './open-run-store.ts';
 import { describeRunStore } from './run-store.contract.ts';
 import { newRun } from './sample-run.ts';
@@ -21,6 +22,7 @@ describe('openRunStore', () => {
 
   describeRunStore('the database', () => openRunStore(freshFolder()));
   describeContentStore('the database', () => openRunStore(freshFolder()));
+  describeLedger('the database', () => openRunStore(freshFolder()));
 
   it('finds again what an earlier process stored', () => {
     const folder = freshFolder();

@@ -1,8 +1,6 @@
 import type { ContentStore } from '../engine/ports/content-store.ts';
 import type {
   JournalEntry,
-  ModelCallOutcome,
-  ModelCallRecord,
   NewRun,
   RunQuery,
   RunStep,
@@ -12,10 +10,10 @@ import type {
   StoredRun,
 } from '../engine/ports/run-store.ts';
 import { createContentTable } from './content-table.ts';
+import { createLedgerTable } from './ledger-table.ts';
 import { RunClaims } from './run-claims.ts';
 import * as queries from './run-queries.ts';
 import { StoreDatabase } from './store-database.ts';
-import type { CallsTable } from './store-schema.ts';
 
 /**
  * Opens the history in `codeforge.db` of this folder, which is made when it is missing. Several processes
@@ -28,6 +26,10 @@ export function openRunStore(directory: string): RunStore {
 
 class SqliteRunStore implements RunStore {
   readonly contents: ContentStore;
+  readonly openCall: RunStore['openCall'];
+  readonly settleCall: RunStore['settleCall'];
+  readonly calls: RunStore['calls'];
+  readonly callsSince: RunStore['callsSince'];
   readonly #database: StoreDatabase;
   readonly #claims: RunClaims;
 
@@ -35,6 +37,11 @@ class SqliteRunStore implements RunStore {
     this.#database = database;
     this.#claims = new RunClaims(database);
     this.contents = createContentTable(database);
+    const ledger = createLedgerTable(database);
+    this.openCall = ledger.openCall;
+    this.settleCall = ledger.settleCall;
+    this.calls = ledger.calls;
+    this.callsSince = ledger.callsSince;
   }
 
   create(run: NewRun): void {
@@ -74,22 +81,6 @@ class SqliteRunStore implements RunStore {
     return this.#database.all(queries.selectJournal, { runId, visit });
   }
 
-  openCall({ outcome, ...call }: ModelCallRecord): void {
-    this.#database.transaction(() => {
-      this.#database.run(queries.insertCall, call);
-      if (outcome !== null) this.settleCall(call.runId, call.callId, outcome);
-    });
-  }
-
-  settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void {
-    const settled = this.#database.run(queries.settleOpenCall, { runId, callId, ...outcome });
-    if (settled === 0) throw new Error(`The run ${runId} has no open model call ${callId}.`);
-  }
-
-  calls(runId: string): readonly ModelCallRecord[] {
-    return this.#database.all(queries.selectCalls, { runId }).map(toCallRecord);
-  }
-
   claim(runId: string): boolean {
     return this.#claims.claim(runId);
   }
@@ -101,25 +92,4 @@ class SqliteRunStore implements RunStore {
   close(): void {
     this.#database.close();
   }
-}
-
-type CallRow = { readonly [K in keyof CallsTable]: K extends 'seq' ? number : CallsTable[K] };
-
-function toCallRecord(row: CallRow): ModelCallRecord {
-  const { runId, callId, phase, agent, model, startedAt, worstCaseUsd } = row;
-  return { runId, callId, phase, agent, model, startedAt, worstCaseUsd, outcome: outcomeOf(row) };
-}
-
-function outcomeOf(row: CallRow): ModelCallOutcome | null {
-  if (row.provenance === null) return null;
-  return {
-    durationMs: row.durationMs ?? 0,
-    inputTokens: row.inputTokens ?? 0,
-    cacheReadTokens: row.cacheReadTokens ?? 0,
-    cacheWriteTokens: row.cacheWriteTokens ?? 0,
-    outputTokens: row.outputTokens ?? 0,
-    reasoningTokens: row.reasoningTokens ?? 0,
-    costUsd: row.costUsd,
-    provenance: row.provenance,
-  };
 }

@@ -1,11 +1,4 @@
-import type {
-  JournalEntry,
-  ModelCallOutcome,
-  ModelCallRecord,
-  NewRun,
-  RunStep,
-  StoredEvent,
-} from '../engine/ports/run-store.ts';
+import type { JournalEntry, NewRun, RunStep, StoredEvent } from '../engine/ports/run-store.ts';
 import { Query, queryBuilder } from './query.ts';
 
 interface OfRun {
@@ -101,38 +94,4 @@ export const selectJournal = new Query(({ runId, visit }: OfRun & { readonly vis
     .where('runId', '=', runId)
     .where('visit', '=', visit)
     .orderBy('seq'),
-);
-
-export const insertCall = new Query((call: Omit<ModelCallRecord, 'outcome'>) =>
-  queryBuilder.insertInto('calls').values({
-    runId: call.runId,
-    callId: call.callId,
-    phase: call.phase,
-    agent: call.agent,
-    model: call.model,
-    startedAt: call.startedAt,
-    worstCaseUsd: call.worstCaseUsd,
-  }),
-);
-
-export const settleOpenCall = new Query((call: OfRun & { readonly callId: string } & ModelCallOutcome) =>
-  queryBuilder
-    .updateTable('calls')
-    .set({
-      durationMs: call.durationMs,
-      inputTokens: call.inputTokens,
-      cacheReadTokens: call.cacheReadTokens,
-      cacheWriteTokens: call.cacheWriteTokens,
-      outputTokens: call.outputTokens,
-      reasoningTokens: call.reasoningTokens,
-      costUsd: call.costUsd,
-      provenance: call.provenance,
-    })
-    .where('runId', '=', call.runId)
-    .where('callId', '=', call.callId)
-    .where('provenance', 'is', null),
-);
-
-export const selectCalls = new Query(({ runId }: OfRun) =>
-  queryBuilder.selectFrom('calls').selectAll().where('runId', '=', runId).orderBy('seq'),
 );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type { ModelCallOutcome, ModelCallRecord, RunStep, RunStore } from '../engine/ports/run-store.ts';
+import type { RunStep, RunStore } from '../engine/ports/run-store.ts';
 import { newRun, sampleSummary, step } from './sample-run.ts';
 
 /** What every run store must do. `open` makes a fresh, empty one; closing it is this suite's part. */
@@ -46,11 +46,10 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       assert.deepEqual(store.list({ limit: 10 }), []);
     });
 
-    it('refuses steps, events, entries, calls and claims of a run that was never created', () => {
+    it('refuses steps, events, entries and claims of a run that was never created', () => {
       assert.throws(() => store.saveStep('nobody', step({})));
       assert.throws(() => store.appendEvent('nobody', event('one', 1)));
       assert.throws(() => store.appendJournal({ runId: 'nobody', visit: 'code#1', json: '{}' }));
-      assert.throws(() => store.openCall(openCall('nobody', 'c1')));
       assert.throws(() => store.claim('nobody'));
       assert.deepEqual(store.events('nobody'), []);
     });
@@ -145,39 +144,6 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       ]);
     });
 
-    it('keeps a call open until it is settled', () => {
-      store.create(newRun('a'));
-      store.openCall(openCall('a', 'c1'));
-      store.openCall({ ...openCall('a', 'c2'), worstCaseUsd: null });
-
-      store.settleCall('a', 'c1', outcome);
-
-      assert.deepEqual(store.calls('a'), [
-        { ...openCall('a', 'c1'), outcome },
-        { ...openCall('a', 'c2'), worstCaseUsd: null },
-      ]);
-    });
-
-    it('takes a call that comes settled, such as a replayed one', () => {
-      store.create(newRun('a'));
-      const call = { ...openCall('a', 'c1'), outcome: { ...outcome, costUsd: null } };
-
-      store.openCall(call);
-
-      assert.deepEqual(store.calls('a'), [call]);
-    });
-
-    it('settles a call once, and only one that was opened', () => {
-      store.create(newRun('a'));
-      store.openCall(openCall('a', 'c1'));
-      store.settleCall('a', 'c1', outcome);
-
-      assert.throws(() => store.settleCall('a', 'c1', { ...outcome, costUsd: 99 }), /no open model call c1/u);
-      assert.throws(() => store.settleCall('a', 'c2', outcome), /no open model call c2/u);
-      assert.throws(() => store.openCall(openCall('a', 'c1')));
-      assert.deepEqual(store.calls('a'), [{ ...openCall('a', 'c1'), outcome }]);
-    });
-
     it('lets the same process claim a run again, and release it', () => {
       store.create(newRun('a'));
 
@@ -198,30 +164,6 @@ export function describeRunStore(name: string, open: () => RunStore): void {
 function event(type: string, at: number): RunStep['events'][number] {
   return { at, type, json: JSON.stringify({ type, text: 'ünï\u0000code' }) };
 }
-
-function openCall(runId: string, callId: string): ModelCallRecord {
-  return {
-    runId,
-    callId,
-    phase: 'code',
-    agent: 'coder',
-    model: 'openai/gpt',
-    startedAt: 1500,
-    worstCaseUsd: 0.5,
-    outcome: null,
-  };
-}
-
-const outcome: ModelCallOutcome = {
-  durationMs: 12.5,
-  inputTokens: 100,
-  cacheReadTokens: 10,
-  cacheWriteTokens: 0,
-  outputTokens: 20,
-  reasoningTokens: 5,
-  costUsd: 0.01,
-  provenance: 'reported',
-};
 
 function ids(runs: readonly { readonly id: string }[]): readonly string[] {
   return runs.map(run => run.id);

@@ -49,10 +49,13 @@ export interface CallsTable extends Nullable<ModelCallOutcome> {
   readonly runId: string;
   readonly callId: string;
   readonly phase: string;
+  readonly attempt: number;
   readonly agent: string;
   readonly model: string;
   readonly startedAt: number;
   readonly worstCaseUsd: number | null;
+  readonly countedUsd: number;
+  readonly countedTokens: number;
 }
 
 export interface ContentsTable {

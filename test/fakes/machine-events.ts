@@ -35,7 +35,7 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
   const eventsIn = ({ value, context }: MachineSnapshot): readonly MachineEvent[] => {
     const state = String(value);
     const { done, failed } = actorEvents(state);
-    const faults = [...[refused, unreachable, new Error('bug')].map(failed), cancel];
+    const faults = [...[refused, unreachable, capped, new Error('bug')].map(failed), cancel];
     const edits = changed.map(changeSet => ({ changeSet }));
     switch (kinds.get(state) ?? state) {
       case 'prepare':
@@ -79,6 +79,7 @@ const decide = (accepted: readonly string[]): MachineEvent => ({ type: 'changes.
 
 const refused = new ForgeError('provider.refused', 'No.');
 const unreachable = new ForgeError('provider.unreachable', 'Down.', { retryable: true });
+const capped = new ForgeError('budget.exceeded', 'The cap is reached.');
 const stale = new ForgeError('workspace.stale-base', 'a.py changed meanwhile.');
 
 /** What an actor's end looks like to the machine; these events are XState's own and in no one's union. */

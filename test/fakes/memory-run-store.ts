@@ -1,13 +1,18 @@
+import { countedAfter } from '../../src/engine/cost/counted.ts';
+import { sumUsd } from '../../src/engine/cost/usd.ts';
 import type { ContentHash, ContentStore } from '../../src/engine/ports/content-store.ts';
 import type {
   JournalEntry,
   ModelCallOutcome,
   ModelCallRecord,
+  NewCall,
   NewRun,
   RunQuery,
   RunStep,
   RunStore,
   RunSummary,
+  SpendingPeriods,
+  SpentSums,
   StoredEvent,
   StoredRun,
 } from '../../src/engine/ports/run-store.ts';
@@ -39,12 +44,12 @@ interface MemoryRun {
   stored: StoredRun;
   readonly events: StoredEvent[];
   readonly journal: JournalEntry[];
-  readonly calls: Map<string, ModelCallRecord>;
 }
 
 class MemoryRunStore implements RunStore {
   readonly contents: ContentStore;
   readonly #runs = new Map<string, MemoryRun>();
+  readonly #calls = new Map<string, ModelCallRecord>();
 
   constructor(contents: ContentStore) {
     this.contents = contents;
@@ -52,7 +57,7 @@ class MemoryRunStore implements RunStore {
 
   create(run: NewRun): void {
     if (this.#runs.has(run.id)) throw new Error(`The run ${run.id} was created already.`);
-    this.#runs.set(run.id, { stored: storedRun(run), events: [], journal: [], calls: new Map() });
+    this.#runs.set(run.id, { stored: storedRun(run), events: [], journal: [] });
   }
 
   saveStep(runId: string, step: RunStep): void {
@@ -92,23 +97,37 @@ class MemoryRunStore implements RunStore {
     return (this.#runs.get(runId)?.journal ?? []).filter(entry => entry.visit === visit);
   }
 
-  openCall(call: ModelCallRecord): void {
-    const { calls } = this.#run(call.runId);
-    if (calls.has(call.callId)) throw new Error(`The model call ${call.callId} was opened already.`);
-    calls.set(call.callId, structuredClone(call));
+  openCall(runId: string, since: SpendingPeriods, decide: (spent: SpentSums) => NewCall): NewCall {
+    const own = this.calls(runId);
+    const call = decide({
+      costUsd: countedUsd(own),
+      tokens: own.reduce((sum, { counted }) => sum + counted.tokens, 0),
+      dayUsd: countedUsd(this.callsSince(since.day)),
+      monthUsd: countedUsd(this.callsSince(since.month)),
+    });
+    if (this.#calls.has(nameOf(call))) throw new Error(`The model call ${call.callId} was opened already.`);
+    this.#calls.set(nameOf(call), { ...structuredClone(call), outcome: null });
+    return call;
   }
 
   settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void {
-    const { calls } = this.#run(runId);
-    const call = calls.get(callId);
+    const name = nameOf({ runId, callId });
+    const call = this.#calls.get(name);
     if (call === undefined || call.outcome !== null) {
       throw new Error(`The run ${runId} has no open model call ${callId}.`);
     }
-    calls.set(callId, { ...call, outcome: { ...outcome } });
+    const counted = countedAfter(call.counted, outcome);
+    this.#calls.set(name, { ...call, counted, outcome: { ...outcome } });
   }
 
   calls(runId: string): readonly ModelCallRecord[] {
-    return [...(this.#runs.get(runId)?.calls.values() ?? [])];
+    return [...this.#calls.values()].filter(call => call.runId === runId);
+  }
+
+  callsSince(at: number): readonly ModelCallRecord[] {
+    return [...this.#calls.values()]
+      .filter(call => call.startedAt >= at)
+      .sort((a, b) => a.startedAt - b.startedAt);
   }
 
   /** What lives in one process's memory can have no other owner. */
@@ -135,4 +154,12 @@ function storedRun(run: NewRun): StoredRun {
 
 function summaryOf({ requestJson: _request, snapshotJson: _snapshot, ...summary }: StoredRun): RunSummary {
   return summary;
+}
+
+function nameOf({ runId, callId }: Pick<ModelCallRecord, 'runId' | 'callId'>): string {
+  return JSON.stringify([runId, callId]);
+}
+
+function countedUsd(calls: readonly ModelCallRecord[]): number {
+  return sumUsd(calls.map(({ counted }) => counted.costUsd));
 }

@@ -68,6 +68,8 @@ export function createPhaseBench(parts: Partial<HarnessParts> = {}): PhaseBench 
       visit: 'code#1',
       prompt: ports.prompts[role],
       model: 'replay/small',
+      topModel: 'replay/large',
+      attempt: 1,
       history: [],
       opening: 'Task: Fix a.py',
       changeSet: context().changeSet,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import { defaultRouting } from '../../src/engine/routing/routing-wish.ts';
 import type { RunPorts } from '../../src/engine/run/run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
 import { parseWorkflow } from '../../src/engine/workflow/parse-workflow.ts';
@@ -66,6 +67,7 @@ function request(task: string, changes: RequestChanges = {}): RunRequest {
     model: null,
     softCheck: 'warn',
     tiers: { simple: ['replay/small'], medium: ['replay/middle'], hard: ['replay/large'] },
+    routing: defaultRouting,
     check: null,
     ...rest,
     limits: { ...defaultLimits, ...limits },

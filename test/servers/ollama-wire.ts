@@ -1,3 +1,4 @@
+import type { ModelLimits } from '../../src/engine/ports/model.ts';
 import { argumentsTextOf, cutText, type ScriptedTurn, stopReasonOf, usageOf } from './scripted-turn.ts';
 import type { CompletionBody, WireError, WireFormat } from './wire-format.ts';
 
@@ -10,7 +11,8 @@ export const ollamaWire: WireFormat = {
   garbageEvent: () => '{"model":"scripted","message":{"role\n',
   errorEvent: message => line({ error: message }),
   errorBody: ({ message }: WireError) => JSON.stringify({ error: message }),
-  get: (path, models) => {
+  get: (path, models, limits) => {
+    if (path === '/api/show') return shownModel(limits);
     if (path === '/api/version') return { version: '0.15.0' };
     return path === '/api/tags'
       ? { models: models.map(name => ({ name, model: name, size: 1, digest: 'scripted', details: {} })) }
@@ -18,6 +20,14 @@ export const ollamaWire: WireFormat = {
   },
   env: baseUrl => ({ OLLAMA_HOST: baseUrl }),
 };
+
+function shownModel({ contextTokens = 32_768, tools = true }: ModelLimits): unknown {
+  return {
+    details: { family: 'scripted' },
+    model_info: { 'general.architecture': 'scripted', 'scripted.context_length': contextTokens },
+    capabilities: ['completion', ...(tools ? ['tools'] : [])],
+  };
+}
 
 function chatLines(turn: ScriptedTurn, request: CompletionBody): readonly string[] {
   const message = (content: Readonly<Record<string, unknown>>, rest: object = { done: false }): string =>

@@ -39,7 +39,9 @@ function completionEvents(turn: ScriptedTurn, request: CompletionBody): readonly
     ...cutText(turn.text ?? '', turn).map(content => delta({ content })),
     ...toolCallDeltas(turn).map(call => delta({ tool_calls: [call] })),
     delta({}, finishReasons[stopReasonOf(turn)]),
-    ...(usage !== null && wantsUsage(request) ? [chunk([], usageBody(usage))] : []),
+    ...(usage !== null && wantsUsage(request)
+      ? [chunk([], { ...usageBody(usage), ...(turn.costUsd === undefined ? {} : { cost: turn.costUsd }) })]
+      : []),
     'data: [DONE]\n\n',
   ];
 }
@@ -59,7 +61,7 @@ function toolCallDeltas(turn: ScriptedTurn): readonly unknown[] {
   return heads.flatMap(head => [head, ...pieces.filter(piece => piece.index === head.index)]);
 }
 
-function usageBody(usage: Usage): unknown {
+function usageBody(usage: Usage): Readonly<Record<string, unknown>> {
   const prompt = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
   const completion = usage.outputTokens + usage.reasoningTokens;
   return {

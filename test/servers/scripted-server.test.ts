@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { startScriptedServer, type WireName } from './scripted-server.ts';
 import { type ByteSplit, splitBytes } from './split-bytes.ts';
 
-const paths = { openai: '/chat/completions', anthropic: '/v1/messages', ollama: '/api/chat' };
+const paths = {
+  openai: '/chat/completions',
+  anthropic: '/v1/messages',
+  ollama: '/api/chat',
+  gemini: '/v1beta/models/scripted:streamGenerateContent?alt=sse',
+};
 
 function post(baseUrl: string, wire: WireName, signal?: AbortSignal): Promise<Response> {
   const body = JSON.stringify({ model: 'scripted', stream: true, stream_options: { include_usage: true } });
@@ -10,7 +15,7 @@ function post(baseUrl: string, wire: WireName, signal?: AbortSignal): Promise<Re
 }
 
 describe('the scripted server', () => {
-  for (const wire of ['openai', 'anthropic', 'ollama'] as const) {
+  for (const wire of ['openai', 'anthropic', 'ollama', 'gemini'] as const) {
     it(`streams whole ${wire} events whatever the split`, async () => {
       const texts: string[] = [];
       for (const split of ['events', 'awkward', 'bytes', 'whole'] as const) {

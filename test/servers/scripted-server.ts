@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import type { ModelLimits } from '../../src/engine/ports/model.ts';
 import { anthropicWire } from './anthropic-wire.ts';
+import { geminiWire } from './gemini-wire.ts';
 import { ollamaWire } from './ollama-wire.ts';
 import { openAiWire } from './openai-wire.ts';
 import type { ScriptedFault, ScriptedTurn } from './scripted-turn.ts';
@@ -31,6 +33,8 @@ export interface ScriptedRequest {
   /** Milliseconds since the epoch at which the body had come in. */
   readonly at: number;
   readonly path: string;
+  /** What stands behind the path's question mark. */
+  readonly query: string;
   readonly headers: IncomingMessage['headers'];
   readonly sizeBytes: number;
   readonly body: CompletionBody;
@@ -38,7 +42,7 @@ export interface ScriptedRequest {
   readonly answered: Promise<boolean>;
 }
 
-export type WireName = 'openai' | 'anthropic' | 'ollama';
+export type WireName = 'openai' | 'anthropic' | 'ollama' | 'gemini';
 
 /** Either the turns in order, or a function from the request to its turn; `index` counts from 0. */
 export type Script =
@@ -48,6 +52,8 @@ export type Script =
 export interface ScriptedServerOptions {
   /** What the server lists as its models. */
   readonly models?: readonly string[];
+  /** What the server says of its models, where its wire format can. */
+  readonly limits?: ModelLimits;
 }
 
 export async function startScriptedServer(
@@ -55,7 +61,7 @@ export async function startScriptedServer(
   script: Script,
   options: ScriptedServerOptions = {},
 ): Promise<ScriptedServer> {
-  const state = new ServerState(wireFormats[wire], script, options.models ?? ['scripted']);
+  const state = new ServerState(wireFormats[wire], script, options);
   const server = createServer((request, response) => {
     void state.answer(request, response).catch((error: unknown) => response.destroy(asError(error)));
   });
@@ -85,13 +91,13 @@ class ServerState {
   readonly requests: ScriptedRequest[] = [];
   readonly released = Promise.withResolvers<void>();
   readonly #script: Script;
-  readonly #models: readonly string[];
+  readonly #options: ScriptedServerOptions;
   #arrived = Promise.withResolvers<void>();
 
-  constructor(wire: WireFormat, script: Script, models: readonly string[]) {
+  constructor(wire: WireFormat, script: Script, options: ScriptedServerOptions) {
     this.wire = wire;
     this.#script = script;
-    this.#models = models;
+    this.#options = options;
   }
 
   async waitForRequests(count: number): Promise<void> {
@@ -122,7 +128,8 @@ class ServerState {
   }
 
   #answerOther(path: string, response: ServerResponse): void {
-    const body = this.wire.get(path, this.#models);
+    const { models = ['scripted'], limits = {} } = this.#options;
+    const body = this.wire.get(path, models, limits);
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body ?? { error: `There is nothing at ${path}.` }));
   }
@@ -172,6 +179,7 @@ async function record(
   return {
     at: Date.now(),
     path,
+    query: /\?(.*)$/u.exec(request.url ?? '')?.[1] ?? '',
     headers: request.headers,
     sizeBytes: bytes.length,
     body: JSON.parse(bytes.toString('utf8')) as CompletionBody,
@@ -210,4 +218,5 @@ const wireFormats: Readonly<Record<WireName, WireFormat>> = {
   openai: openAiWire,
   anthropic: anthropicWire,
   ollama: ollamaWire,
+  gemini: geminiWire,
 };

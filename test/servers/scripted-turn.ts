@@ -8,6 +8,8 @@ export interface ScriptedTurn {
   readonly toolCalls?: readonly ScriptedToolCall[];
   /** Missing buckets are 0; missing altogether: 100 in, 20 out; `null`: the server reports none. */
   readonly usage?: Partial<Usage> | null;
+  /** What the provider says the answer cost, where the wire format can say so. */
+  readonly costUsd?: number;
   /** `tool-calls` when there are any, else `end`. */
   readonly stopReason?: ModelResponse['stopReason'];
   readonly fault?: ScriptedFault;
@@ -82,6 +84,12 @@ export function argumentsTextOf(call: ScriptedToolCall): string {
 /** Cuts text into deltas of whole characters. */
 export function cutText(text: string, turn: ScriptedTurn): readonly string[] {
   const length = turn.deltaLength ?? 7;
+  // Megabytes of it would take long as a list of characters.
+  if (/^\p{ASCII}*$/u.test(text)) {
+    return Array.from({ length: Math.ceil(text.length / length) }, (_, at) =>
+      text.slice(at * length, (at + 1) * length),
+    );
+  }
   const characters = Array.from(text);
   const pieces: string[] = [];
   for (let at = 0; at < characters.length; at += length) {

@@ -1,3 +1,4 @@
+import type { ModelLimits } from '../../src/engine/ports/model.ts';
 import type { ScriptedTurn } from './scripted-turn.ts';
 
 /** How one vendor's answers look on the wire. */
@@ -13,7 +14,7 @@ export interface WireFormat {
   errorEvent(message: string): string;
   errorBody(error: WireError): string;
   /** Answers what else a client may ask, such as the list of models; undefined: there is no such thing. */
-  get(path: string, models: readonly string[]): unknown;
+  get(path: string, models: readonly string[], limits: ModelLimits): unknown;
   /** The environment variables that point a client here. */
   env(baseUrl: string): Readonly<Record<string, string>>;
 }

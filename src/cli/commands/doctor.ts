@@ -6,7 +6,7 @@ import { cliHostOptions } from '../open-cli-host.ts';
 
 /** `codeforge doctor`: whether a task can be solved here, and what is missing if not. */
 export async function doctor(options: { readonly json?: true }, io: CommandIo): Promise<number> {
-  const { findings, canSolve } = await examineMachine(cliHostOptions({}, io), io.interrupts.cancelled);
+  const { findings, canSolve } = await examineMachine(await cliHostOptions({}, io), io.interrupts.cancelled);
   const { write, color } = io.stdout;
   if (options.json === undefined) {
     for (const finding of findings) write(`${findingLine(finding, color)}\n`);
@@ -31,8 +31,10 @@ const titleColumns = 17;
 function missing(findings: readonly Finding[]): string {
   const works = (kind: Finding['kind']) =>
     findings.some(finding => finding.kind === kind && finding.status === 'ok');
+  const isBroken = findings.some(({ kind, status }) => kind === 'model' && status === 'broken');
+  if (!works('model') && isBroken) return '✘ No model can be asked: see above what is wrong.';
   if (!works('model'))
-    return '✘ There is no model to ask. Set OPENAI_API_KEY or ANTHROPIC_API_KEY, or start Ollama.';
+    return '✘ There is no model to ask. Set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, or start Ollama.';
   if (!works('sandbox'))
     return '✘ There is no sandbox to run code in. Start Docker, or reinstall CodeForge to mend the embedded one.';
   return '✘ CodeForge cannot work here: see above.';

@@ -8,7 +8,7 @@ import { conductRun } from '../conduct-run.ts';
 import { offerInstall } from '../offer-install.ts';
 import { openCliHost } from '../open-cli-host.ts';
 import { refuseBadOutputs } from '../options/refuse-bad-outputs.ts';
-import { namedLimits, type RunOptions } from '../options/run-options.ts';
+import { namedCaps, namedLimits, type RunOptions } from '../options/run-options.ts';
 import { checkPatchFile } from '../patch-file.ts';
 import { describeRequest } from '../report/describe-request.ts';
 
@@ -25,7 +25,7 @@ export async function resume(runId: string | undefined, options: RunOptions, io:
   const models = request.model === null ? Object.values(request.tiers).flat() : [request.model];
   for (const model of new Set(models)) ports.openModel(model);
   const notes = await offerInstall(await host.setup(run.workspaceRoot), options.install, io);
-  const session = reopenRun(ports, run.id, namedLimits(options));
+  const session = reopenRun(ports, run.id, { ...namedCaps(host.settings.caps), ...namedLimits(options) });
   const opening = describeRequest(
     { runId: run.id, request, root: run.workspaceRoot, models: [...new Set(models)].join(', ') },
     io.stdout.color,

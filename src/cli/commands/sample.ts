@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { defaultRouting } from '../../engine/routing/routing-wish.ts';
 import { defaultLimits } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
 import { newRunId } from '../../host/new-run-id.ts';
@@ -32,9 +33,10 @@ export async function sample(io: CommandIo): Promise<number> {
     attachments: [],
     model: null,
     tiers,
+    routing: defaultRouting,
     check: null,
     softCheck: 'warn' as const,
-    limits: defaultLimits,
+    limits: { ...defaultLimits, ...host.settings.caps },
   };
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });

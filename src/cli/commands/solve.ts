@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { noModel } from '../../engine/phases/choose-model.ts';
 import type { ModelId } from '../../engine/ports/model.ts';
+import { noModel } from '../../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
 import type { SoftCheckMode } from '../../engine/soft-check/soft-finding.ts';
@@ -21,6 +21,7 @@ export interface SolveOptions extends RunOptions {
   readonly workflow: string;
   readonly model?: string;
   readonly check?: string;
+  readonly classify?: 'heuristics' | 'model';
   readonly softCheck: SoftCheckMode;
 }
 
@@ -46,9 +47,10 @@ export async function solve(
     attachments: [],
     model: models.model,
     tiers: models.tiers,
+    routing: host.settings.routing,
     check: options.check ?? null,
     softCheck: options.softCheck,
-    limits: { ...defaultLimits, ...namedLimits(options) },
+    limits: { ...defaultLimits, ...host.settings.caps, ...namedLimits(options) },
   };
   const notes = await offerInstall(await host.setup(ports.workspace.root), options.install, io);
   const runId = newRunId();

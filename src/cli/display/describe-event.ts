@@ -1,5 +1,6 @@
 import type { CheckSource } from '../../engine/check/check.ts';
 import type { SandboxBackend } from '../../engine/ports/sandbox.ts';
+import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { AttemptFinished, RunEvent, ToolFinished } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatCount, formatDuration } from './format-amount.ts';
@@ -22,6 +23,8 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
       return [line('', 'quiet', 'Cancelling: ending what is under way…')];
     case 'phase.finished':
       return event.outcome === 'done' ? describeResult(event.phase, view) : [];
+    case 'model.routed':
+      return [line(event.phase, 'quiet', `the ${event.agent} asks ${event.model}: ${describeReason(event)}`)];
     case 'model.call.retry':
       return [
         line(event.phase, 'quiet', `${event.message} Trying again in ${formatDuration(event.waitMs)}.`),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { SpendingCaps } from '../../engine/routing/model-settings.ts';
 import type { RunLimits } from '../../engine/run/run-request.ts';
 import { type InstallPolicy, installPolicies } from '../../host/install-policy.ts';
 import { parseNonEmpty, parseRepeated, parseUsd, parseWhole } from './option-parsers.ts';
@@ -16,6 +17,9 @@ export interface RunOptions {
   readonly json?: true;
   readonly maxRepairs?: number;
   readonly maxCost?: number;
+  readonly maxCostPerDay?: number;
+  readonly maxCostPerMonth?: number;
+  readonly maxMinutes?: number;
   readonly maxTokens?: number;
   readonly maxSteps?: number;
   readonly checkTimeout?: number;
@@ -49,12 +53,15 @@ export function addRunOptions(command: Command): Command {
       parseRepeated,
     )
     .option('--max-repairs <n>', 'repairs after the first attempt (default: 3)', parseWhole(0, 20))
-    .option('--max-cost <usd>', 'stop before a model call that could exceed this many dollars', parseUsd)
+    .option('--max-cost <usd>', 'pause before a model call that could exceed this many dollars', parseUsd)
+    .option('--max-cost-per-day <usd>', 'the same for all runs since midnight', parseUsd)
+    .option('--max-cost-per-month <usd>', 'the same for all runs since the first of the month', parseUsd)
     .option(
       '--max-tokens <n>',
-      'stop before a model call that could exceed this many tokens',
+      'pause before a model call that could exceed this many tokens',
       parseWhole(1, 1e9),
     )
+    .option('--max-minutes <n>', 'working time of the whole run (default: 30)', parseWhole(1, 10_000))
     .option('--max-steps <n>', 'model calls of one agent in one phase (default: 40)', parseWhole(1, 1000))
     .option('--check-timeout <seconds>', 'time the check may take (default: 120)', parseWhole(1, 86_400))
     .option('--json', 'print one event a line, for programs');
@@ -69,12 +76,21 @@ function installOption(): Option {
 
 /** The limits that were named; the others stay as they are. */
 export function namedLimits(options: RunOptions): Partial<RunLimits> {
-  const { maxRepairs, maxCost, maxTokens, maxSteps, checkTimeout } = options;
+  const { maxRepairs, maxTokens, maxSteps, maxMinutes, checkTimeout } = options;
+  const { maxCost, maxCostPerDay, maxCostPerMonth } = options;
   return {
     ...(maxRepairs !== undefined && { maxRepairs }),
     ...(maxCost !== undefined && { maxCostUsd: maxCost }),
+    ...(maxCostPerDay !== undefined && { maxCostPerDayUsd: maxCostPerDay }),
+    ...(maxCostPerMonth !== undefined && { maxCostPerMonthUsd: maxCostPerMonth }),
+    ...(maxMinutes !== undefined && { maxWallMs: maxMinutes * 60_000 }),
     ...(maxTokens !== undefined && { maxTokens }),
     ...(maxSteps !== undefined && { maxSteps }),
     ...(checkTimeout !== undefined && { checkTimeoutMs: checkTimeout * 1000 }),
   };
+}
+
+/** The caps that are set: what is not leaves a run that is taken up the caps it began with. */
+export function namedCaps(caps: SpendingCaps): Partial<SpendingCaps> {
+  return Object.fromEntries(Object.entries(caps).filter(([, usd]) => usd !== null));
 }

@@ -1,4 +1,4 @@
-import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
+import type { CostSource, ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { UsageTotals } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatDuration, formatTokens, formatUsd } from '../display/format-amount.ts';
@@ -33,6 +33,20 @@ export function tableNotes(calls: readonly ModelCallRecord[]): readonly string[]
   if (calls.some(({ outcome }) => outcome !== null && outcome.costUsd === null)) {
     notes.push('The cost is unknown: the price of a model is not known.');
   }
+  return [...notes, ...costNotes(calls)];
+}
+
+/** How the dollars are known. */
+function costNotes(calls: readonly ModelCallRecord[]): readonly string[] {
+  const outcomes = calls.flatMap(({ outcome }) => outcome ?? []);
+  const has = (source: CostSource) => outcomes.some(({ costSource }) => costSource === source);
+  const dates = [...new Set(outcomes.flatMap(({ pricedAsOf }) => pricedAsOf ?? []))].sort();
+  const table = dates.length === 0 ? 'your own prices' : `the price table of ${dates.join(', ')}`;
+  const notes: string[] = [];
+  if (has('reported')) notes.push('The cost is what the provider reported.');
+  if (has('computed')) notes.push(`The cost is computed from ${table}.`);
+  if (outcomes.some(({ costSource, provenance }) => costSource === 'free' && provenance !== 'replayed'))
+    notes.push('Local models are free.');
   return notes;
 }
 

@@ -5,6 +5,7 @@ import { sandboxes } from '../display/describe-event.ts';
 import { formatDuration } from '../display/format-amount.ts';
 import { plainBlock, plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
+import { routingLines } from './routing-lines.ts';
 import { runReport } from './run-report.ts';
 import { formatMoment } from './run-table.ts';
 
@@ -23,15 +24,17 @@ export function runDetail(
   ];
   if (view === null)
     return `${[...head, '', `It ended before its first step. Start it again: ${program} resume ${summary.id}`].join('\n')}\n`;
+  const routing = routingLines(run.routes, calls);
+  const chosen = routing.length === 0 ? [] : ['', color.bold('Models'), ...routing.map(line => `  ${line}`)];
   const attempts = view.attempts.flatMap(attempt => ['', ...attemptLines(attempt, run, color)]);
-  return `${[...head, ...attempts].join('\n')}\n${runReport({ view, calls, patchFile: null, diff: '', program }, color)}`;
+  return `${[...head, ...chosen, ...attempts].join('\n')}\n${runReport({ view, calls, patchFile: null, diff: '', program }, color)}`;
 }
 
 /** The same for programs. */
 export function runDetailJson(run: StoredRunDetail): Readonly<Record<string, unknown>> {
-  const { summary, request, view, calls } = run;
+  const { summary, request, view, calls, routes } = run;
   const attempts = (view?.attempts ?? []).map(attempt => ({ ...attempt, output: run.outputOf(attempt) }));
-  return { ...summary, request, ...view, attempts, calls, diff: run.diff() };
+  return { ...summary, request, ...view, attempts, calls, routes, diff: run.diff() };
 }
 
 function attemptLines(attempt: Attempt, run: StoredRunDetail, color: Colors): readonly string[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import pc from 'picocolors';
+import { sampleOutcome } from '../../../test/fakes/sample-call.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { PhaseView, RunView } from '../../engine/run/run-view.ts';
 import { runReport } from './run-report.ts';
@@ -38,11 +39,13 @@ const call: ModelCallRecord = {
   runId: 'abc',
   callId: 'c1',
   phase: 'code',
+  attempt: 1,
   agent: 'coder',
   model: 'openai/x',
   startedAt: 0,
   worstCaseUsd: 1,
-  outcome: { ...usage, durationMs: 1, costUsd: 0.0123, provenance: 'reported' },
+  counted: { costUsd: 0.0123, tokens: 0 },
+  outcome: sampleOutcome({ ...usage, costUsd: 0.0123 }),
 };
 
 const green: RunView = {
@@ -52,7 +55,7 @@ const green: RunView = {
   state: 'completed',
   outcome: 'completed',
   awaiting: null,
-  complexity: { score: 0, tier: 'simple', signals: [] },
+  complexity: { score: 0, tier: 'simple', signals: [], judge: 'heuristics' },
   check: null,
   plan: null,
   phases: [
@@ -111,6 +114,8 @@ What it took
   code        1.5 s      1       1.0k     100          50  $0.012
   execute ×2  1.5 s
   total       3.0 s      1       1.0k     100          50  $0.012
+
+The cost is computed from the price table of 2026-10-27.
 
 Next
   codeforge history abc  everything about this run

@@ -13,6 +13,10 @@ export interface AgentCall {
   readonly visit: string;
   readonly prompt: AgentPrompt;
   readonly model: ModelId;
+  /** The model of the most expensive tier: what the same tokens would have cost there is kept beside the cost. */
+  readonly topModel: ModelId;
+  /** The attempt at the check that this works towards, from 1. */
+  readonly attempt: number;
   /** An earlier conversation to go on from; empty for a fresh one. */
   readonly history: readonly Message[];
   /** What the agent is told now. */

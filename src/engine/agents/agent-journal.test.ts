@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPhaseBench } from '../../../test/fakes/phase-bench.ts';
+import { openSampleCall, sampleCall, sampleOutcome } from '../../../test/fakes/sample-call.ts';
 import { changeSetOf } from '../change/change-set.ts';
 import type { ModelResponse } from '../ports/model.ts';
-import type { ModelCallOutcome } from '../ports/run-store.ts';
 import {
   type ActedRecord,
   type AgentState,
@@ -11,16 +11,12 @@ import {
   restoreAgent,
 } from './agent-journal.ts';
 
-const outcome: ModelCallOutcome = {
-  durationMs: 1,
+const outcome = sampleOutcome({
   inputTokens: 10,
   cacheReadTokens: 20,
   cacheWriteTokens: 30,
   outputTokens: 5,
-  reasoningTokens: 0,
-  costUsd: 0.25,
-  provenance: 'reported',
-};
+});
 const toolCalls = [{ id: '1', name: 'read_file', argumentsText: '{"path":"a.py"}' }];
 
 function answer(response: Partial<ModelResponse> = {}): JournalRecord {
@@ -127,14 +123,7 @@ describe('the journal of an agent', () => {
 
   it('settles the row of an answer whose process died before it could, once', () => {
     const call = bench.call('coder', { visit: 'code#dead' });
-    const row = {
-      runId: 'r1',
-      callId: 'code#dead/1.1',
-      phase: 'code',
-      agent: 'coder',
-      model: 'replay/small',
-    };
-    store.openCall({ ...row, startedAt: 0, worstCaseUsd: 1, outcome: null });
+    const row = openSampleCall(store, sampleCall({ callId: 'code#dead/1.1' }));
     record(restoreAgent(call, store), { ...answer(), callId: row.callId } as JournalRecord, { call, store });
 
     restoreAgent(call, store);

@@ -1,18 +1,20 @@
 import { checkBudget } from '../cost/budget.ts';
+import { periodsAt } from '../cost/calendar.ts';
+import { countedBefore } from '../cost/counted.ts';
 import type { CountedPrefix } from '../cost/estimate-tokens.ts';
 import { priceOf } from '../cost/price-table.ts';
-import { spentSoFar } from '../cost/spent-so-far.ts';
 import { worstCase } from '../cost/worst-case.ts';
 import { ForgeError, isAbort } from '../forge-error.ts';
 import type { Model, ModelEvent, ModelRequest } from '../ports/model.ts';
-import type { ModelCallOutcome } from '../ports/run-store.ts';
+import type { ModelCallOutcome, NewCall } from '../ports/run-store.ts';
+import type { Caller } from '../run/run-events.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentCall } from './agent-call.ts';
 import { settleOutcome } from './settle-outcome.ts';
 
 export interface Meter {
-  readonly call: AgentCall;
-  readonly services: PhaseServices;
+  readonly call: MeteredCall;
+  readonly services: Pick<PhaseServices, 'store' | 'clock' | 'emit' | 'prices' | 'activeMs'>;
   /** Names the next call; each try of a retried call is one. */
   readonly nextCallId: () => string;
   /** What the vendor has counted of the conversation so far: it makes the worst case tight. */
@@ -20,6 +22,11 @@ export interface Meter {
   /** Told what a finished call came to before its `end` is passed on, so that both can be recorded together. */
   readonly onFinished: (callId: string, outcome: ModelCallOutcome) => void;
 }
+
+/** Who asks, and within which caps. */
+export type MeteredCall = Pick<AgentCall, 'runId' | 'phase' | 'attempt' | 'model' | 'topModel' | 'limits'> & {
+  readonly prompt: { readonly role: Caller };
+};
 
 /**
  * A model whose every call is checked against the caps before it is sent, at its worst case, and stands in
@@ -40,18 +47,21 @@ async function* streamMetered(
   metering: Metering,
 ): AsyncGenerator<ModelEvent> {
   const { call, services, signal, onFinished } = metering;
-  const { store, clock, emit } = services;
-  const request = affordable(wanted, metering);
-  const callId = metering.nextCallId();
-  const startedAt = clock.now();
+  const { store, clock, emit, prices } = services;
+  const { request, row } = reserve(wanted, metering);
+  const { callId, startedAt, worstCaseUsd } = row;
   const named = { phase: call.phase, agent: call.prompt.role, model: call.model, callId } as const;
-  const price = priceOf(call.model, services.prices);
-  const worstCaseUsd = price === undefined ? null : worstCase(request, price, metering.counted);
-  store.openCall({ ...named, runId: call.runId, startedAt, worstCaseUsd, outcome: null });
   emit({ type: 'model.call.start', ...named, worstCaseUsd });
 
   const heard = { characters: 0, isAnything: false };
-  const ended = () => ({ request, price, model: call.model, durationMs: clock.now() - startedAt, heard });
+  const ended = () => ({
+    request,
+    price: priceOf(call.model, prices),
+    topPrice: priceOf(call.topModel, prices),
+    model: call.model,
+    durationMs: clock.now() - startedAt,
+    heard,
+  });
   let outcome: ModelCallOutcome | undefined;
   try {
     for await (const event of model.stream(request, { signal })) {
@@ -76,12 +86,29 @@ async function* streamMetered(
   }
 }
 
-/** The request as the caps allow it: its output limit may shrink. */
-function affordable(request: ModelRequest, { call, services, counted }: Metering): ModelRequest {
-  const { runId, model, limits } = call;
-  const spent = { ...spentSoFar(services.store.calls(runId)), wallMs: services.activeMs() };
-  const next = { model, request, price: priceOf(model, services.prices), ...(counted && { counted }) };
-  const verdict = checkBudget(limits, spent, next);
-  if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
-  return { ...request, maxOutputTokens: verdict.maxOutputTokens };
+interface Reservation {
+  /** The request as the caps allow it: its output limit may have shrunk. */
+  readonly request: ModelRequest;
+  readonly row: NewCall;
+}
+
+/** Writes the call down at its worst case, if that fits into what the caps leave at this very moment. */
+function reserve(wanted: ModelRequest, { call, services, counted, nextCallId }: Metering): Reservation {
+  const { store, clock, prices, activeMs } = services;
+  const { runId, phase, attempt, model, limits } = call;
+  const price = priceOf(model, prices);
+  const startedAt = clock.now();
+  let request = wanted;
+  const row = store.openCall(runId, periodsAt(startedAt), sums => {
+    const next = { model, request: wanted, price, ...(counted && { counted }) };
+    const verdict = checkBudget(limits, { ...sums, wallMs: activeMs() }, next);
+    if (verdict.kind === 'exceeded') throw new ForgeError('budget.exceeded', verdict.message);
+    request = { ...wanted, maxOutputTokens: verdict.maxOutputTokens };
+    return {
+      ...{ runId, callId: nextCallId(), phase, attempt, agent: call.prompt.role, model, startedAt },
+      worstCaseUsd: price === undefined ? null : worstCase(request, price, counted),
+      counted: countedBefore(request, price, counted),
+    };
+  });
+  return { request, row };
 }

@@ -60,7 +60,7 @@ function refuseEndlessWork({ limits, prompt, model }: AgentCall, state: AgentSta
   if (state.steps < limits.maxSteps) return;
   throw new ForgeError(
     'budget.exceeded',
-    `The ${prompt.role} (${model}) did not finish within ${limits.maxSteps} steps. Split the task, choose a stronger model, or raise the limit of steps.`,
+    `The ${prompt.role} (${model}) did not finish within ${limits.maxSteps} steps. Raise the limit with --max-steps and resume the run, split the task, or choose a stronger model.`,
   );
 }
 

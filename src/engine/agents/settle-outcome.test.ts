@@ -21,7 +21,8 @@ function ended(changes: Partial<EndedCall> = {}): EndedCall {
       maxOutputTokens: 1_000,
     },
     model: 'openai/gpt-4o',
-    price: { input: 1, cacheRead: 0.1, cacheWrite: 2, output: 10 },
+    price: { input: 1, cacheRead: 0.1, cacheWrite: 2, output: 10, asOf: '2026-10-27' },
+    topPrice: { input: 2, cacheRead: 0.2, cacheWrite: 4, output: 20 },
     durationMs: 7,
     heard: { characters: 0, isAnything: true },
     response,
@@ -35,7 +36,8 @@ describe('settleOutcome', () => {
   it('takes what the vendor reports, each kind of token at its own rate', () => {
     const outcome = settleOutcome(ended());
 
-    assert.deepEqual(outcome, { durationMs: 7, ...usage, costUsd: 0.00162, provenance: 'reported' });
+    const cost = { costUsd: 0.00162, costSource: 'computed', pricedAsOf: '2026-10-27', topTierUsd: 0.00324 };
+    assert.deepEqual(outcome, { durationMs: 7, ...usage, ...cost, provenance: 'reported' });
   });
 
   it('knows no cost without a price, and none for what is free', () => {

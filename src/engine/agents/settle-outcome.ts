@@ -1,6 +1,6 @@
-import { costOf } from '../cost/cost-of.ts';
 import { estimateTokens } from '../cost/estimate-tokens.ts';
 import type { Price } from '../cost/price.ts';
+import { settleCost } from '../cost/settle-cost.ts';
 import type { ModelId, ModelRequest, ModelResponse, Usage } from '../ports/model.ts';
 import type { ModelCallOutcome } from '../ports/run-store.ts';
 
@@ -9,6 +9,8 @@ export interface EndedCall {
   readonly model: ModelId;
   /** Undefined when it is not known. */
   readonly price: Price | 'free' | undefined;
+  /** Of the most expensive tier's model; undefined when it is not known. */
+  readonly topPrice: Price | 'free' | undefined;
   readonly durationMs: number;
   /** What arrived, for an estimate where the vendor reported nothing. */
   readonly heard: { readonly characters: number; readonly isAnything: boolean };
@@ -22,11 +24,12 @@ export interface EndedCall {
  */
 export function settleOutcome(ended: EndedCall): ModelCallOutcome {
   const reported = credible(ended.response?.usage);
-  const usage = reported ?? estimatedUsage(ended);
+  const usage = reported ?? credible(ended.response?.estimatedUsage) ?? estimatedUsage(ended);
   const isReplay = ended.model.startsWith('replay/');
-  const costUsd = ended.price === undefined ? null : costOf(usage, ended.price);
   const provenance = isReplay ? 'replayed' : reported === undefined ? 'estimated' : 'reported';
-  return { durationMs: ended.durationMs, ...usage, costUsd, provenance };
+  const { price, topPrice, durationMs } = ended;
+  const cost = settleCost({ usage, price, topPrice, reportedUsd: ended.response?.costUsd });
+  return { durationMs, ...usage, ...cost, provenance };
 }
 
 /** Some servers count in fractions, or below zero: what is no count is taken for no report. */

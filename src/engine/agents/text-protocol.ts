@@ -10,14 +10,14 @@ import { toolInstructions } from './text-answer/tool-instructions.ts';
  * cannot be read comes back without calls, as the text it is.
  */
 export function withTextProtocol(model: Model): Model {
-  return { id: model.id, stream: (request, options) => streamAsText(model, request, options) };
+  return { ...model, stream: (request, options) => streamAsText(model, request, options) };
 }
 
 /** Goes over to the text protocol for good as soon as the model turns out not to call tools. */
 export function withToolFallback(model: Model): Model {
   let current = model;
   return {
-    id: model.id,
+    ...model,
     async *stream(request, options) {
       try {
         return yield* current.stream(request, options);

@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ModelRequest, Usage } from '../ports/model.ts';
-import type { ModelCallRecord } from '../ports/run-store.ts';
 import { type BudgetCheck, checkBudget, type NextCall, type Spent } from './budget.ts';
 import { costOf } from './cost-of.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import type { Price } from './price.ts';
 import { dearestPrice, priceOf } from './price-table.ts';
-import { spentSoFar } from './spent-so-far.ts';
 import { sumUsd } from './usd.ts';
 import { worstCase } from './worst-case.ts';
 
-const nothing: Spent = { costUsd: 0, tokens: 0, wallMs: 0 };
+const nothing: Spent = { costUsd: 0, tokens: 0, dayUsd: 0, monthUsd: 0, wallMs: 0 };
 
 function asking(text: string, maxOutputTokens = 8_192): ModelRequest {
   return { system: 'Be brief.', messages: [{ role: 'user', text }], tools: [], maxOutputTokens };
@@ -53,8 +51,18 @@ describe('the budget', () => {
     assert.equal(check.kind === 'exceeded' && check.cap, 'maxCostUsd');
     assert.equal(
       messageOf(check),
-      'The next call to openai/gpt-5-mini could cost up to $0.017, and $0.0004 of the $0.010 cap is left. Raise --max-cost, or choose a cheaper model.',
+      'The next call to openai/gpt-5-mini could cost up to $0.017, and $0.0004 of the $0.010 cap of this run is left. Raise the cap (--max-cost, in VS Code the setting codeforge.maxCostUsd) and resume the run, or start again with a cheaper model.',
     );
+  });
+
+  it('keeps the caps of the day and the month, each under its own name', () => {
+    const caps = { maxCostUsd: 5, maxCostPerDayUsd: 1, maxCostPerMonthUsd: 10 };
+    const day = checkBudget(caps, { ...nothing, dayUsd: 0.9999, monthUsd: 2 }, mini);
+    const month = checkBudget(caps, { ...nothing, dayUsd: 0.5, monthUsd: 10 }, mini);
+
+    assert.match(messageOf(day), /of the \$1\.00 cap of a day is left\..*--max-cost-per-day.*tomorrow/u);
+    assert.match(messageOf(month), /\$0\.00 of the \$10\.00 cap of a month is left\..*next month/u);
+    assert.equal(checkBudget(caps, { ...nothing, dayUsd: 0.5, monthUsd: 2 }, mini).kind, 'ok');
   });
 
   it('counts a model of unknown price at the highest one, and says so', () => {
@@ -225,41 +233,5 @@ describe('an estimate of tokens', () => {
       estimateTokens(request, { messages: 5, inputTokens: 1 }).upper > 40_000,
       'a prefix of another conversation',
     );
-  });
-});
-
-describe('what a run has spent', () => {
-  const usage: Usage = {
-    inputTokens: 1_000,
-    cacheReadTokens: 0,
-    cacheWriteTokens: 0,
-    outputTokens: 10,
-    reasoningTokens: 0,
-  };
-  const record = (
-    callId: string,
-    rest: Pick<ModelCallRecord, 'worstCaseUsd' | 'outcome'>,
-  ): ModelCallRecord => ({
-    runId: 'r',
-    callId,
-    phase: 'code',
-    agent: 'coder',
-    model: 'x/y',
-    startedAt: 0,
-    ...rest,
-  });
-
-  it('counts open calls at their worst case and unknown prices at the highest', () => {
-    const settled = { ...usage, durationMs: 1, provenance: 'reported' as const };
-    const calls = [
-      record('1', { worstCaseUsd: 0.5, outcome: { ...settled, costUsd: 0.002 } }),
-      record('2', { worstCaseUsd: 0.25, outcome: null }),
-      record('3', { worstCaseUsd: null, outcome: { ...settled, costUsd: null } }),
-    ];
-
-    assert.deepEqual(spentSoFar(calls), {
-      costUsd: sumUsd([0.002, 0.25, costOf(usage, dearestPrice)]),
-      tokens: 2_020,
-    });
   });
 });

@@ -1,4 +1,5 @@
 import type { ModelRequest } from '../ports/model.ts';
+import type { SpentSums } from '../ports/run-store.ts';
 import { type CountedPrefix, estimateTokens } from './estimate-tokens.ts';
 import type { Price } from './price.ts';
 import { dearestPrice } from './price-table.ts';
@@ -8,15 +9,16 @@ import { worstRates } from './worst-case.ts';
 /** Upper limits of a run; missing or null: no limit. */
 export interface BudgetCaps {
   readonly maxCostUsd?: number | null;
+  /** Of all runs since midnight, and since the first of the month, by the local calendar. */
+  readonly maxCostPerDayUsd?: number | null;
+  readonly maxCostPerMonthUsd?: number | null;
   /** Input and output together. */
   readonly maxTokens?: number | null;
   readonly maxWallMs?: number | null;
 }
 
-/** What the run has used already, calls under way included. */
-export interface Spent {
-  readonly costUsd: number;
-  readonly tokens: number;
+/** What has been used already, calls under way included. */
+export interface Spent extends SpentSums {
   readonly wallMs: number;
 }
 
@@ -40,7 +42,7 @@ export type BudgetCheck =
 export function checkBudget(caps: BudgetCaps, spent: Spent, next: NextCall): BudgetCheck {
   const wanted = next.request.maxOutputTokens;
   const inputTokens = estimateTokens(next.request, next.counted).upper;
-  const rooms = [wallRoom(caps, spent), tokenRoom(caps, spent, next), costRoom(caps, spent, next)];
+  const rooms = [wallRoom(caps, spent), tokenRoom(caps, spent, next), ...costRooms(caps, spent, next)];
   let maxOutputTokens = wanted;
   for (const room of rooms) {
     if (room === undefined) continue;
@@ -69,7 +71,7 @@ function wallRoom({ maxWallMs }: BudgetCaps, { wallMs }: Spent): Room | undefine
     cap: 'maxWallMs',
     outputTokens: () => (wallMs < maxWallMs ? Number.POSITIVE_INFINITY : 0),
     message: () =>
-      `The run has worked for ${seconds(wallMs)} of the ${seconds(maxWallMs)} it was given. Raise the time limit, or split the task.`,
+      `The run has worked for ${seconds(wallMs)} of the ${seconds(maxWallMs)} it was given. Raise the limit with --max-minutes and resume the run, or split the task.`,
   };
 }
 
@@ -84,37 +86,79 @@ function tokenRoom(
     cap: 'maxTokens',
     outputTokens: inputTokens => left - inputTokens,
     message: inputTokens =>
-      `The next call to ${model} could use up to ${count(inputTokens + request.maxOutputTokens)} tokens, and ${count(left)} of the ${count(maxTokens)} allowed are left. Raise the limit of tokens, or split the task.`,
+      `The next call to ${model} could use up to ${count(inputTokens + request.maxOutputTokens)} tokens, and ${count(left)} of the ${count(maxTokens)} allowed are left. Raise the limit with --max-tokens and resume the run, or split the task.`,
   };
 }
 
-function costRoom({ maxCostUsd }: BudgetCaps, { costUsd }: Spent, next: NextCall): Room | undefined {
-  if (maxCostUsd == null || next.price === 'free') return undefined;
-  const price = next.price ?? dearestPrice;
-  const leftNano = Math.max(0, toNano(maxCostUsd) - toNano(costUsd));
-  return {
+/** One cap in dollars, and how people speak of it. */
+interface CostCap {
+  readonly cap: 'maxCostUsd' | 'maxCostPerDayUsd' | 'maxCostPerMonthUsd';
+  readonly spent: (spent: Spent) => number;
+  readonly name: string;
+  readonly flag: string;
+  readonly orElse: string;
+}
+
+const costCaps: readonly CostCap[] = [
+  {
     cap: 'maxCostUsd',
-    outputTokens: inputTokens => {
-      const rates = worstRates(inputTokens, price);
-      const room = leftNano - inputTokens * rates.input;
-      if (room < 0) return 0;
-      return rates.output === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / rates.output);
-    },
-    message: inputTokens => {
-      const rates = worstRates(inputTokens, price);
-      const worst = fromNano(inputTokens * rates.input + next.request.maxOutputTokens * rates.output);
-      return `${costSentence(next, worst)}, and ${formatUsd(fromNano(leftNano), 'down')} of the ${formatUsd(maxCostUsd)} cap is left. ${costAdvice(next)}`;
-    },
-  };
+    spent: ({ costUsd }) => costUsd,
+    name: 'cap of this run',
+    flag: '--max-cost',
+    orElse: 'or start again with a cheaper model',
+  },
+  {
+    cap: 'maxCostPerDayUsd',
+    spent: ({ dayUsd }) => dayUsd,
+    name: 'cap of a day',
+    flag: '--max-cost-per-day',
+    orElse: 'or resume it tomorrow',
+  },
+  {
+    cap: 'maxCostPerMonthUsd',
+    spent: ({ monthUsd }) => monthUsd,
+    name: 'cap of a month',
+    flag: '--max-cost-per-month',
+    orElse: 'or resume it next month',
+  },
+];
+
+function costRooms(caps: BudgetCaps, spent: Spent, next: NextCall): readonly Room[] {
+  return next.price === 'free' ? [] : costCaps.flatMap(cap => costRoom(caps, cap, { spent, next }));
 }
 
-function costSentence({ model }: NextCall, worstUsd: number): string {
-  return `The next call to ${model} could cost up to ${formatUsd(worstUsd, 'up')}`;
+function costRoom(
+  caps: BudgetCaps,
+  costCap: CostCap,
+  { spent, next }: { readonly spent: Spent; readonly next: NextCall },
+): readonly Room[] {
+  const maxUsd = caps[costCap.cap];
+  if (maxUsd == null || next.price === 'free') return [];
+  const price = next.price ?? dearestPrice;
+  const leftNano = Math.max(0, toNano(maxUsd) - toNano(costCap.spent(spent)));
+  return [
+    {
+      cap: costCap.cap,
+      outputTokens: inputTokens => {
+        const rates = worstRates(inputTokens, price);
+        const room = leftNano - inputTokens * rates.input;
+        if (room < 0) return 0;
+        return rates.output === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / rates.output);
+      },
+      message: inputTokens => {
+        const rates = worstRates(inputTokens, price);
+        const worst = fromNano(inputTokens * rates.input + next.request.maxOutputTokens * rates.output);
+        const left = formatUsd(fromNano(leftNano), 'down');
+        return `The next call to ${next.model} could cost up to ${formatUsd(worst, 'up')}, and ${left} of the ${formatUsd(maxUsd)} ${costCap.name} is left. ${costAdvice(next, costCap)}`;
+      },
+    },
+  ];
 }
 
-function costAdvice({ price }: NextCall): string {
-  if (price !== undefined) return 'Raise --max-cost, or choose a cheaper model.';
-  return 'Its price is not known, so it is counted at the highest one known. Set its price in the settings, or raise --max-cost.';
+function costAdvice({ price }: NextCall, { cap, flag, orElse }: CostCap): string {
+  const raise = `Raise the cap (${flag}, in VS Code the setting codeforge.${cap}) and resume the run, ${orElse}.`;
+  if (price !== undefined) return raise;
+  return `Its price is not known, so it is counted at the highest one known. Set its price in the settings. ${raise}`;
 }
 
 function count(tokens: number): string {

@@ -4,10 +4,10 @@ import { languageOf } from '../check/check.ts';
 import { guardedPaths } from '../check/guarded-paths.ts';
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
 import type { Message } from '../ports/model.ts';
+import { routeCall } from '../routing/route-call.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
-import { chooseModel } from './choose-model.ts';
 import { type PhaseVisit, visitName } from './phase-kind.ts';
 
 export interface AgentVisit {
@@ -32,19 +32,27 @@ export async function visitAgent(
   const { phase, context } = visit;
   const role = roleOf(visit);
   const prompt = services.prompts[role];
+  const { complexity, request } = context;
+  const route = routeCall(
+    { agent: role, complexity, request, phaseModel: phase.model, promptTier: prompt.tier, escalation },
+    services.prices,
+  );
+  services.emit({ type: 'model.routed', phase: phase.id, visit: visitName(visit), ...route });
   const call = {
     runId: context.runId,
     phase: phase.id,
     visit: visitName(visit),
     prompt,
-    model: chooseModel(context, { phase, prompt, escalation }),
+    model: route.model,
+    topModel: route.topModel,
+    attempt: context.attempts.length + 1,
     history: conversation === 'continued' ? conversationOf(visit, services.store.contents) : [],
     opening,
     changeSet: context.changeSet,
     protectedPaths: context.check === null ? [] : guardedPaths(context.check),
     language: context.check?.language ?? languageOf('', await pathsOf(services, signal)),
-    limits: context.request.limits,
-    softCheck: context.request.softCheck,
+    limits: request.limits,
+    softCheck: request.softCheck,
   };
   const { submission, changeSet, transcript } = await runAgent(call, services, signal);
   return { submission, changeSet, transcripts: { ...context.transcripts, [role]: transcript } };

@@ -7,6 +7,16 @@ export interface Model {
    * an answer is never taken for a whole one. Throws ForgeError `provider.*`, or the signal's AbortError.
    */
   stream(request: ModelRequest, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>;
+  /** What is known of the model. May ask its server, once; throws as `stream` does. Missing: nothing is known. */
+  limits?(signal: AbortSignal): Promise<ModelLimits>;
+}
+
+/** What a model can take; what is not known is missing. */
+export interface ModelLimits {
+  /** Input and output together. */
+  readonly contextTokens?: number;
+  /** False: the model cannot call tools, and speaks the text protocol instead. */
+  readonly tools?: boolean;
 }
 
 export type ModelId = `${string}/${string}`;
@@ -43,6 +53,11 @@ export interface ToolCall {
   readonly name: string;
   /** The JSON text as the model wrote it; it may be malformed. */
   readonly argumentsText: string;
+  /**
+   * What the vendor wants back with this call, as its adapter alone can read it: Gemini's signature of the
+   * thought behind the call.
+   */
+  readonly vendorData?: string;
 }
 
 export interface ToolResult {
@@ -69,6 +84,10 @@ export interface ModelResponse {
   readonly stopReason: 'end' | 'tool-calls' | 'length' | 'refused';
   /** Missing when the vendor did not report it. */
   readonly usage?: Usage;
+  /** What the provider itself says the answer cost; missing where it does not, as most do not. */
+  readonly costUsd?: number;
+  /** Where the vendor reported nothing: what was counted on this side with the model's own tokenizer. */
+  readonly estimatedUsage?: Usage;
 }
 
 /** Token counts in disjoint buckets: their sum is what was processed. */

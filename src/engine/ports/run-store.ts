@@ -21,10 +21,17 @@ export interface RunStore {
   appendJournal(entry: JournalEntry): void;
   /** The entries of one visit of a phase, in the order in which they were appended. */
   readJournal(runId: string, visit: string): readonly JournalEntry[];
-  /** Starts the record of a model call before it is sent; `settleCall` completes it. */
-  openCall(call: ModelCallRecord): void;
+  /**
+   * Starts the record of a model call before it is sent; `settleCall` completes it. `decide` sees what has been
+   * spent and makes the row of it; what it throws leaves nothing behind. Both are one transaction, so that of
+   * several processes that share a cap no two can take the same dollar.
+   */
+  openCall(runId: string, since: SpendingPeriods, decide: (spent: SpentSums) => NewCall): NewCall;
   settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void;
+  /** In the order in which they were opened. */
   calls(runId: string): readonly ModelCallRecord[];
+  /** Those of all runs that were opened at this time or later, in that order. */
+  callsSince(at: number): readonly ModelCallRecord[];
   /**
    * Makes this process the one that drives the run. False when another process that still lives does.
    * The claim of a process that died counts for nothing.
@@ -99,19 +106,46 @@ export interface JournalEntry {
   readonly json: string;
 }
 
+/** When the calendar's present day and month began, in milliseconds since the epoch. */
+export interface SpendingPeriods {
+  readonly day: number;
+  readonly month: number;
+}
+
+/** What counts against caps: of one run, and of all runs in a day and a month. */
+export interface SpentSums extends Counted {
+  readonly dayUsd: number;
+  readonly monthUsd: number;
+}
+
+/** What a call counts for against caps. */
+export interface Counted {
+  readonly costUsd: number;
+  /** Of every bucket together. */
+  readonly tokens: number;
+}
+
 /** One row of the ledger. Open until settled: a call whose process died stays open and counts at its worst case. */
 export interface ModelCallRecord {
+  /** A run's id; a name of its own for a call that was made outside of runs. */
   readonly runId: string;
   readonly callId: string;
   readonly phase: string;
+  /** The attempt at the check that it worked towards, from 1. */
+  readonly attempt: number;
   readonly agent: string;
   readonly model: string;
   readonly startedAt: number;
   /** What it may cost at most; null when the model's price is not known. */
   readonly worstCaseUsd: number | null;
+  /** Its worst case until it is settled, then what it came to; see countedAfter. */
+  readonly counted: Counted;
   /** Null until settled. */
   readonly outcome: ModelCallOutcome | null;
 }
+
+/** A call that is about to be sent. */
+export type NewCall = Omit<ModelCallRecord, 'outcome'>;
 
 export interface ModelCallOutcome {
   readonly durationMs: number;
@@ -120,7 +154,19 @@ export interface ModelCallOutcome {
   readonly cacheWriteTokens: number;
   readonly outputTokens: number;
   readonly reasoningTokens: number;
+  /** Null when it is not known; never silently zero. */
   readonly costUsd: number | null;
-  /** Where the figures come from. `estimated`: the stream broke before the vendor reported them. */
+  readonly costSource: CostSource;
+  /** The date of the price table that the cost was computed from; null for any other cost. */
+  readonly pricedAsOf: string | null;
+  /** What the same tokens would have cost on the most expensive tier; null when that is not known. */
+  readonly topTierUsd: number | null;
+  /** Where the tokens come from. `estimated`: the stream broke before the vendor reported them. */
   readonly provenance: 'reported' | 'estimated' | 'replayed';
 }
+
+/**
+ * Where a cost comes from: the provider said it, it was computed from a price, nobody knows it, or there is none
+ * to pay because the model runs on the user's own machine or answers from a recording.
+ */
+export type CostSource = 'reported' | 'computed' | 'unknown' | 'free';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { ModelId } from '../ports/model.ts';
 import { classifyComplexity } from './classify-complexity.ts';
 import { filesNamedIn } from './files-named-in.ts';
-import { modelFor, type Tier } from './model-tiers.ts';
+import type { Tier } from './model-tiers.ts';
 
 const examples: readonly (readonly [string, readonly Tier[]])[] = [
   ['Write hello world', ['simple']],
@@ -113,32 +112,5 @@ describe('files named in a task', () => {
 
   it('are listed once', () => {
     assert.deepEqual(filesNamedIn('a.ts b.ts a.ts'), ['a.ts', 'b.ts']);
-  });
-});
-
-describe('the model for a tier', () => {
-  const tiers: Record<Tier, ModelId[]> = {
-    simple: ['a/small', 'a/spare'],
-    medium: ['a/middle'],
-    hard: ['a/large'],
-  };
-
-  it('is the preferred one, and goes up a tier at each escalation', () => {
-    const chosen = [0, 1, 2, 3, 9].map(escalation => modelFor(tiers, 'simple', escalation));
-
-    assert.deepEqual(chosen, ['a/small', 'a/middle', 'a/large', 'a/large', 'a/large']);
-    assert.equal(modelFor(tiers, 'hard', 1), 'a/large');
-  });
-
-  it('skips tiers that would bring the same model again', () => {
-    const same = { ...tiers, medium: ['a/small' as const] };
-
-    assert.equal(modelFor(same, 'simple', 1), 'a/large');
-  });
-
-  it('is borrowed where a tier is empty', () => {
-    assert.equal(modelFor({ ...tiers, medium: [] }, 'medium', 0), 'a/large');
-    assert.equal(modelFor({ ...tiers, medium: [], hard: [] }, 'hard', 2), 'a/small');
-    assert.equal(modelFor({ simple: [], medium: [], hard: [] }, 'simple', 0), undefined);
   });
 });

@@ -1,3 +1,4 @@
+import type { ModelId } from '../ports/model.ts';
 import { filesNamedIn } from './files-named-in.ts';
 import type { Tier } from './model-tiers.ts';
 
@@ -8,6 +9,10 @@ export interface Complexity {
   readonly tier: Tier;
   /** What moved the score, the first one being where every task starts. */
   readonly signals: readonly Signal[];
+  /** Who judged: the words and the shape of the task, or a model. */
+  readonly judge: 'heuristics' | ModelId;
+  /** Why the heuristics judged although a model should have. */
+  readonly judgeFailed?: string;
 }
 
 interface Signal {
@@ -41,12 +46,12 @@ export function classifyComplexity(
   ];
   const sum = signals.reduce((total, signal) => total + signal.weight, 0);
   const score = Math.round(Math.min(1, Math.max(0, sum)) * 100) / 100;
-  return { score, tier: tierOf(score, thresholds), signals };
+  return { score, tier: tierOf(score, thresholds), signals, judge: 'heuristics' };
 }
 
-const defaultThresholds: ComplexityThresholds = { simpleBelow: 0.3, hardAbove: 0.7 };
+export const defaultThresholds: ComplexityThresholds = { simpleBelow: 0.3, hardAbove: 0.7 };
 
-function tierOf(score: number, { simpleBelow, hardAbove }: ComplexityThresholds): Tier {
+export function tierOf(score: number, { simpleBelow, hardAbove }: ComplexityThresholds): Tier {
   if (score < simpleBelow) return 'simple';
   return score > hardAbove ? 'hard' : 'medium';
 }

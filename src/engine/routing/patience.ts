@@ -14,6 +14,8 @@ export interface Patience {
  */
 export function patienceWith(model: ModelId): Patience {
   if (model.startsWith('ollama/')) return { firstTokenMs: 240_000, idleMs: 120_000 };
+  // The editor may first ask whether its models may be used at all.
+  if (model.startsWith('vscode/')) return { firstTokenMs: 120_000, idleMs: 30_000 };
   if (/^openai\/(?:o\d|gpt-[5-9])/u.test(model)) return { firstTokenMs: 90_000, idleMs: 30_000 };
   return { firstTokenMs: 30_000, idleMs: 30_000 };
 }

@@ -14,7 +14,7 @@ export function firstContext({ runId, request }: RequestedRun, contents: Content
   return {
     runId,
     request,
-    complexity: classifyComplexity({ task: request.task }),
+    complexity: classifyComplexity({ task: request.task }, request.routing.thresholds),
     visits: {},
     plan: null,
     check: null,

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
+import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
 
@@ -50,10 +51,11 @@ export type StoredRunEvent =
       readonly visit: number;
     }
   | PhaseFinished
+  | ModelRouted
   | {
       readonly type: 'model.call.start';
       readonly phase: string;
-      readonly agent: AgentRole;
+      readonly agent: Caller;
       readonly model: string;
       readonly callId: string;
       readonly worstCaseUsd: number | null;
@@ -101,10 +103,21 @@ export interface PhaseFinished {
   readonly failure: Failure | null;
 }
 
+/** Who asks a model: an agent, or whoever judges a task before there are any. */
+export type Caller = AgentRole | 'classifier';
+
+/** Which model an agent asks from now on in this visit, and why. */
+export interface ModelRouted extends RoutingDecision {
+  readonly type: 'model.routed';
+  readonly phase: string;
+  /** Names the visit, for example `code#1`. */
+  readonly visit: string;
+}
+
 export interface ModelCallEnd extends ModelCallOutcome {
   readonly type: 'model.call.end';
   readonly phase: string;
-  readonly agent: AgentRole;
+  readonly agent: Caller;
   readonly model: string;
   readonly callId: string;
 }

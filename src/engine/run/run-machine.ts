@@ -44,6 +44,8 @@ const runSetup = setup({
       return names.every(name => runGuards[name](next));
     },
     isRetryable: (_, { failure }: { failure: Failure }) => failure.retryable,
+    // A person can raise the cap, and what was done until then is not lost.
+    isCapped: (_, { failure }: { failure: Failure }) => failure.code === 'budget.exceeded',
     // Stale files, a full disk, a locked file: nothing was written, and the person can do something about it.
     isUnwritten: (_, { failure }: { failure: Failure }) => failure.code.startsWith('workspace.'),
     wasIn: ({ context }, { phaseId }: { phaseId: string }) => context.pausedIn === phaseId,
@@ -180,6 +182,12 @@ function workingState(phaseId: string, routes: readonly Route[], ways: FailureWa
         actions: { type: 'patch' as const, params: ({ event }: Done) => event.output },
       })),
       onError: [
+        {
+          target: 'paused',
+          description: 'a cap is reached',
+          guard: { type: 'isCapped' as const, params: failure },
+          actions: remember,
+        },
         ...around,
         ...unwritten,
         {

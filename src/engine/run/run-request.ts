@@ -1,5 +1,6 @@
 import type { ModelId } from '../ports/model.ts';
 import type { ModelTiers } from '../routing/model-tiers.ts';
+import type { RoutingWish } from '../routing/routing-wish.ts';
 import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
@@ -9,6 +10,7 @@ export interface RunRequest {
   /** Overrides the tiers. */
   readonly model: ModelId | null;
   readonly tiers: ModelTiers;
+  readonly routing: RoutingWish;
   /** The user's own check command; nothing else then decides. */
   readonly check: string | null;
   /** What becomes of code that calls for processes, the network, deletion or introspection. */
@@ -27,6 +29,9 @@ export interface RunLimits {
   readonly maxRepairs: number;
   /** Null: no cap. */
   readonly maxCostUsd: number | null;
+  /** Of all runs together since midnight, and since the first of the month. */
+  readonly maxCostPerDayUsd: number | null;
+  readonly maxCostPerMonthUsd: number | null;
   readonly maxTokens: number | null;
   /** Model calls in one visit of a phase. */
   readonly maxSteps: number;
@@ -42,6 +47,8 @@ export interface RunLimits {
 export const defaultLimits: RunLimits = {
   maxRepairs: 3,
   maxCostUsd: null,
+  maxCostPerDayUsd: null,
+  maxCostPerMonthUsd: null,
   maxTokens: null,
   maxSteps: 40,
   maxWallMs: 30 * 60_000,

@@ -210,9 +210,24 @@ describe('a run session', () => {
 
     const view = await session.settled();
 
-    assert.equal(view.outcome, 'failed');
+    assert.equal(view.outcome, 'paused');
     assert.equal(view.failure?.code, 'budget.exceeded');
     assert.equal(harness.models.requests.length, 0);
+  });
+
+  it('goes on where a cap stopped it once the cap is raised, and pays for nothing twice', async () => {
+    const harness = open([{ calls: [edit('a - b', 'a + b')] }, { calls: [work] }]);
+    const { session } = begin(harness, { limits: { maxSteps: 1 } });
+    assert.equal((await session.settled()).outcome, 'paused');
+    await session.release();
+
+    const again = reopenRun(harness.ports, session.runId, { maxSteps: 5 });
+    again.start();
+    again.resume();
+    const view = await again.settled();
+
+    assert.equal(view.awaiting, 'decision');
+    assert.equal(harness.models.requests.length, 2);
   });
 
   it('pauses on a failure that a later try can cure, and goes on from there', async () => {

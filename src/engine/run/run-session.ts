@@ -32,7 +32,7 @@ export interface RunSession {
 
 /** What is stored with a run, so that any later process builds the same machine. */
 export interface StoredRequest {
-  readonly version: 1;
+  readonly version: 2;
   readonly request: RunRequest;
   readonly workflow: Workflow;
 }
@@ -45,7 +45,7 @@ export interface NewRunOptions {
 
 /** Creates a run and the session that drives it. Nothing happens before `start`. */
 export function createRun(ports: RunPorts, { runId, request, workflow }: NewRunOptions): RunSession {
-  const stored: StoredRequest = { version: 1, request, workflow };
+  const stored: StoredRequest = { version: 2, request, workflow };
   ports.store.create({
     id: runId,
     task: request.task,
@@ -80,7 +80,7 @@ export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLim
 /** The request and workflow of a stored run. Throws ForgeError `snapshot.incompatible` for another version's. */
 export function readStoredRequest(requestJson: string, runId: string): StoredRequest {
   const stored = JSON.parse(requestJson) as StoredRequest;
-  if (stored.version === 1) return stored;
+  if (stored.version === 2) return stored;
   throw new ForgeError(
     'snapshot.incompatible',
     `Run ${runId} was made by another version of CodeForge and cannot be resumed. Start the task again.`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPhaseBench } from '../../../test/fakes/phase-bench.ts';
 import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
-import type { ModelCallOutcome } from '../ports/run-store.ts';
+import { openSampleCall, sampleCall, sampleOutcome } from '../../../test/fakes/sample-call.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { PhaseStay } from './phase-log.ts';
 import type { RunContext } from './run-context.ts';
@@ -95,20 +95,10 @@ describe('the view of a run', () => {
   });
 
   it('adds up calls by phase, at their worst while they are open, and never takes an unknown price for zero', () => {
-    const row = { runId: 'r1', agent: 'coder', model: 'openai/gpt-4o', startedAt: 0, outcome: null };
-    const outcome: ModelCallOutcome = {
-      durationMs: 1,
-      inputTokens: 100,
-      cacheReadTokens: 10,
-      cacheWriteTokens: 1,
-      outputTokens: 20,
-      reasoningTokens: 2,
-      costUsd: 0.1,
-      provenance: 'reported',
-    };
-    store.openCall({ ...row, callId: '1', phase: 'code', worstCaseUsd: 0.5 });
+    const outcome = sampleOutcome({ costUsd: 0.1 });
+    openSampleCall(store, sampleCall({ callId: '1' }));
     store.settleCall('r1', '1', outcome);
-    store.openCall({ ...row, callId: '2', phase: 'review', worstCaseUsd: 0.2 });
+    openSampleCall(store, sampleCall({ callId: '2', phase: 'review', worstCaseUsd: 0.2 }));
 
     const known = view({ state: 'review' });
     assert.equal(known.costUsd, 0.3);
@@ -116,7 +106,7 @@ describe('the view of a run', () => {
     assert.equal(phase(known, 'code')?.costUsd, 0.1);
     assert.equal(phase(known, 'review')?.usage.inputTokens, 0);
 
-    store.openCall({ ...row, callId: '3', phase: 'review', worstCaseUsd: null });
+    openSampleCall(store, sampleCall({ callId: '3', phase: 'review', worstCaseUsd: null }));
     const unknown = view({ state: 'review' });
     assert.equal(unknown.costUsd, null);
     assert.equal(phase(unknown, 'code')?.costUsd, 0.1);

@@ -11,8 +11,10 @@ import { describeAge, describeWaiting } from '../text/describe-stored-run.ts';
 export const resumeRun: Contribution = window =>
   registerCommand(window, 'codeforge.resumeRun', async argument => {
     const { current } = window;
-    if (current.view()?.awaiting === 'resume' && argument === current.view()?.runId) {
-      await current.resume();
+    const view = current.view();
+    const held = current.folder();
+    if (view?.awaiting === 'resume' && argument === view.runId && held !== undefined) {
+      await takeUp(window, { summary: { id: view.runId }, folder: held });
       return;
     }
     const rows = await findResumableRuns(window);
@@ -21,19 +23,19 @@ export const resumeRun: Contribution = window =>
     await takeUp(window, row);
   });
 
-/** A run that this window holds goes on; any other is opened, and what is held is left for later. */
-async function takeUp(window: ForgeWindow, { summary, folder }: ResumableRow): Promise<void> {
+interface TakenUp extends Pick<ResumableRow, 'folder'> {
+  readonly summary: Pick<ResumableRow['summary'], 'id'>;
+}
+
+/**
+ * Opens the run with the settings and keys of now: what made it pause may have been a cap that is raised, or a key
+ * that is set. What the window holds is left for later.
+ */
+async function takeUp(window: ForgeWindow, { summary, folder }: TakenUp): Promise<void> {
   const { current } = window;
-  const view = current.view();
-  if (view?.runId === summary.id && view.awaiting === 'resume') {
-    await current.resume();
-    return;
-  }
-  if (view?.awaiting != null) await current.release();
-  await current.drive(folder, async () => {
-    const surroundings = await gatherSurroundings(window, folder);
-    return (await window.engine()).reopen(summary.id, surroundings);
-  });
+  const surroundings = await gatherSurroundings(window, folder);
+  if (current.view()?.awaiting != null) await current.release();
+  await current.drive(folder, async () => (await window.engine()).reopen(summary.id, surroundings));
 }
 
 function rowOf(rows: readonly ResumableRow[], runId: string): ResumableRow {

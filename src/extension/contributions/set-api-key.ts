@@ -40,4 +40,5 @@ async function pickProvider(keys: Awaited<ReturnType<typeof readKeys>>): Promise
 const names: Readonly<Record<KeyProvider, string>> = {
   openai: 'OpenAI, or a server that speaks like it',
   anthropic: 'Anthropic',
+  gemini: 'Gemini',
 };

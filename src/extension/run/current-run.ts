@@ -72,11 +72,6 @@ export class CurrentRun implements vscode.Disposable {
     return this.#act(session => session.decide(accepted));
   }
 
-  /** Goes on from a pause. */
-  resume(): Promise<RunView> {
-    return this.#act(session => session.resume());
-  }
-
   /** Ends the run and what it started; resolves when all of it is gone. */
   cancel(): Promise<RunView> {
     return this.#act(session => session.cancel());

@@ -6,6 +6,16 @@ export interface ForgeSettings {
   readonly checkTimeoutSeconds: number;
   readonly maxRepairs: number;
   readonly maxCostUsd: number | null;
+  readonly maxCostPerDayUsd: number | null;
+  readonly maxCostPerMonthUsd: number | null;
+  readonly 'tiers.simple': readonly string[];
+  readonly 'tiers.medium': readonly string[];
+  readonly 'tiers.hard': readonly string[];
+  readonly agents: Readonly<Record<string, string>>;
+  readonly 'complexity.classifier': 'heuristics' | 'model';
+  readonly 'complexity.simpleBelow': number;
+  readonly 'complexity.hardAbove': number;
+  readonly prices: Readonly<Record<string, unknown>>;
   readonly autoApply: boolean;
   readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
@@ -20,7 +30,9 @@ export interface ForgeSettings {
   readonly 'docker.host': string;
   readonly 'workspace.secretFiles': readonly string[];
   readonly 'openai.baseUrl': string;
+  readonly 'openai.headers': Readonly<Record<string, string>>;
   readonly 'anthropic.baseUrl': string;
+  readonly 'gemini.baseUrl': string;
   readonly 'ollama.host': string;
 }
 
@@ -31,6 +43,16 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   checkTimeoutSeconds: true,
   maxRepairs: true,
   maxCostUsd: true,
+  maxCostPerDayUsd: true,
+  maxCostPerMonthUsd: true,
+  'tiers.simple': true,
+  'tiers.medium': true,
+  'tiers.hard': true,
+  agents: true,
+  'complexity.classifier': true,
+  'complexity.simpleBelow': true,
+  'complexity.hardAbove': true,
+  prices: true,
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
@@ -45,7 +67,9 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'docker.host': true,
   'workspace.secretFiles': true,
   'openai.baseUrl': true,
+  'openai.headers': true,
   'anthropic.baseUrl': true,
+  'gemini.baseUrl': true,
   'ollama.host': true,
 };
 

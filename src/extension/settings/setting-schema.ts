@@ -8,6 +8,7 @@ export interface SettingSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
+  readonly additionalProperties?: boolean | { readonly type?: string };
 }
 
 /**
@@ -21,17 +22,26 @@ export function checkSetting(id: string, value: unknown, schema: SettingSchema):
     types.some(type => hasType(value, type)) &&
     (schema.enum === undefined || schema.enum.some(choice => choice === value)) &&
     isInRange(value, schema) &&
+    hasTexts(value, schema) &&
     (schema.pattern === undefined ||
       typeof value !== 'string' ||
       new RegExp(schema.pattern, 'u').test(value));
   if (isFine) return;
   throw new ForgeError(
     'config.invalid',
-    `The setting ${id} is ${JSON.stringify(value)}, but must be ${allowed}. Correct it in the settings.`,
+    `The setting ${id} is ${shown(value)}, but must be ${allowed}. Correct it in the settings.`,
   );
 }
 
-function describeAllowed({ type, enum: choices, minimum, maximum, pattern }: SettingSchema): string {
+/** What is in an object may be nobody's business, such as the values of headers. */
+function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'something else' : JSON.stringify(value);
+}
+
+function describeAllowed(schema: SettingSchema): string {
+  const { type, enum: choices, minimum, maximum, pattern, additionalProperties } = schema;
+  if (typeof additionalProperties === 'object' && additionalProperties.type === 'string')
+    return 'names with texts';
   if (choices !== undefined) return `one of ${choices.join(', ')}`;
   const types = [type].flat();
   const noun = types.map(name => typeNames[name] ?? name).join(' or ');
@@ -50,9 +60,18 @@ function hasType(value: unknown, type: string): boolean {
       return typeof value === 'number' && Number.isFinite(value);
     case 'array':
       return Array.isArray(value) && value.every(item => typeof item === 'string');
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
     default:
       return typeof value === type;
   }
+}
+
+/** Where the manifest wants texts in an object, there is nothing else in it. */
+function hasTexts(value: unknown, { additionalProperties }: SettingSchema): boolean {
+  if (typeof additionalProperties !== 'object' || additionalProperties.type !== 'string') return true;
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(item => typeof item === 'string');
 }
 
 function isInRange(value: unknown, { minimum, maximum }: SettingSchema): boolean {
@@ -67,4 +86,5 @@ const typeNames: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   null: 'null',
   array: 'a list of texts',
+  object: 'an object',
 };

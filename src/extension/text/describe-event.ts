@@ -1,3 +1,4 @@
+import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import { describeChanges, describeCost, phaseTitle } from './describe-run.ts';
 
@@ -8,6 +9,8 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
       return event.visit > 1 ? `${phaseTitle(event.phase)} (${event.visit})` : phaseTitle(event.phase);
     case 'model.call.start':
       return `${event.agent} asks ${event.model}`;
+    case 'model.routed':
+      return `The ${event.agent} asks ${event.model}: ${describeReason(event)}`;
     case 'model.call.retry':
       return `${event.message} Trying again in ${Math.ceil(event.waitMs / 1000)} s.`;
     case 'tool.finished':

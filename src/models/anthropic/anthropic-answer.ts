@@ -1,5 +1,5 @@
+import type { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { ModelEvent, ModelResponse, ToolCall, Usage } from '../../engine/ports/model.ts';
-import type { CallIds } from '../call-ids.ts';
 import type { Assembler } from '../stream-answer.ts';
 import type { AnthropicDelta, AnthropicEvent, AnthropicUsage } from './anthropic-event.ts';
 

@@ -1,5 +1,5 @@
+import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import { CallIds } from '../call-ids.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
@@ -54,12 +54,13 @@ async function open(
   return new Messages(client).create(toAnthropicRequest(name, request), { signal });
 }
 
-function endpointOf({ name, apiKey, baseUrl }: AnthropicModelOptions): Endpoint {
+function endpointOf({ name, apiKey, baseUrl, headers }: AnthropicModelOptions): Endpoint {
   return {
     vendor: 'Anthropic',
     model: name,
     baseUrl,
     apiKey,
+    secrets: Object.values(headers),
     keyVariable: 'ANTHROPIC_API_KEY',
     urlVariable: 'ANTHROPIC_BASE_URL',
     startHint: 'Start the server there, or check ANTHROPIC_BASE_URL.',

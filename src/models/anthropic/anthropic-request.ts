@@ -4,8 +4,8 @@ import type {
   MessageParam,
   Tool,
 } from '@anthropic-ai/sdk/resources/messages/messages';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
 
 /**
  * The request as the Messages API takes it. Three cache marks: the tools, the system prompt, and all of the

@@ -1,6 +1,6 @@
 import type { ChatResponse } from 'ollama';
+import type { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { ModelEvent, ModelResponse, ToolCall } from '../../engine/ports/model.ts';
-import type { CallIds } from '../call-ids.ts';
 import type { Assembler } from '../stream-answer.ts';
 
 /** Puts the lines of a chat answer together. Tool calls come whole and have no ids. */

@@ -1,36 +1,24 @@
 import type { ChatRequest, Message as OllamaMessage, Tool } from 'ollama';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
+import type { OllamaFit } from './fit-context.ts';
 
 /** The request as Ollama's chat takes it. */
-export function toOllamaRequest(model: string, request: ModelRequest): ChatRequest & { stream: true } {
+export function toOllamaRequest(
+  model: string,
+  request: ModelRequest,
+  { contextTokens, maxOutputTokens }: OllamaFit,
+): ChatRequest & { stream: true } {
   const messages: OllamaMessage[] = [{ role: 'system', content: request.system }];
   messages.push(...request.messages.flatMap(toMessages));
   return {
     model,
     stream: true,
     messages,
-    options: { num_ctx: fitContext(request), num_predict: request.maxOutputTokens },
+    options: { num_ctx: contextTokens, num_predict: maxOutputTokens },
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toTool) }),
   };
 }
-
-/**
- * The context length to load the model with. Ollama silently drops what does not fit, and loads the model
- * anew whenever the length changes: so one length, doubled until the request fits.
- */
-export function fitContext(request: ModelRequest): number {
-  const characters = JSON.stringify([request.system, request.messages, request.tools]).length;
-  const needed = characters / charactersPerToken + request.maxOutputTokens;
-  let length = usualContextTokens;
-  while (length < needed) length *= 2;
-  return length;
-}
-
-const usualContextTokens = 16_384;
-
-// Code has fewer characters a token than prose; too many tokens of room is the harmless side.
-const charactersPerToken = 3;
 
 function toMessages(message: Message): readonly OllamaMessage[] {
   switch (message.role) {

@@ -1,5 +1,5 @@
+import type { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { ModelEvent, ModelResponse, Usage } from '../../engine/ports/model.ts';
-import type { CallIds } from '../call-ids.ts';
 import type { Assembler } from '../stream-answer.ts';
 import { OpenAiCalls } from './openai-calls.ts';
 import type { OpenAiChunk, OpenAiDelta, OpenAiUsage } from './openai-chunk.ts';
@@ -11,13 +11,17 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
   #isRefused = false;
   #finishReason: string | undefined;
   #usage: Usage | undefined;
+  #costUsd: number | undefined;
 
   constructor(ids: CallIds) {
     this.#calls = new OpenAiCalls(ids);
   }
 
   add(chunk: OpenAiChunk): ModelEvent | undefined {
-    if (chunk.usage) this.#usage = toUsage(chunk.usage);
+    if (chunk.usage) {
+      this.#usage = toUsage(chunk.usage);
+      this.#costUsd = reportedCost(chunk.usage);
+    }
     const choice = chunk.choices?.[0];
     this.#finishReason = choice?.finish_reason ?? this.#finishReason;
     for (const piece of choice?.delta?.tool_calls ?? []) this.#calls.add(piece);
@@ -31,6 +35,7 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
       toolCalls: this.#calls.all(),
       stopReason: this.#stopReason(),
       ...(this.#usage === undefined ? {} : { usage: this.#usage }),
+      ...(this.#costUsd === undefined ? {} : { costUsd: this.#costUsd }),
     };
   }
 
@@ -51,6 +56,16 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
     if (this.#finishReason === 'length') return 'length';
     return this.#calls.all().length > 0 ? 'tool-calls' : 'end';
   }
+}
+
+/**
+ * OpenRouter says what an answer cost, in credits of one dollar each; where the user's own key at the vendor was used,
+ * that is only its fee, and what the vendor takes stands beside it. OpenAI itself says nothing.
+ * See https://openrouter.ai/docs/use-cases/usage-accounting.
+ */
+function reportedCost({ cost, is_byok: isOwnKey, cost_details: details }: OpenAiUsage): number | undefined {
+  if (typeof cost !== 'number') return undefined;
+  return isOwnKey === true ? cost + (details?.upstream_inference_cost ?? 0) : cost;
 }
 
 /** Cached tokens are part of the prompt's count, reasoning part of the completion's: taken apart here. */

@@ -1,5 +1,5 @@
+import type { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { ToolCall } from '../../engine/ports/model.ts';
-import type { CallIds } from '../call-ids.ts';
 import type { OpenAiCallPiece } from './openai-chunk.ts';
 
 /** Puts tool calls together from their pieces, which may come in turns. */

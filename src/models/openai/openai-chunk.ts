@@ -37,5 +37,8 @@ export interface OpenAiUsage {
     readonly cached_tokens?: number;
     readonly cache_write_tokens?: number;
   } | null;
+  readonly cost?: number | null;
+  readonly is_byok?: boolean;
+  readonly cost_details?: { readonly upstream_inference_cost?: number | null } | null;
   readonly completion_tokens_details?: { readonly reasoning_tokens?: number } | null;
 }

@@ -9,13 +9,19 @@ export interface OpenAiDialect {
    * Undefined: left to the server.
    */
   readonly reasoningEffort: 'none' | undefined;
+  /** `by-key`: requests of one conversation go where its beginning is cached. Other servers may refuse the field. */
+  readonly caching: 'by-key' | 'unsaid';
 }
 
 /** What to begin with: the newer field at OpenAI and Azure, the older one elsewhere. */
 export function guessDialect(baseUrl: string): OpenAiDialect {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
   const isOpenAi = host.endsWith('openai.com') || host.endsWith('azure.com');
-  return { limitField: isOpenAi ? 'max_completion_tokens' : 'max_tokens', reasoningEffort: undefined };
+  return {
+    limitField: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
+    reasoningEffort: undefined,
+    caching: isOpenAi ? 'by-key' : 'unsaid',
+  };
 }
 
 /** The dialect that a refused request asks for; undefined when speaking differently would not help. */

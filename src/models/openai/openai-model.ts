@@ -1,5 +1,5 @@
+import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import { CallIds } from '../call-ids.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { readComplaint } from '../server-complaint.ts';
@@ -18,6 +18,8 @@ export interface OpenAiModelOptions {
   readonly baseUrl: string;
   /** Sent beside the usual ones. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Added to every address, such as Azure's `api-version`. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /** A model behind Chat Completions: OpenAI's own, or any server that speaks the same. */
@@ -64,7 +66,7 @@ class OpenAiClient {
   async #send(request: ModelRequest, { fetch, signal }: Send): Promise<AsyncIterable<OpenAiChunk>> {
     // Imported when needed: the SDK costs more to load than all of the rest, and one is enough.
     const { OpenAI } = await import('openai');
-    const { name, apiKey, baseUrl, headers } = this.#options;
+    const { name, apiKey, baseUrl, headers, query } = this.#options;
     const client = new OpenAI({
       apiKey: apiKey ?? 'none',
       adminAPIKey: null,
@@ -76,6 +78,7 @@ class OpenAiClient {
       logLevel: 'off',
       fetch,
       defaultHeaders: headers,
+      ...(query === undefined ? {} : { defaultQuery: { ...query } }),
     });
     return client.chat.completions.create(toOpenAiRequest(name, request, this.#dialect), { signal });
   }
@@ -87,12 +90,13 @@ class OpenAiClient {
   }
 }
 
-function endpointOf({ name, apiKey, baseUrl }: OpenAiModelOptions): Endpoint {
+function endpointOf({ name, apiKey, baseUrl, headers }: OpenAiModelOptions): Endpoint {
   return {
     vendor: 'OpenAI',
     model: name,
     baseUrl,
     apiKey,
+    secrets: Object.values(headers),
     keyVariable: 'OPENAI_API_KEY',
     urlVariable: 'OPENAI_BASE_URL',
     startHint: 'Start the server there, or check OPENAI_BASE_URL.',

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type {
   ChatCompletionCreateParamsStreaming,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
+import { argumentsObject } from '../../engine/conversation/arguments-object.ts';
 import type { Message, ModelRequest, ToolCall, ToolDefinition } from '../../engine/ports/model.ts';
-import { argumentsObject } from '../arguments-object.ts';
 import type { OpenAiDialect } from './openai-dialect.ts';
 
 /** The request as Chat Completions take it. */
@@ -19,8 +20,17 @@ export function toOpenAiRequest(
     stream_options: { include_usage: true },
     messages: [{ role: 'system', content: request.system }, ...request.messages.flatMap(toMessages)],
     [dialect.limitField]: request.maxOutputTokens,
+    ...(dialect.caching === 'by-key' ? { prompt_cache_key: conversationKey(request) } : {}),
     ...(tools.length === 0 ? {} : toToolFields(tools, dialect)),
   };
+}
+
+/** The same for every request of a conversation, whose beginning stays as it is. */
+function conversationKey({ system, messages }: ModelRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([system, messages[0]]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function toToolFields(tools: readonly ToolDefinition[], { reasoningEffort }: OpenAiDialect) {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { createTestProject } from './support/test-project.ts';
 
@@ -35,7 +38,29 @@ describe('codeforge doctor', () => {
     const result = await project.run(['doctor'], { server });
 
     assert.equal(result.exitCode, 0);
-    assert.match(result.stdout, /^✔ Ollama .*ollama\/scripted$/mu);
+    assert.match(result.stdout, /^✔ Ollama .* 1 model in \d+ ms: scripted$/mu);
+  });
+
+  it('says of each provider what is wrong: a wrong key, nobody there, no models', async () => {
+    await using project = await createTestProject();
+    await using refusing = await startRefusingServer();
+    await using empty = await startScriptedServer('ollama', [], { models: [] });
+    const env = {
+      ...project.env(empty),
+      OPENAI_API_KEY: 'sk-wrong-key-of-a-user-4711',
+      OPENAI_BASE_URL: `${refusing.url}/v1`,
+      ANTHROPIC_API_KEY: 'sk-ant-some-other-key-0815',
+      ANTHROPIC_BASE_URL: 'http://127.0.0.1:1',
+    };
+
+    const result = await project.run(['doctor'], { env });
+
+    assert.equal(result.exitCode, 1);
+    assert.match(result.stdout, /^✘ OpenAI .* refused the key ending in …4711/mu);
+    assert.match(result.stdout, /^✘ Anthropic .*The connection to 127\.0\.0\.1:1 broke.*key …0815$/mu);
+    assert.match(result.stdout, /^✘ Ollama .* has no models\. Get one.*ollama pull/mu);
+    assert.match(result.stdout, /No model can be asked: see above/u);
+    assert.doesNotMatch(result.stdout, /wrong-key|other-key/u);
   });
 
   it('names a home that cannot be written', async () => {
@@ -48,3 +73,25 @@ describe('codeforge doctor', () => {
     assert.match(result.stdout, /^✘ Runs and data .*cannot be written\. Set CODEFORGE_HOME/mu);
   });
 });
+
+/** A server that takes no key, and quotes the one it was sent. */
+async function startRefusingServer() {
+  const server = createServer((request, response) => {
+    const message = `Incorrect API key provided: ${request.headers.authorization}`;
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({ error: { message, type: 'invalid_request_error', code: 'invalid_api_key' } }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

@@ -90,7 +90,7 @@ describe('codeforge solve', () => {
 
       const end = finishedEvent(result);
       assert.equal(result.exitCode, 1);
-      assert.deepEqual([end.outcome, end.failure?.code], ['failed', 'budget.exceeded']);
+      assert.deepEqual([end.outcome, end.failure?.code], ['paused', 'budget.exceeded']);
       assert.equal(server.requests.length, 0);
     });
   }
@@ -122,7 +122,7 @@ describe('codeforge solve', () => {
     });
 
     const end = finishedEvent(resumed);
-    assert.deepEqual([resumed.exitCode, end.outcome, end.failure?.code], [1, 'failed', 'budget.exceeded']);
+    assert.deepEqual([resumed.exitCode, end.outcome, end.failure?.code], [1, 'paused', 'budget.exceeded']);
     assert.equal(server.requests.length, 4);
   });
 });

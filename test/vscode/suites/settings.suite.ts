@@ -26,6 +26,10 @@ describe('bad input', () => {
       { checkTimeoutSeconds: 1 },
       /checkTimeoutSeconds is 1, but must be a whole number from 5 to 3600/,
     ],
+    ['thresholds that cross', { 'complexity.simpleBelow': 0.8 }, /simpleBelow smaller than hardAbove/],
+    ['a tier of no models', { 'tiers.hard': ['gpt'] }, /tiers\.hard\[0\] must be provider\/name/],
+    ['a tier that is no list', { 'tiers.hard': 'openai/x' }, /codeforge\.tiers\.hard is .* must be a list/],
+    ['a price that is none', { prices: { 'openai/x': 'cheap' } }, /prices\.openai\/x must be "free" or/],
     ['an unknown soft check', { 'sandbox.softCheck': 'loud' }, /must be one of off, warn, block/],
     ['an unknown sandbox', { 'sandbox.backend': 'vm' }, /must be one of auto, docker, embedded/],
     [

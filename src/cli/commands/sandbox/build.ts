@@ -22,7 +22,7 @@ export interface SandboxBuildOptions {
 /** `codeforge sandbox build`: each image is built where it is not up to date, and tested. */
 export async function sandboxBuild(options: SandboxBuildOptions, io: CommandIo): Promise<number> {
   const languages = options.language === undefined ? (['python', 'node'] as const) : [options.language];
-  const defaults = cliHostOptions({}, io);
+  const defaults = await cliHostOptions({}, io);
   const desk = openSandboxDesk({ ...defaults, settings: { ...defaults.settings, ...wishes(options) } });
   const { write, color } = io.stdout;
   const signal = AbortSignal.any([io.interrupts.cancelled, io.interrupts.ended]);

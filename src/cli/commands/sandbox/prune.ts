@@ -7,7 +7,7 @@ import { cliHostOptions } from '../../open-cli-host.ts';
 
 /** `codeforge sandbox prune`: says what would go, asks, and removes it. */
 export async function sandboxPrune(options: { readonly yes?: true }, io: CommandIo): Promise<number> {
-  const desk = openSandboxDesk(cliHostOptions({}, io));
+  const desk = openSandboxDesk(await cliHostOptions({}, io));
   const { write, color } = io.stdout;
   const found = await desk.find();
   const leftovers = found.containers.filter(({ owner }) => owner === 'dead');

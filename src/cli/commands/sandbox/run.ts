@@ -32,7 +32,7 @@ export async function sandboxRun(
   io: CommandIo,
 ): Promise<number> {
   const program = await readProgram(words, options);
-  const defaults = cliHostOptions(options, io);
+  const defaults = await cliHostOptions(options, io);
   const settings = { ...defaults.settings, memoryMb: options.memory };
   const { interrupts, stdout, stderr } = io;
   const result = await openSandboxDesk({ ...defaults, settings }).run({

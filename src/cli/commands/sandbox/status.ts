@@ -10,7 +10,7 @@ import { findingLine } from '../doctor.ts';
 
 /** `codeforge sandbox status`: what there is, without changing anything. */
 export async function sandboxStatus(options: { readonly json?: true }, io: CommandIo): Promise<number> {
-  const status = await openSandboxDesk(cliHostOptions({}, io)).status(io.interrupts.cancelled);
+  const status = await openSandboxDesk(await cliHostOptions({}, io)).status(io.interrupts.cancelled);
   const { write, color } = io.stdout;
   if (options.json === true) {
     write(`${JSON.stringify({ type: 'sandbox.status', ...status })}\n`);

@@ -1,4 +1,4 @@
-import type { Message } from '../engine/ports/model.ts';
+import type { Message } from '../ports/model.ts';
 
 /** Gives each tool call of an answer an id that no other call of the conversation has. */
 export class CallIds {
