@@ -132,8 +132,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
     async setup(root) {
       const workspace = await openWorkspace(root);
       const answers = installAnswers(dataDirectory);
-      const openContainer = () => openDevContainer(workspace, { options, backends });
-      return sandboxSetup({ workspace, answers, backends, choose: sandboxes.choose, openContainer });
+      const choose = (signal: AbortSignal) => sandboxes.choose(signal);
+      const openContainer =
+        settings.sandbox === 'devcontainer'
+          ? () => openDevContainer(workspace, { options, backends })
+          : undefined;
+      return sandboxSetup({ workspace, answers, backends, choose, openContainer });
     },
     warmUp() {
       const warm = sandboxes.choose(closing.signal).then(({ backend }) => {

@@ -36,7 +36,8 @@ interface SetupSources {
   readonly answers: InstallAnswers;
   readonly backends: SandboxBackends;
   readonly choose: (signal: AbortSignal) => Promise<ChosenSandbox>;
-  readonly openContainer: () => Promise<DevContainer>;
+  /** Undefined where no dev container is wished for. */
+  readonly openContainer: (() => Promise<DevContainer>) | undefined;
 }
 
 export function sandboxSetup(sources: SetupSources): SandboxSetup {
@@ -48,13 +49,14 @@ export function sandboxSetup(sources: SetupSources): SandboxSetup {
       const locks = (
         await Promise.all([findDependencies(project, 'node'), findDependencies(project, 'python')])
       ).filter(lock => lock !== undefined);
-      const { backend } = await choose(signal);
-      if (backend === 'devcontainer') {
+      if (openContainer !== undefined) {
         const container = await openContainer();
         const step = await containerStep(container, sources, signal);
         return [step, ...(await lockSteps(locks, container.docker, sources))];
       }
+      // Nothing is asked of an engine that is not needed.
       if (locks.length === 0) return [];
+      const { backend } = await choose(signal);
       return lockSteps(locks, backend === 'docker' ? await backends.docker() : undefined, sources);
     },
   };

@@ -53,9 +53,9 @@ const refusals: readonly Refusal[] = [
     says: /Allowed choices are auto, docker/u,
   },
   {
-    title: 'the dev container sandbox, which is not there yet',
+    title: 'a dev container that the folder does not have',
     args: ['solve', 'x', ...model, '--sandbox', 'devcontainer'],
-    says: /not available yet/u,
+    says: /has no dev container.*Add one, or choose another sandbox/u,
   },
   {
     title: 'a cap that is no amount',
@@ -72,7 +72,7 @@ const refusals: readonly Refusal[] = [
   {
     title: 'an unknown provider',
     args: ['solve', 'x', '--model', 'acme/x'],
-    says: /no model "acme\/x".*openai, anthropic and ollama/u,
+    says: /no model "acme\/x".*openai, anthropic, gemini,? and ollama/u,
   },
   {
     title: 'a model without a provider',

@@ -89,4 +89,18 @@ describe('codeforge with a dev container and a lock file', function () {
     );
     assert.match(result.stdout, /Start Docker/u);
   });
+
+  it('looks for what is missing before a run, in the sandbox that is chosen by itself', async () => {
+    await using project = await createTestProject({
+      ...wrongSum,
+      'requirements.txt': 'codeforge_absent==1.0\n',
+    });
+    await using server = await startScriptedServer('openai', [solves]);
+    const args = ['solve', 'Fix add', '--check', 'node check.mjs', '--apply', 'all'];
+
+    const result = await project.run(args, { env: project.env(server) });
+
+    assert.equal(result.exitCode, 0, result.stderr);
+    assert.match(result.stdout, /packages of requirements\.txt cannot be installed: the embedded sandbox/u);
+  });
 });
