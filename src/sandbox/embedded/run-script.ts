@@ -3,6 +3,7 @@ import path from 'node:path';
 import { withMainGuard } from './main-guard.ts';
 import { ended, type ProgramEnd, type ProgramPlace } from './program-place.ts';
 import type { FinishedTests, ScriptJob, ScriptProgram, TestReport } from './runtime/script-job.ts';
+import { restoreFolders } from './sandbox-folders.ts';
 import { resolveWorkPath } from './work-path.ts';
 
 export interface ScriptEnd extends ProgramEnd {
@@ -73,6 +74,8 @@ async function runProgram(
     timeoutMs,
     maxResidentMb: memoryMb + runtimeMb,
   });
+  // The program may have put a file in the place of its folder, where nothing can be started.
+  await restoreFolders(folders);
   scripts.refill();
   stdout.end();
   stderr.end();
