@@ -31,7 +31,11 @@ describe('bad input', () => {
     ['a tier that is no list', { 'tiers.hard': 'openai/x' }, /codeforge\.tiers\.hard is .* must be a list/],
     ['a price that is none', { prices: { 'openai/x': 'cheap' } }, /prices\.openai\/x must be "free" or/],
     ['an unknown soft check', { 'sandbox.softCheck': 'loud' }, /must be one of off, warn, block/],
-    ['an unknown sandbox', { 'sandbox.backend': 'vm' }, /must be one of auto, docker, devcontainer, embedded/],
+    [
+      'an unknown sandbox',
+      { 'sandbox.backend': 'vm' },
+      /must be one of auto, docker, devcontainer, embedded/,
+    ],
     [
       'a model without a provider',
       { model: 'gpt' },
