@@ -17,6 +17,7 @@ import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
 import { testConnection } from './contributions/test-connection.ts';
+import { trySample } from './contributions/try-sample.ts';
 import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
@@ -32,6 +33,7 @@ const contributions: readonly Contribution[] = [
   runOutcome,
   runLog,
   chatView,
+  trySample,
   setApiKey,
   testConnection,
   installDependencies,

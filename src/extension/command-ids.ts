@@ -1,6 +1,8 @@
 /** Every command, by its id, with its title in the palette. The manifest holds the same table; a test compares them. */
 export const commandTitles = {
   'codeforge.solveTask': 'Solve Task',
+  'codeforge.newChat': 'New Chat',
+  'codeforge.trySample': 'Try the Sample',
   'codeforge.cancelRun': 'Cancel Run',
   'codeforge.resumeRun': 'Resume Run',
   'codeforge.showReview': 'Show Review',

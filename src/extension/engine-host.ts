@@ -1,14 +1,21 @@
+import { compareChangeSets } from '../engine/change/compare-change-sets.ts';
+import { fileDiffs } from '../engine/change/file-diffs.ts';
+import { readChangeSet } from '../engine/change/read-change-set.ts';
 import { ForgeError } from '../engine/forge-error.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { ContentHash } from '../engine/ports/content-store.ts';
+import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { openSample } from '../host/open-sample.ts';
+import { readRunRecord } from '../host/read-run-record.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, OpenedSampleRun, Surroundings, TaskOrder } from './engine.ts';
+import { choicesFor, estimateRun } from './estimate-run.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -49,6 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ]);
         return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
       }),
+    sample: surroundings => sampleRun(hostOptions(base, surroundings)),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
@@ -69,8 +77,38 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
         .filter(isResumable)
         .sort((a, b) => b.updatedAt - a.updatedAt),
+    ...readingOf(store),
+    choices: surroundings => choicesFor(hostOptions(base, surroundings)),
+    estimate: order => estimateRun(order, hostOptions(base, order)),
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
+  };
+}
+
+/** A run on a new copy of the sample project, ready to be driven. */
+async function sampleRun(options: HostOptions): Promise<OpenedSampleRun> {
+  const host = await openHost(options);
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const { root, request, overrides, isRecorded } = await openSample(host, options.assetsDirectory, signal);
+    const [ports, workflow] = await Promise.all([host.portsFor(root, overrides), host.workflow('solve')]);
+    const session = createRun(ports, { runId: newRunId(), request, workflow });
+    return { session: withHost(session, host), folder: root, isRecorded };
+  } catch (error) {
+    await host[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** What is only looked at. */
+function readingOf(store: RunStore): Pick<Engine, 'read' | 'diffsOf' | 'changeSet' | 'compare'> {
+  const { contents } = store;
+  const changeSet = (hash: ContentHash) => readChangeSet(hash, contents);
+  return {
+    read: runId => readRunRecord(store, runId),
+    diffsOf: set => fileDiffs(set, contents),
+    changeSet,
+    compare: (before, after) => compareChangeSets(changeSet(before), changeSet(after), contents),
   };
 }
 
@@ -128,11 +166,15 @@ function sandboxSettings(settings: ForgeSettings) {
   };
 }
 
-async function requestFor({ task, attachments, settings }: TaskOrder, host: Host): Promise<RunRequest> {
+async function requestFor(
+  { task, attachments, follows, settings }: TaskOrder,
+  host: Host,
+): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);
   return {
     task,
     attachments,
+    ...(follows.length > 0 && { follows }),
     model,
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
     routing: host.settings.routing,

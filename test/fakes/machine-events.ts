@@ -2,7 +2,7 @@ import { type EventFromLogic, type SnapshotFrom, transition } from 'xstate';
 import { changeSetOf } from '../../src/engine/change/change-set.ts';
 import { ForgeError } from '../../src/engine/forge-error.ts';
 import type { ContentStore } from '../../src/engine/ports/content-store.ts';
-import type { Attempt, Review, RunContext } from '../../src/engine/run/run-context.ts';
+import type { Attempt, Plan, Review, RunContext } from '../../src/engine/run/run-context.ts';
 import { buildRunMachine, type RunMachine } from '../../src/engine/run/run-machine.ts';
 import { linkPhases } from '../../src/engine/workflow/link-phases.ts';
 import type { Workflow } from '../../src/engine/workflow/workflow.ts';
@@ -39,8 +39,15 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
     const edits = changed.map(changeSet => ({ changeSet }));
     switch (kinds.get(state) ?? state) {
       case 'prepare':
-      case 'plan':
         return [done({}), ...faults];
+      case 'plan':
+        return [done({ plan }), ...faults];
+      case 'approve':
+        return [
+          { type: 'plan.approve', plan: context.plan ?? plan },
+          { type: 'plan.revise', feedback: 'Smaller.' },
+          cancel,
+        ];
       case 'code':
       case 'repair':
         return [...edits.map(done), ...faults];
@@ -73,6 +80,11 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
 
   return { machine, eventsIn, cancelled };
 }
+
+const plan: Plan = {
+  subtasks: [{ id: 1, description: 'd', dependencies: [], complexity: 'simple' }],
+  reasoning: '',
+};
 
 const cancel: MachineEvent = { type: 'run.cancel' };
 const decide = (accepted: readonly string[]): MachineEvent => ({ type: 'changes.decide', accepted });

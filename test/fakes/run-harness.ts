@@ -56,7 +56,11 @@ export function builtInPrompts(): Record<AgentRole, AgentPrompt> {
 }
 
 export function solveWorkflow(): Workflow {
-  return parseWorkflow(readAsset('workflows/solve.yaml'), 'workflows/solve.yaml');
+  return builtInWorkflow('solve');
+}
+
+export function builtInWorkflow(name: 'solve' | 'supervised'): Workflow {
+  return parseWorkflow(readAsset(`workflows/${name}.yaml`), `workflows/${name}.yaml`);
 }
 
 function request(task: string, changes: RequestChanges = {}): RunRequest {

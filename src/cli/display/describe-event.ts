@@ -1,10 +1,10 @@
 import type { CheckSource } from '../../engine/check/check.ts';
+import { plainLine } from '../../engine/plain-text.ts';
 import type { SandboxBackend } from '../../engine/ports/sandbox.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { AttemptFinished, RunEvent, ToolFinished } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatCount, formatDuration } from './format-amount.ts';
-import { plainLine } from './plain-text.ts';
 
 /** One line of a run's story. */
 export interface StoryLine {
@@ -47,6 +47,10 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
       return [describeAttempt(event, view.state)];
     case 'sandbox.progress':
       return [line(event.phase, 'quiet', event.message)];
+    case 'plan.decided':
+      return [
+        line(view.state, 'plain', event.isApproved ? 'the plan is approved' : 'another plan is wanted'),
+      ];
     case 'changes.decided':
       return [line(view.state, 'plain', `took ${formatCount(event.accepted.length, 'file')}`)];
     case 'run.started':
@@ -54,6 +58,7 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'run.finished':
     case 'phase.started':
     case 'changes.proposed':
+    case 'plan.proposed':
     case 'model.call.start':
     case 'model.call.end':
     case 'model.text.delta':

@@ -1,5 +1,6 @@
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { apply } from './apply.ts';
+import { approve } from './approve.ts';
 import { code } from './code.ts';
 import { decide } from './decide.ts';
 import { execute } from './execute.ts';
@@ -11,6 +12,7 @@ import { review } from './review.ts';
 /** Every phase kind by name; a new kind is one file and one line here. */
 export const allPhaseKinds: Readonly<Record<PhaseKindName, PhaseKind>> = {
   plan,
+  approve,
   code,
   execute,
   review,

@@ -17,6 +17,8 @@ export interface RunContext {
   /** How often each phase was entered, by id. Names the visit, and with it the journal. */
   readonly visits: Readonly<Record<string, number>>;
   readonly plan: Plan | null;
+  /** What a person wanted otherwise in the plans so far. Left out: nothing, or nobody was asked. */
+  readonly planFeedback?: readonly string[];
   readonly check: Check | null;
   readonly changeSet: ChangeSet;
   /** Of the change set that was executed last. */

@@ -82,6 +82,8 @@ export type StoredRunEvent =
       readonly backend: SandboxBackend;
     }
   | AttemptFinished
+  | { readonly type: 'plan.proposed'; readonly phase: string; readonly subtasks: number }
+  | { readonly type: 'plan.decided'; readonly isApproved: boolean; readonly subtasks: number }
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
   | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };
 

@@ -87,7 +87,7 @@ export function createRunNarrator(
       const wasAwaiting = standingIn(state, linked).awaiting;
       state = next;
       const standing = standingIn(state, linked);
-      const decided = wasAwaiting === 'decision' ? decisionThatLedTo(state, context) : [];
+      const decided = answersTo(wasAwaiting, state, context);
       const events =
         moves === undefined ? [] : [...decided, ...moves, ...announcements(standing, context, view)];
       store.saveStep(runId, {
@@ -110,17 +110,27 @@ export function createRunNarrator(
   };
 }
 
-/** Cancelling leaves the decision open. */
-function decisionThatLedTo(state: string, { accepted }: RunContext): readonly RunEvent[] {
-  return state === 'cancelling' ? [] : [{ type: 'changes.decided', accepted: accepted ?? [] }];
+/** What a person answered, where the run has waited for that. Cancelling leaves the question open. */
+function answersTo(
+  question: RunStanding['awaiting'],
+  state: string,
+  { accepted, plan, visits }: RunContext,
+): readonly RunEvent[] {
+  if (state === 'cancelling') return [];
+  if (question === 'decision') return [{ type: 'changes.decided', accepted: accepted ?? [] }];
+  if (question !== 'plan' || plan === null) return [];
+  // Only another plan leads into a phase that the run has been in.
+  return [{ type: 'plan.decided', isApproved: (visits[state] ?? 1) === 1, subtasks: plan.subtasks.length }];
 }
 
 /** What a state means for people, beyond its name. The view is made only where it is told. */
 function announcements(
   { state, outcome, awaiting }: RunStanding,
-  { failure, pausedIn }: RunContext,
+  { failure, pausedIn, plan }: RunContext,
   view: () => RunView,
 ): readonly RunEvent[] {
+  if (awaiting === 'plan')
+    return [{ type: 'plan.proposed', phase: state, subtasks: plan?.subtasks.length ?? 0 }];
   if (awaiting === 'decision') return [{ type: 'changes.proposed', changes: view().changes }];
   if (state === 'cancelling') return [{ type: 'run.cancelling' }];
   if (outcome === null) return [];

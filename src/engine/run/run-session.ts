@@ -1,8 +1,10 @@
 import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
+import { planSchema } from '../agents/submissions.ts';
 import { ForgeError } from '../forge-error.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { firstContext } from './first-context.ts';
+import type { Plan } from './run-context.ts';
 import type { RunEventEnvelope } from './run-events.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
@@ -21,6 +23,10 @@ export interface RunSession {
   readonly start: () => void;
   /** Takes these files, by the paths of the proposed changes, and leaves the others. */
   readonly decide: (accepted: readonly string[]) => void;
+  /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
+  readonly approvePlan: (plan: Plan) => void;
+  /** Has another plan made, with what was wrong with this one. */
+  readonly revisePlan: (feedback: string) => void;
   /** Goes on from a pause. */
   readonly resume: () => void;
   readonly cancel: () => void;
@@ -94,6 +100,14 @@ export function unknownRun(runId: string): ForgeError {
   );
 }
 
+function unusablePlan({ issues }: { readonly issues: readonly { readonly message: string }[] }): ForgeError {
+  const why = issues[0]?.message ?? 'it is malformed';
+  return new ForgeError(
+    'config.invalid',
+    `This plan cannot be followed: ${why}. Change it, and approve it again.`,
+  );
+}
+
 type Snapshot = SnapshotFrom<RunMachine>;
 
 interface Driven {
@@ -159,6 +173,12 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
       actor.send({ type: 'changes.decide', accepted });
     },
+    approvePlan(plan) {
+      const checked = planSchema.safeParse(plan);
+      if (!checked.success) throw unusablePlan(checked.error);
+      actor.send({ type: 'plan.approve', plan });
+    },
+    revisePlan: feedback => actor.send({ type: 'plan.revise', feedback }),
     resume: () => actor.send({ type: 'run.resume' }),
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {

@@ -18,6 +18,8 @@ export interface LinkedPhase {
   readonly aroundFailure: readonly Route[];
   /** Back to the decision, for an `apply` that the workspace refuses: nothing was written then. */
   readonly onUnwritten: readonly Route[];
+  /** Back to the plan, for an `approve` whose person wants another one. */
+  readonly onRevise: readonly Route[];
 }
 
 export function linkPhases(workflow: Workflow): LinkedWorkflow {
@@ -30,7 +32,9 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
       phase.kind === 'apply' && decision !== undefined ? [{ to: decision.id, when: [] }] : [];
     // From within the loop there is no way onward: what is red stays red.
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
-    return { phase, routes, onUnwritten, aroundFailure: phase.required ? [] : around };
+    const planned = phases[index - 1];
+    const onRevise = phase.kind === 'approve' && planned !== undefined ? [{ to: planned.id, when: [] }] : [];
+    return { phase, routes, onUnwritten, onRevise, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }
@@ -52,7 +56,8 @@ function enter(phases: readonly Phase[], index: number): readonly Route[] {
   const phase = phases[index];
   if (phase === undefined) return [{ to: 'completed', when: [] }];
   const here = { to: phase.id, when: [] };
-  const guard = guardOf[phase.when];
+  // A plan that was skipped, or failed and was not required, leaves nothing to approve.
+  const guard = phase.kind === 'approve' ? 'has-plan' : guardOf[phase.when];
   return guard === undefined ? [here] : [...under(guard, [here]), ...enter(phases, index + 1)];
 }
 

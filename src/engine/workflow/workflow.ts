@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** The closed set of phase kinds; each is one file in `engine/phases`. */
-export const phaseKinds = ['plan', 'code', 'execute', 'review', 'repair', 'decide', 'apply'] as const;
+export const phaseKinds = [
+  'plan',
+  'approve',
+  'code',
+  'execute',
+  'review',
+  'repair',
+  'decide',
+  'apply',
+] as const;
 export type PhaseKindName = (typeof phaseKinds)[number];
 
 /** Conditions that a workflow may put on a phase. */
@@ -15,6 +24,7 @@ export type AgentRole = (typeof agentRoles)[number];
 /** Who does the work of each kind: whoever hands in what the phase needs. Null: it asks no model. */
 export const agentOfKind: Readonly<Record<PhaseKindName, AgentRole | null>> = {
   plan: 'planner',
+  approve: null,
   code: 'coder',
   execute: null,
   review: 'reviewer',

@@ -24,7 +24,7 @@ function show(item: vscode.StatusBarItem, view: RunView): void {
   const facts = [describeState(view), ...attempts, describeCost(view.costUsd)];
   item.text = `$(${icons[status]}) CodeForge: ${facts.join(' · ')}`;
   item.tooltip = `${shortTask(view.task, 120)}\n${status === 'deciding' ? 'Show the review' : 'Show the run'}`;
-  item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.run.focus';
+  item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.chat.focus';
   const colour = colours[status];
   item.backgroundColor = colour === undefined ? undefined : new vscode.ThemeColor(colour);
   item.show();
@@ -33,6 +33,7 @@ function show(item: vscode.StatusBarItem, view: RunView): void {
 const icons: Readonly<Record<RunStatus, string>> = {
   working: 'sync~spin',
   cancelling: 'sync~spin',
+  approving: 'checklist',
   deciding: 'diff-multiple',
   paused: 'debug-pause',
   completed: 'pass',
@@ -41,6 +42,7 @@ const icons: Readonly<Record<RunStatus, string>> = {
 };
 
 const colours: Readonly<Partial<Record<RunStatus, string>>> = {
+  approving: 'statusBarItem.warningBackground',
   deciding: 'statusBarItem.warningBackground',
   failed: 'statusBarItem.errorBackground',
 };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
+import type { Plan } from '../../engine/run/run-context.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
@@ -70,6 +71,16 @@ export class CurrentRun implements vscode.Disposable {
   /** Takes these files of the proposed change and leaves the others. */
   decide(accepted: readonly string[]): Promise<RunView> {
     return this.#act(session => session.decide(accepted));
+  }
+
+  /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
+  approvePlan(plan: Plan): Promise<RunView> {
+    return this.#act(session => session.approvePlan(plan));
+  }
+
+  /** Has another plan made. */
+  revisePlan(feedback: string): Promise<RunView> {
+    return this.#act(session => session.revisePlan(feedback));
   }
 
   /** Ends the run and what it started; resolves when all of it is gone. */

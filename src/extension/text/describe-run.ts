@@ -10,6 +10,7 @@ export function phaseTitle(phase: string): string {
 const phaseTitles: Readonly<Record<string, string>> = {
   prepare: 'Preparing',
   plan: 'Planning',
+  approve: 'Waiting for you to approve the plan',
   code: 'Writing the change',
   execute: 'Running the check',
   review: 'Finding the cause',
@@ -25,6 +26,8 @@ export function describeState(view: RunView): string {
       return phaseTitle(view.state);
     case 'cancelling':
       return 'Cancelling';
+    case 'approving':
+      return 'Approve the plan';
     case 'deciding':
       return 'Review the change';
     case 'paused':
