@@ -57,7 +57,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
-        const setup = await host.setup(surroundings.folder);
+        const { workspace } = await host.portsFor(surroundings.folder);
+        const setup = host.setup(workspace);
         const steps = await setup.look(AbortSignal.timeout(patienceMs));
         return steps.filter(({ status }) => status !== 'done');
       } finally {

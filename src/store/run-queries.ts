@@ -1,5 +1,6 @@
 import type { JournalEntry, NewRun, RunStep, StoredEvent } from '../engine/ports/run-store.ts';
-import { Query, queryBuilder } from './query.ts';
+import { Query } from './query.ts';
+import { queryBuilder } from './query-builder.ts';
 
 interface OfRun {
   readonly runId: string;
