@@ -1,3 +1,5 @@
+import type { HunkVerdict } from '../change/review/decisions.ts';
+import type { HunkId } from '../change/review/file-proposal.ts';
 import type { ChangeSummary } from '../change/summarize-changes.ts';
 import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
@@ -83,7 +85,7 @@ export type StoredRunEvent =
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
-  | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };
+  | ChangesDecided;
 
 export interface RunStarted {
   readonly type: 'run.started';
@@ -142,6 +144,17 @@ export interface AttemptFinished {
   readonly headline: string;
   readonly exitCode: number | null;
   readonly durationMs: number;
+}
+
+/** What a person has said just now. */
+export interface ChangesDecided {
+  readonly type: 'changes.decided';
+  /** Of this event's own fields; a reader that knows another one leaves it alone. */
+  readonly version: 1;
+  /** Paths of which anything is accepted, by this and earlier decisions. */
+  readonly accepted: readonly string[];
+  /** Hunks about which something else holds now than before. */
+  readonly hunks: Readonly<Record<HunkId, HunkVerdict | 'undecided'>>;
 }
 
 /** Always the last event of a run in this process. */
