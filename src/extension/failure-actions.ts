@@ -1,5 +1,5 @@
 import type { Failure } from '../engine/failure.ts';
-import type { FailureActionSlice } from '../protocol/run-slice.ts';
+import type { FailureActionSlice } from '../protocol/chat/run-slice.ts';
 
 /** What a person can do about a failure with one click. */
 export const failureActionTitles = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Countdown, describeCountdown } from '../../engine/resilience/describe-notice.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
-import type { RunStatus } from '../../protocol/run-slice.ts';
+import type { RunStatus } from '../../protocol/chat/run-slice.ts';
 import type { Contribution } from '../forge-window.ts';
 import { runStatus } from '../run/run-status.ts';
 import { describeCost, describeState, shortTask } from '../text/describe-run.ts';
