@@ -5,7 +5,7 @@ interface OfRun {
   readonly runId: string;
 }
 
-const summaryColumns = [
+export const summaryColumns = [
   'id',
   'task',
   'workspaceRoot',

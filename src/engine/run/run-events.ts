@@ -5,6 +5,7 @@ import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
+import type { CallNotice } from '../resilience/call-notice.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
@@ -63,13 +64,7 @@ export type StoredRunEvent =
       readonly worstCaseUsd: number | null;
     }
   | ModelCallEnd
-  | {
-      readonly type: 'model.call.retry';
-      readonly phase: string;
-      readonly model: string;
-      readonly message: string;
-      readonly waitMs: number;
-    }
+  | ToldCall
   | ToolFinished
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
   | {
@@ -115,6 +110,9 @@ export interface ModelRouted extends RoutingDecision {
   /** Names the visit, for example `code#1`. */
   readonly visit: string;
 }
+
+/** A call that does not simply go through: it waits, or goes elsewhere. */
+export type ToldCall = CallNotice & { readonly phase: string; readonly agent: Caller };
 
 export interface ModelCallEnd extends ModelCallOutcome {
   readonly type: 'model.call.end';

@@ -160,7 +160,11 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       context: () => actor.getSnapshot().context,
       send: decision => actor.send({ type: 'changes.decide', decision }),
     }),
-    resume: () => actor.send({ type: 'run.resume' }),
+    resume() {
+      // Whoever goes on by hand has a reason to think that it works now.
+      ports.providers.probeNow();
+      actor.send({ type: 'run.resume' });
+    },
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {
       await narrator.settled();

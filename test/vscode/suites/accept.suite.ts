@@ -79,7 +79,7 @@ describe('accepting a change while its files are open', () => {
     shown[Symbol.dispose]();
     shown = stubWindow({ buttons: ['Take Both with Markers'] });
     await executeCommand('codeforge.acceptAllChanges');
-    const marked = () => /<<<<<<< Yours[^]*mine[^]*>>>>>>> CodeForge/.test(editor.document.getText());
+    const marked = () => /<<<<<<< Yours.*mine.*>>>>>>> CodeForge/s.test(editor.document.getText());
     await until(vscode.workspace.onDidChangeTextDocument, marked);
     assert.equal(editor.document.isDirty, true);
     await vscode.window.showTextDocument(editor.document);
