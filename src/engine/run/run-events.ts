@@ -1,6 +1,7 @@
 import type { ChangeSummary } from '../change/summarize-changes.ts';
 import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
+import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
@@ -52,6 +53,7 @@ export type StoredRunEvent =
     }
   | PhaseFinished
   | ModelRouted
+  | AgentBriefed
   | {
       readonly type: 'model.call.start';
       readonly phase: string;
@@ -112,6 +114,17 @@ export interface ModelRouted extends RoutingDecision {
   readonly phase: string;
   /** Names the visit, for example `code#1`. */
   readonly visit: string;
+}
+
+/** What an agent is told when a visit begins; the texts lie in the store. */
+export interface AgentBriefed {
+  readonly type: 'agent.briefed';
+  readonly phase: string;
+  readonly visit: string;
+  readonly agent: AgentRole;
+  readonly promptVersion: number;
+  readonly system: ContentHash;
+  readonly opening: ContentHash;
 }
 
 export interface ModelCallEnd extends ModelCallOutcome {
