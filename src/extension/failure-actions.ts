@@ -23,6 +23,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'provider.rate-limited': ['again', 'log'],
   'provider.unreachable': ['again', 'settings'],
   'provider.refused': ['log'],
+  'provider.no-credit': ['again', 'key'],
   'provider.bad-request': ['settings', 'log'],
   'provider.no-tools': ['settings', 'log'],
   'provider.context-too-long': ['settings', 'log'],

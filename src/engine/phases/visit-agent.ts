@@ -44,6 +44,7 @@ export async function visitAgent(
     visit: visitName(visit),
     prompt,
     model: route.model,
+    others: route.others,
     topModel: route.topModel,
     attempt: context.attempts.length + 1,
     history: conversation === 'continued' ? conversationOf(visit, services.store.contents) : [],

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
+import type { CallNotice } from '../resilience/call-notice.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
@@ -63,13 +64,7 @@ export type StoredRunEvent =
       readonly worstCaseUsd: number | null;
     }
   | ModelCallEnd
-  | {
-      readonly type: 'model.call.retry';
-      readonly phase: string;
-      readonly model: string;
-      readonly message: string;
-      readonly waitMs: number;
-    }
+  | ToldCall
   | ToolFinished
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
   | {
@@ -126,6 +121,9 @@ export interface AgentBriefed {
   readonly system: ContentHash;
   readonly opening: ContentHash;
 }
+
+/** A call that does not simply go through: it waits, or goes elsewhere. */
+export type ToldCall = CallNotice & { readonly phase: string; readonly agent: Caller };
 
 export interface ModelCallEnd extends ModelCallOutcome {
   readonly type: 'model.call.end';

@@ -159,7 +159,11 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
       actor.send({ type: 'changes.decide', accepted });
     },
-    resume: () => actor.send({ type: 'run.resume' }),
+    resume() {
+      // Whoever goes on by hand has a reason to think that it works now.
+      ports.providers.probeNow();
+      actor.send({ type: 'run.resume' });
+    },
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {
       await narrator.settled();

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
+import type { Countdown } from '../../engine/resilience/describe-notice.ts';
+import { waitAfter } from '../../engine/resilience/wait-after.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
@@ -28,6 +30,12 @@ export class CurrentRun implements vscode.Disposable {
   #stage: Stage = { kind: 'idle' };
   #settling: Promise<RunView> | undefined;
   #announcement: NodeJS.Timeout | undefined;
+  #wait: Countdown | null = null;
+
+  /** What the run waits for before a model is asked again; null while it does not. */
+  wait(): Countdown | null {
+    return this.#stage.kind === 'driving' ? this.#wait : null;
+  }
 
   view(): RunView | undefined {
     switch (this.#stage.kind) {
@@ -129,6 +137,7 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   #tell(event: RunEventEnvelope): void {
+    this.#wait = waitAfter(this.#wait, event);
     this.#events.fire(event);
     if (event.type.endsWith('.delta') || event.type === 'terminal.chunk') return;
     this.#announcement ??= setTimeout(() => this.#announce(), burstMs);
