@@ -57,6 +57,7 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'run.finished':
     case 'phase.started':
     case 'changes.proposed':
+    case 'agent.briefed':
     case 'model.call.start':
     case 'model.call.end':
     case 'model.text.delta':

@@ -89,8 +89,11 @@ export type Verdict =
 
 /** Stored as JSON under Attempt.output. */
 export interface AttemptOutput {
+  /** Both as CommandResult has them: long ones have a line in their middle that says how much is missing. */
   readonly stdout: string;
   readonly stderr: string;
+  /** In MiB; null where the sandbox could not tell. */
+  readonly peakMemoryMb: number | null;
 }
 
 export interface Baseline {

@@ -3,6 +3,7 @@ import type { HunkId } from '../change/review/file-proposal.ts';
 import type { ChangeSummary } from '../change/summarize-changes.ts';
 import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
+import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { CallNotice } from '../resilience/call-notice.ts';
@@ -55,6 +56,7 @@ export type StoredRunEvent =
     }
   | PhaseFinished
   | ModelRouted
+  | AgentBriefed
   | {
       readonly type: 'model.call.start';
       readonly phase: string;
@@ -109,6 +111,17 @@ export interface ModelRouted extends RoutingDecision {
   readonly phase: string;
   /** Names the visit, for example `code#1`. */
   readonly visit: string;
+}
+
+/** What an agent is told when a visit begins; the texts lie in the store. */
+export interface AgentBriefed {
+  readonly type: 'agent.briefed';
+  readonly phase: string;
+  readonly visit: string;
+  readonly agent: AgentRole;
+  readonly promptVersion: number;
+  readonly system: ContentHash;
+  readonly opening: ContentHash;
 }
 
 /** A call that does not simply go through: it waits, or goes elsewhere. */
