@@ -2,6 +2,7 @@ import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
+import type { Providers } from '../engine/resilience/providers.ts';
 import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
@@ -50,6 +51,8 @@ export interface HostOptions {
   /** Where runs and caches live; made when it is missing. */
   readonly dataDirectory: string;
   readonly settings: HostSettings;
+  /** What is known of the providers: what one run learns holds for the next one of the process too. */
+  readonly providers: Providers;
   /** Providers that the front end brings along. */
   readonly extraProviders?: readonly ExtraProvider[];
 }
@@ -117,12 +120,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
-      const { prices } = settings.models;
+      const { prices, calls } = settings.models;
       const openSandbox = sandboxOpener(workspace, { options, backends, chooser: sandboxes });
       return {
         workspace,
         prompts,
         prices,
+        callPolicy: calls,
+        providers: options.providers,
         store,
         openSandbox,
         needSandbox: sandboxes.need,

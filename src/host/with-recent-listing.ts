@@ -31,6 +31,7 @@ export function withRecentListing(workspace: Workspace, { clock, closing }: Rece
   return {
     root: workspace.root,
     read: path => workspace.read(path),
+    readLatest: path => workspace.readLatest(path),
     isHidden: path => workspace.isHidden(path),
     search: (query, signal) => workspace.search(query, signal),
     async list(signal) {

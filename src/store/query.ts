@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Compilable, CompiledQuery } from 'kysely';
+import type { Sql } from './plain-sql.ts';
 
 /**
  * A typed query that is compiled once. Building one with Kysely costs more than running it, so `build`
@@ -7,14 +8,14 @@ import type { Compilable, CompiledQuery } from 'kysely';
  * ships it is compiled by the build, which finds queries in the files that are named `*-queries.ts`.
  */
 export class Query<Arguments extends object, Row> {
-  readonly #build: (given: Arguments) => Compilable<Row>;
-  #compiled: CompiledQuery<Row> | undefined;
+  readonly #build: (given: Arguments) => Compilable<Row> | Sql;
+  #compiled: Compiled | undefined;
 
-  constructor(build: (given: Arguments) => Compilable<Row>) {
+  constructor(build: (given: Arguments) => Compilable<Row> | Sql) {
     this.#build = build;
   }
 
-  compiled(): CompiledQuery<Row> {
+  compiled(): Compiled {
     this.#compiled ??= this.#build(placeholders<Arguments>()).compile();
     return this.#compiled;
   }
@@ -26,6 +27,8 @@ export class Query<Arguments extends object, Row> {
     );
   }
 }
+
+type Compiled = Pick<CompiledQuery, 'sql' | 'parameters'>;
 
 /** Stands for the argument of this name. */
 export class Placeholder {
