@@ -13,6 +13,7 @@ import type { RunSession } from '../engine/run/run-session.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
 import type { RunRecord } from '../host/read-run-record.ts';
+import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
@@ -21,6 +22,7 @@ import type { ForgeSettings } from './settings/forge-settings.ts';
 /** The engine with everything it needs from outside, as the features of a window use it. */
 export interface Engine extends AsyncDisposable {
   readonly contents: ContentStore;
+  readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
   /** Copies the sample project and creates a run on it; without a model a recorded session answers. */

@@ -1,5 +1,6 @@
 import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
 import { planSchema } from '../agents/submissions.ts';
+import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -10,19 +11,18 @@ import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.t
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
+import { type RunReview, reviewOf } from './run-review.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
 /** A run that this process drives. Whoever holds it may watch, decide, cancel, or let go of it. */
-export interface RunSession {
+export interface RunSession extends RunReview {
   readonly runId: string;
   readonly view: () => RunView;
   /** Returns the way to stop listening. */
   readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
   /** Begins, once: listeners that were there before miss nothing. */
   readonly start: () => void;
-  /** Takes these files, by the paths of the proposed changes, and leaves the others. */
-  readonly decide: (accepted: readonly string[]) => void;
   /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
   readonly approvePlan: (plan: Plan) => void;
   /** Has another plan made, with what was wrong with this one. */
@@ -79,7 +79,7 @@ export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLim
   return drive(ports, {
     runId,
     stored: { ...stored, request },
-    snapshot: snapshot && { ...snapshot, context: { ...snapshot.context, request } },
+    snapshot: snapshot && { ...snapshot, context: { ...undecided, ...snapshot.context, request } },
   });
 }
 
@@ -109,6 +109,9 @@ function unusablePlan({ issues }: { readonly issues: readonly { readonly message
 }
 
 type Snapshot = SnapshotFrom<RunMachine>;
+
+/** For a run from before there were decisions about hunks. */
+const undecided = { decisions: noDecisions };
 
 interface Driven {
   readonly runId: string;
@@ -166,20 +169,22 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       narrator.begin(snapshot !== undefined);
       actor.start();
     },
-    decide(accepted) {
-      const proposed = new Set(narrator.view().changes.map(({ path }) => path));
-      const stray = accepted.find(path => !proposed.has(path));
-      // Refused here, where the decision stays open: further on it could only end the run.
-      if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
-      actor.send({ type: 'changes.decide', accepted });
+    ...reviewOf({
+      contents: store.contents,
+      context: () => actor.getSnapshot().context,
+      send: decision => actor.send({ type: 'changes.decide', decision }),
+    }),
+    resume() {
+      // Whoever goes on by hand has a reason to think that it works now.
+      ports.providers.probeNow();
+      actor.send({ type: 'run.resume' });
     },
     approvePlan(plan) {
-      const checked = planSchema.safeParse(plan);
+      const checked = planSchema().safeParse(plan);
       if (!checked.success) throw unusablePlan(checked.error);
       actor.send({ type: 'plan.approve', plan });
     },
     revisePlan: feedback => actor.send({ type: 'plan.revise', feedback }),
-    resume: () => actor.send({ type: 'run.resume' }),
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {
       await narrator.settled();

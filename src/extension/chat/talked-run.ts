@@ -22,7 +22,7 @@ export type ReviewNote = Pick<Review, 'rootCause' | 'fixDescription' | 'confiden
 /** A run as the store tells it. */
 export function talkedRunOf({ summary, request, view, events, answers, submissions }: RunRecord): TalkedRun {
   const story = createRunStory();
-  for (const { event, at } of events) story.take(event, at);
+  for (const event of events) story.take(event, event.at);
   for (const { visit, text } of answers) story.recall(visit, { answer: text });
   const reviews = submissions.flatMap(({ visit, submission }) => {
     const note = reviewNoteOf(submission);

@@ -1,3 +1,4 @@
+import { describeNotice } from '../../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../../engine/routing/describe-route.ts';
 import type { RunEvent, StreamEvent } from '../../../engine/run/run-events.ts';
 import type { StoryAttempt, StoryCard, StoryTexts, StoryTool } from './story-card.ts';
@@ -112,8 +113,10 @@ function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
       return { model: { id: event.model, reason: describeReason(event) } };
     case 'model.call.start':
       return { wait: { who: event.model, message: 'Waiting for the first words', until: null } };
-    case 'model.call.retry':
-      return { wait: { who: event.model, message: event.message, until: at + event.waitMs } };
+    case 'model.call.wait':
+      return { wait: { who: whoOf(event), message: event.message, until: event.nextTryAt } };
+    case 'model.switched':
+      return { model: { id: event.to, reason: describeNotice(event) }, wait: null };
     case 'model.call.end':
       return { ...spent(card, event), wait: null };
     case 'tool.finished':
@@ -127,6 +130,11 @@ function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
     default:
       return {};
   }
+}
+
+/** `openai, status 503` */
+function whoOf({ provider, status }: Extract<RunEvent, { type: 'model.call.wait' }>): string {
+  return status === null ? provider : `${provider}, status ${status}`;
 }
 
 function spent(card: StoryCard, call: Extract<RunEvent, { type: 'model.call.end' }>): Partial<StoryCard> {

@@ -25,9 +25,11 @@ export async function* watchStream(
     for await (const event of model.stream(request, { signal: AbortSignal.any([signal, stop.signal]) })) {
       life.isAwaited = false;
       yield event;
+      life.isAwaited = true;
+      // Headers come at once, also from a model that then thinks for a minute.
+      if (event.type === 'rate-limits') continue;
       life.since = clock.now();
       life.limitMs = patience.idleMs;
-      life.isAwaited = true;
     }
   } catch (error) {
     if (stop.signal.aborted && !signal.aborted) throw stalled(model.id, life.limitMs);
