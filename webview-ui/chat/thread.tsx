@@ -74,17 +74,22 @@ function useFollowedEnd() {
     const content = end.current?.parentElement;
     if (!scroller || !content) return undefined;
     let isAtEnd = true;
+    let lastTop = 0;
     const toEnd = () => {
       if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
     };
+    // Only a person scrolls up; what grows below them moves nothing.
     const note = () => {
-      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearPixels;
+      const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearPixels;
+      isAtEnd = isNear || (isAtEnd && scroller.scrollTop >= lastTop);
+      lastTop = scroller.scrollTop;
     };
     scroller.addEventListener('scroll', note, { passive: true });
     const grown = new MutationObserver(toEnd);
     grown.observe(content, { childList: true, subtree: true, characterData: true });
     const resized = new ResizeObserver(toEnd);
     resized.observe(scroller);
+    for (const child of content.children) resized.observe(child);
     toEnd();
     return () => {
       scroller.removeEventListener('scroll', note);

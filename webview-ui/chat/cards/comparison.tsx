@@ -11,6 +11,12 @@ function ComparedTable({ file: { path, rows, omittedRows } }: { readonly file: C
     <section className="comparison" tabIndex={0} aria-label={`What the fix changed in ${path}`}>
       <table>
         <caption className="path">{path}</caption>
+        <colgroup>
+          <col className="number-column" />
+          <col />
+          <col className="number-column" />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col" colSpan={2}>
