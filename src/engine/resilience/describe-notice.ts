@@ -11,6 +11,10 @@ export function describeNotice(notice: CallNotice): string {
       const how = protocol === 'text' ? ', in the text protocol, as it cannot call tools' : '';
       return `${message}${passed.join('')} ${to} is asked instead of ${from}${how}.`;
     }
+    case 'model.context.shrunk': {
+      const [from, to] = [notice.fromTokens, notice.toTokens].map(tokens => tokens.toLocaleString('en-US'));
+      return `${notice.message} The conversation was cut from about ${from} to ${to} tokens, and ${notice.model} is asked once more.`;
+    }
     case 'provider.down':
       return `${notice.provider} has failed ${notice.failures} times in a row, so nothing is sent there until ${timeOf(notice.nextTryAt)}.`;
     case 'provider.back':
