@@ -38,21 +38,25 @@ export function openAgentModel(question: Question, services: PhaseServices): Age
     current: () => line.current,
     async ask(state, onRecord) {
       const asked: Asked = { tries: 0, finished: undefined };
+      let shorter: readonly Message[] | undefined;
+      const shorten = () => {
+        shorter = line.shorten(state.messages);
+        return shorter !== undefined;
+      };
       try {
-        return await line.ask(state, { asked, onRecord, onTooLong: 'throw' });
+        return await line.ask(state, { asked, onRecord, canShorten: shorten });
       } catch (error) {
-        if (!(error instanceof ForgeError) || error.code !== 'provider.context-too-long') throw error;
-        const shorter = line.shrink(state.messages, error);
-        if (shorter === undefined && question.call.others.length === 0) throw error;
-        if (shorter !== undefined) onRecord({ kind: 'shrunk', messages: shorter });
-        const next = shorter === undefined ? state : { ...state, messages: shorter, counted: null };
-        await line.ask(next, { asked, onRecord, onTooLong: 'switch' });
+        if (shorter === undefined || !isTooLong(error)) throw error;
+        line.tellShrunk({ message: error.message, from: state.messages, to: shorter });
+        onRecord({ kind: 'shrunk', messages: shorter });
+        const next = { ...state, messages: shorter, counted: null };
+        await line.ask(next, { asked, onRecord, canShorten: () => false });
       }
     },
   };
 }
 
-interface AskOptions extends Pick<ChainOptions, 'onTooLong'> {
+interface AskOptions extends Pick<ChainOptions, 'canShorten'> {
   readonly asked: Asked;
   readonly onRecord: OnRecord;
 }
@@ -68,7 +72,7 @@ class AgentLine {
     this.current = question.call.model;
   }
 
-  async ask(state: AgentState, { asked, onRecord, onTooLong }: AskOptions): Promise<void> {
+  async ask(state: AgentState, { asked, onRecord, canShorten }: AskOptions): Promise<void> {
     const { call, toolbox, signal } = this.#question;
     const { clock, providers, callPolicy, openModel, emit } = this.#services;
     const request = {
@@ -78,7 +82,7 @@ class AgentLine {
       maxOutputTokens: call.limits.maxOutputTokens,
     };
     const stream = streamThroughChain(request, {
-      ...{ clock, providers, callPolicy, signal, onTooLong, inspect: openModel, models: this.#chain() },
+      ...{ clock, providers, callPolicy, signal, canShorten, inspect: openModel, models: this.#chain() },
       open: model => this.#meter(model, state, asked),
       tell: notice => this.#tell(notice),
       onSwitch: model => {
@@ -95,15 +99,16 @@ class AgentLine {
   }
 
   /** Undefined when nothing of it may go. */
-  shrink(messages: readonly Message[], { message }: ForgeError): readonly Message[] | undefined {
+  shorten(messages: readonly Message[]): readonly Message[] | undefined {
     const { opening } = this.#question.call;
-    const shorter = shrinkConversation(messages, kept => kept.role === 'user' && kept.text === opening);
-    if (shorter === undefined) return undefined;
-    const [fromTokens = 0, toTokens = 0] = [messages, shorter].map(
-      part => estimateTokens({ system: '', messages: part, tools: [] }).likely,
+    return shrinkConversation(messages, kept => kept.role === 'user' && kept.text === opening);
+  }
+
+  tellShrunk({ message, from, to }: Shrunk): void {
+    const [fromTokens = 0, toTokens = 0] = [from, to].map(
+      messages => estimateTokens({ system: '', messages, tools: [] }).likely,
     );
     this.#tell({ type: 'model.context.shrunk', model: this.current, message, fromTokens, toTokens });
-    return shorter;
   }
 
   /** The model that is asked now, the others in their order, and again those before it, which may work by then. */
@@ -136,6 +141,16 @@ class AgentLine {
     const { call } = this.#question;
     this.#services.emit({ ...notice, phase: call.phase, agent: call.prompt.role });
   }
+}
+
+interface Shrunk {
+  readonly message: string;
+  readonly from: readonly Message[];
+  readonly to: readonly Message[];
+}
+
+function isTooLong(error: unknown): error is ForgeError {
+  return error instanceof ForgeError && error.code === 'provider.context-too-long';
 }
 
 /** What became of one question, over all its tries. */

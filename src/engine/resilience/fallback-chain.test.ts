@@ -116,7 +116,7 @@ describe('the fallback chain', () => {
     const error = fail('provider.context-too-long');
     const chain = open(
       { 'a/one': [error], 'c/long': [[end('C')]] },
-      { limits: { 'c/long': { contextTokens: 1_000_000 } }, onTooLong: 'throw' },
+      { limits: { 'c/long': { contextTokens: 1_000_000 } }, canShorten: true },
     );
 
     await assert.rejects(chain.ask(), error);
@@ -163,12 +163,12 @@ interface Circumstances {
   readonly missing?: readonly string[];
   readonly providers?: Providers;
   readonly still?: boolean;
-  readonly onTooLong?: 'throw' | 'switch';
+  readonly canShorten?: boolean;
 }
 
 function open(
   plays: Readonly<Record<ModelId, readonly (Part | readonly Part[])[]>>,
-  { limits = {}, missing = [], providers, still = false, onTooLong = 'switch' }: Circumstances = {},
+  { limits = {}, missing = [], providers, still = false, canShorten = false }: Circumstances = {},
 ) {
   const clock = createFastClock({ isStill: still });
   const names = Object.keys(plays) as ModelId[];
@@ -193,7 +193,7 @@ function open(
         providers: providers ?? createProviders(clock),
         tell: notice => told.push(notice),
         onSwitch: () => undefined,
-        onTooLong,
+        canShorten: () => canShorten,
       });
       let text = '';
       for await (const event of stream) if (event.type === 'end') text = event.response.text;

@@ -13,8 +13,8 @@ export interface ChainOptions extends Omit<RetryOptions, 'retries'> {
   readonly inspect: (model: ModelId) => Model;
   /** From now on this one is asked. */
   readonly onSwitch: (model: ModelId) => void;
-  /** What a context that is too long leads to: the caller may want to shorten it first. */
-  readonly onTooLong: 'throw' | 'switch';
+  /** Asked when the context is too long: whether the caller wants to shorten it before another model is asked. */
+  readonly canShorten: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -97,11 +97,11 @@ interface NextOptions extends ChainOptions {
 }
 
 async function nextInChain(request: ModelRequest, options: NextOptions): Promise<NextInChain> {
-  const { others, failed, onTooLong } = options;
+  const { others, failed, canShorten } = options;
   const reach = reaches[failed.error.code];
   const skipped: Skipped[] = [];
   const isTooLong = failed.error.code === 'provider.context-too-long';
-  if (reach === undefined || (isTooLong && onTooLong === 'throw')) return { kind: 'none', skipped };
+  if (reach === undefined || (isTooLong && canShorten())) return { kind: 'none', skipped };
   for (const [index, model] of others.entries()) {
     const isSame = providerOf(model) === providerOf(failed.model);
     const fit =
