@@ -7,7 +7,7 @@ import type { Diagnosis, StructuredFailure } from '../diagnose/diagnosis.ts';
 import { fingerprint } from '../diagnose/fingerprint.ts';
 import { newFailures } from '../diagnose/new-failures.ts';
 import type { ContentStore } from '../ports/content-store.ts';
-import type { Attempt, Baseline, RunContext, Verdict } from '../run/run-context.ts';
+import type { Attempt, AttemptOutput, Baseline, RunContext, Verdict } from '../run/run-context.ts';
 import { type DiagnosticsEvidence, diagnosisOf, isClear } from '../symptoms/diagnostics-evidence.ts';
 
 export interface AttemptEvidence {
@@ -25,10 +25,10 @@ export interface AttemptEvidence {
 /** Turns what the check did, and what language servers said, into the stored record of an attempt. Both must be fine. */
 export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore): Attempt {
   const { context, check, number, run, inspected, durationMs } = evidence;
-  const output =
+  const output: AttemptOutput =
     run === null
-      ? { stdout: inspected === null ? '' : diagnosisOf(inspected).digest, stderr: '' }
-      : { stdout: run.result.stdout, stderr: run.result.stderr };
+      ? { stdout: inspected === null ? '' : diagnosisOf(inspected).digest, stderr: '', peakMemoryMb: null }
+      : outputOf(run.result);
   return {
     number,
     changeSet: context.changeSet.hash,
@@ -40,6 +40,10 @@ export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore):
     durationMs,
     output: contents.put(encodeText(JSON.stringify(output))),
   };
+}
+
+function outputOf({ stdout, stderr, peakMemoryMb }: CheckOutcome['result']): AttemptOutput {
+  return { stdout, stderr, peakMemoryMb };
 }
 
 /** What the untouched workspace showed, as it is kept for comparison. */
