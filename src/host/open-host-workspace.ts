@@ -1,0 +1,17 @@
+import type { Workspace } from '../engine/ports/workspace.ts';
+import { hashBytes } from '../store/content-hash.ts';
+import { openNodeWorkspace } from '../workspace/node-workspace.ts';
+import { systemClock } from '../workspace/system-clock.ts';
+import type { HostSettings } from './open-host.ts';
+import { withRecentListing } from './with-recent-listing.ts';
+
+/**
+ * A folder as every part of CodeForge sees it: without the files that the settings call secret. Throws ForgeError
+ * `workspace.unreadable`.
+ */
+export async function openHostWorkspace(
+  root: string,
+  { secretFiles }: Pick<HostSettings, 'secretFiles'>,
+): Promise<Workspace> {
+  return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
+}
