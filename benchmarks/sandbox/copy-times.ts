@@ -14,14 +14,15 @@ import { timed } from './timed.ts';
 /** A workspace of ten thousand files into a sandbox, and then one edit of it. */
 export async function timesOfCopy(docker: DockerSandboxes): Promise<readonly Finding[]> {
   await using folder = await makeScratchFolder();
-  await writeFiles(path.join(folder.path, 'files'));
+  const root = path.join(folder.path, 'files');
+  await writeFiles(root);
   const store = openRunStore(path.join(folder.path, 'store'));
   const { signal } = new AbortController();
   const uploads: number[] = [];
   const edits: number[] = [];
   try {
     for (let round = 0; round < 3; round += 1) {
-      const workspace = await openHostWorkspace(path.join(folder.path, 'files'), settings);
+      const workspace = await openHostWorkspace(root, { settings, closing: signal });
       const overlay = createOverlay({ workspace, contents: store.contents }, changeSetOf({}, store.contents));
       await using sandbox = await docker.open({ runId: 'bench', language: 'python', signal });
       const copy = createSandboxCopy(sandbox);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
+import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
@@ -11,7 +12,6 @@ import { reviewDocuments } from './contributions/review-documents.ts';
 import { runFileInSandbox } from './contributions/run-file-in-sandbox.ts';
 import { runLog } from './contributions/run-log.ts';
 import { runOutcome } from './contributions/run-outcome.ts';
-import { runPanel } from './contributions/run-panel.ts';
 import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
@@ -31,7 +31,7 @@ const contributions: readonly Contribution[] = [
   reviewDocuments,
   runOutcome,
   runLog,
-  runPanel,
+  chatView,
   setApiKey,
   testConnection,
   installDependencies,

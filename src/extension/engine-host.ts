@@ -6,6 +6,7 @@ import { createRun, type RunSession, reopenRun } from '../engine/run/run-session
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
 import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
@@ -41,6 +42,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     contents: store.contents,
+    library: runLibrary(store),
     create: order =>
       drive(order, async host => {
         const [request, workflow] = await Promise.all([
@@ -57,7 +59,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
-        const setup = await host.setup(surroundings.folder);
+        const { workspace } = await host.portsFor(surroundings.folder);
+        const setup = host.setup(workspace);
         const steps = await setup.look(AbortSignal.timeout(patienceMs));
         return steps.filter(({ status }) => status !== 'done');
       } finally {

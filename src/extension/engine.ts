@@ -4,6 +4,7 @@ import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
+import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
@@ -12,6 +13,7 @@ import type { ForgeSettings } from './settings/forge-settings.ts';
 /** The engine with everything it needs from outside, as the features of a window use it. */
 export interface Engine extends AsyncDisposable {
   readonly contents: ContentStore;
+  readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */

@@ -5,13 +5,21 @@ import { systemClock } from '../workspace/system-clock.ts';
 import type { HostSettings } from './open-host.ts';
 import { withRecentListing } from './with-recent-listing.ts';
 
+interface HostWorkspaceOptions {
+  readonly settings: Pick<HostSettings, 'secretFiles'>;
+  /** Ends what is begun ahead. */
+  readonly closing: AbortSignal;
+}
+
 /**
  * A folder as every part of CodeForge sees it: without the files that the settings call secret. Throws ForgeError
  * `workspace.unreadable`.
  */
 export async function openHostWorkspace(
   root: string,
-  { secretFiles }: Pick<HostSettings, 'secretFiles'>,
+  { settings, closing }: HostWorkspaceOptions,
 ): Promise<Workspace> {
-  return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
+  const { secretFiles } = settings;
+  const workspace = await openNodeWorkspace(root, { hash: hashBytes, secretFiles });
+  return withRecentListing(workspace, { clock: systemClock, closing });
 }

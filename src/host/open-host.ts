@@ -1,6 +1,8 @@
 import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
+import type { Workspace } from '../engine/ports/workspace.ts';
+import type { Providers } from '../engine/resilience/providers.ts';
 import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
@@ -23,8 +25,8 @@ export interface Host extends AsyncDisposable {
   readonly store: RunStore;
   /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
   portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
-  /** What has to be installed or built before the folder's programs can run. Throws ForgeError `workspace.unreadable`. */
-  setup(root: string): Promise<SandboxSetup>;
+  /** What has to be installed or built before the programs of the workspace can run. */
+  setup(workspace: Workspace): SandboxSetup;
   /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
@@ -47,6 +49,8 @@ export interface HostOptions {
   /** Where runs and caches live; made when it is missing. */
   readonly dataDirectory: string;
   readonly settings: HostSettings;
+  /** What is known of the providers: what one run learns holds for the next one of the process too. */
+  readonly providers: Providers;
   /** Providers that the front end brings along. */
   readonly extraProviders?: readonly ExtraProvider[];
 }
@@ -96,7 +100,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openRunStore(dataDirectory);
   const closing = new AbortController();
 
-  const openWorkspace = (root: string) => openHostWorkspace(root, settings);
+  const openWorkspace = (root: string) => openHostWorkspace(root, { settings, closing: closing.signal });
   return {
     store,
     settings: settings.models,
@@ -110,12 +114,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     sandbox: signal => sandboxes.choose(signal),
     async portsFor(root, overrides = {}) {
       const [workspace, prompts] = await Promise.all([openWorkspace(root), readPrompts(assetsDirectory)]);
-      const { prices } = settings.models;
+      const { prices, calls } = settings.models;
       const openSandbox = sandboxOpener(workspace, { options, backends, chooser: sandboxes });
       return {
         workspace,
         prompts,
         prices,
+        callPolicy: calls,
+        providers: options.providers,
         store,
         openSandbox,
         needSandbox: sandboxes.need,
@@ -124,8 +130,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         ...overrides,
       };
     },
-    async setup(root) {
-      const workspace = await openWorkspace(root);
+    setup(workspace) {
       const answers = installAnswers(dataDirectory);
       const choose = (signal: AbortSignal) => sandboxes.choose(signal);
       const openContainer =

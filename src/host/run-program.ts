@@ -56,7 +56,9 @@ export interface ProgramResult extends CommandResult {
 export async function runProgram(options: HostOptions, order: ProgramOrder): Promise<ProgramResult> {
   const { program, signal, timeoutMs, onOutput, onProgress } = order;
   const workspace =
-    order.workspace === null ? undefined : await openHostWorkspace(order.workspace, options.settings);
+    order.workspace === null
+      ? undefined
+      : await openHostWorkspace(order.workspace, { settings: options.settings, closing: signal });
   const place = program.kind === 'file' ? await placeOf(program.file, workspace) : undefined;
   const { command, language } = await commandFor(program, place, { workspace, signal });
   await using backends = openSandboxBackends(options, { prepared: 0 });

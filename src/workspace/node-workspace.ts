@@ -100,6 +100,11 @@ class NodeWorkspace implements Workspace {
     });
   }
 
+  /** A folder knows of no unsaved edits. */
+  readLatest(path: string): Promise<Uint8Array | undefined> {
+    return this.read(path);
+  }
+
   async isHidden(path: string): Promise<boolean> {
     const { real } = this.#opened;
     const parsed = parseWorkspacePath(path);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import { defaultCallPolicy } from '../../src/engine/resilience/call-policy.ts';
+import { createProviders } from '../../src/engine/resilience/providers.ts';
 import { defaultRouting } from '../../src/engine/routing/routing-wish.ts';
 import type { RunPorts } from '../../src/engine/run/run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
@@ -34,7 +36,7 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
   const sandboxes = createFakeSandboxes(program);
   const models = createScriptedModels(answers);
   let now = 1_700_000_000_000;
-  const ports: RunPorts = {
+  const ports: Omit<RunPorts, 'providers'> = {
     workspace,
     openModel: models.open,
     openSandbox: sandboxes.open,
@@ -42,12 +44,24 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
     // A millisecond passes whenever somebody looks. Waits for a retry are over at once, deadlines never come.
     clock: {
       now: () => (now += 1),
-      sleep: (durationMs, signal) => (durationMs < 20_000 ? Promise.resolve() : never(signal)),
+      sleep(durationMs, signal) {
+        if (durationMs >= 20_000) return never(signal);
+        now += durationMs;
+        return Promise.resolve();
+      },
     },
     prompts: builtInPrompts(),
     prices: {},
+    callPolicy: defaultCallPolicy,
   };
-  return { ports, workspace, sandboxes, models, workflow: solveWorkflow(), request };
+  return {
+    ports: { ...ports, providers: createProviders(ports.clock) },
+    workspace,
+    sandboxes,
+    models,
+    workflow: solveWorkflow(),
+    request,
+  };
 }
 
 export function builtInPrompts(): Record<AgentRole, AgentPrompt> {

@@ -1,5 +1,6 @@
 import type { CheckSource } from '../../engine/check/check.ts';
 import type { SandboxBackend } from '../../engine/ports/sandbox.ts';
+import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { AttemptFinished, RunEvent, ToolFinished } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
@@ -25,10 +26,12 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
       return event.outcome === 'done' ? describeResult(event.phase, view) : [];
     case 'model.routed':
       return [line(event.phase, 'quiet', `the ${event.agent} asks ${event.model}: ${describeReason(event)}`)];
-    case 'model.call.retry':
-      return [
-        line(event.phase, 'quiet', `${event.message} Trying again in ${formatDuration(event.waitMs)}.`),
-      ];
+    case 'model.call.wait':
+    case 'provider.back':
+      return [line(event.phase, 'quiet', describeNotice(event))];
+    case 'model.switched':
+    case 'provider.down':
+      return [line(event.phase, 'bad', describeNotice(event))];
     case 'tool.finished':
       return [describeTool(event)];
     case 'check.chosen':
@@ -54,6 +57,7 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'run.finished':
     case 'phase.started':
     case 'changes.proposed':
+    case 'agent.briefed':
     case 'model.call.start':
     case 'model.call.end':
     case 'model.text.delta':

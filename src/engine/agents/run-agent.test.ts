@@ -141,6 +141,6 @@ describe('runAgent', () => {
     const calls = bench.services.store.calls('r1');
     assert.equal(new Set(calls.map(({ callId }) => callId)).size, 3);
     assert.ok(calls.every(({ outcome }) => outcome !== null));
-    assert.equal(bench.events.filter(({ type }) => type === 'model.call.retry').length, 2);
+    assert.equal(bench.events.filter(({ type }) => type === 'model.call.wait').length, 2);
   });
 });

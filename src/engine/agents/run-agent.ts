@@ -48,9 +48,10 @@ export async function runAgent(
       });
     }
     if (state.pending === null) throw new Error('an answer was recorded but is not pending');
-    const acted = await actOn(state.pending, { call, toolbox, overlay, commands, services, signal });
+    const asked = { ...call, model: model.current() };
+    const acted = await actOn(state.pending, { call: asked, toolbox, overlay, commands, services, signal });
     state = record(state, acted, to);
-    if (state.submission === null) refuseCircles(call, state);
+    if (state.submission === null) refuseCircles(asked, state);
   }
   const transcript = services.store.contents.put(encodeText(JSON.stringify(state.messages)));
   return { submission: state.submission, changeSet: state.changeSet, transcript };

@@ -8,7 +8,7 @@ import { fingerprint } from '../diagnose/fingerprint.ts';
 import { newFailures } from '../diagnose/new-failures.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { CommandResult } from '../ports/sandbox.ts';
-import type { Attempt, Baseline, RunContext, Verdict } from '../run/run-context.ts';
+import type { Attempt, AttemptOutput, Baseline, RunContext, Verdict } from '../run/run-context.ts';
 
 export interface AttemptEvidence extends CheckOutcome {
   readonly context: RunContext;
@@ -20,7 +20,8 @@ export interface AttemptEvidence extends CheckOutcome {
 /** Turns what the check did into the stored record of an attempt. */
 export function judgeAttempt(evidence: AttemptEvidence, contents: ContentStore): Attempt {
   const { context, check, number, result, backend } = evidence;
-  const output = { stdout: result.stdout, stderr: result.stderr };
+  const { stdout, stderr, peakMemoryMb } = result;
+  const output: AttemptOutput = { stdout, stderr, peakMemoryMb };
   return {
     number,
     changeSet: context.changeSet.hash,

@@ -1,4 +1,5 @@
 import type { ChangeSet } from '../change/change-set.ts';
+import type { Decisions } from '../change/review/decisions.ts';
 import type { Check } from '../check/check.ts';
 import type { ErrorType } from '../diagnose/diagnosis.ts';
 import type { Failure } from '../failure.ts';
@@ -28,7 +29,8 @@ export interface RunContext {
   /** The conversation of each agent, so that a later visit goes on from it. */
   readonly transcripts: Readonly<Partial<Record<AgentRole, ContentHash>>>;
   readonly summary: string | null;
-  /** Paths a person accepted; null until they decided. */
+  readonly decisions: Decisions;
+  /** Paths of which a person has accepted anything; null until they decided. */
   readonly accepted: readonly string[] | null;
   readonly failure: Failure | null;
   /** The phase to go back to from `paused`. */
@@ -87,8 +89,11 @@ export type Verdict =
 
 /** Stored as JSON under Attempt.output. */
 export interface AttemptOutput {
+  /** Both as CommandResult has them: long ones have a line in their middle that says how much is missing. */
   readonly stdout: string;
   readonly stderr: string;
+  /** In MiB; null where the sandbox could not tell. */
+  readonly peakMemoryMb: number | null;
 }
 
 export interface Baseline {

@@ -1,8 +1,12 @@
+import type { HunkVerdict } from '../change/review/decisions.ts';
+import type { HunkId } from '../change/review/file-proposal.ts';
 import type { ChangeSummary } from '../change/summarize-changes.ts';
 import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
+import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
+import type { CallNotice } from '../resilience/call-notice.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
@@ -52,6 +56,7 @@ export type StoredRunEvent =
     }
   | PhaseFinished
   | ModelRouted
+  | AgentBriefed
   | {
       readonly type: 'model.call.start';
       readonly phase: string;
@@ -61,13 +66,7 @@ export type StoredRunEvent =
       readonly worstCaseUsd: number | null;
     }
   | ModelCallEnd
-  | {
-      readonly type: 'model.call.retry';
-      readonly phase: string;
-      readonly model: string;
-      readonly message: string;
-      readonly waitMs: number;
-    }
+  | ToldCall
   | ToolFinished
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
   | {
@@ -83,7 +82,7 @@ export type StoredRunEvent =
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
-  | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };
+  | ChangesDecided;
 
 export interface RunStarted {
   readonly type: 'run.started';
@@ -114,6 +113,20 @@ export interface ModelRouted extends RoutingDecision {
   readonly visit: string;
 }
 
+/** What an agent is told when a visit begins; the texts lie in the store. */
+export interface AgentBriefed {
+  readonly type: 'agent.briefed';
+  readonly phase: string;
+  readonly visit: string;
+  readonly agent: AgentRole;
+  readonly promptVersion: number;
+  readonly system: ContentHash;
+  readonly opening: ContentHash;
+}
+
+/** A call that does not simply go through: it waits, or goes elsewhere. */
+export type ToldCall = CallNotice & { readonly phase: string; readonly agent: Caller };
+
 export interface ModelCallEnd extends ModelCallOutcome {
   readonly type: 'model.call.end';
   readonly phase: string;
@@ -142,6 +155,17 @@ export interface AttemptFinished {
   readonly headline: string;
   readonly exitCode: number | null;
   readonly durationMs: number;
+}
+
+/** What a person has said just now. */
+export interface ChangesDecided {
+  readonly type: 'changes.decided';
+  /** Of this event's own fields; a reader that knows another one leaves it alone. */
+  readonly version: 1;
+  /** Paths of which anything is accepted, by this and earlier decisions. */
+  readonly accepted: readonly string[];
+  /** Hunks about which something else holds now than before. */
+  readonly hunks: Readonly<Record<HunkId, HunkVerdict | 'undecided'>>;
 }
 
 /** Always the last event of a run in this process. */

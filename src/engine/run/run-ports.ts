@@ -5,6 +5,8 @@ import type { OpenModel } from '../ports/model.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { OpenSandbox } from '../ports/sandbox.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import type { CallPolicy } from '../resilience/call-policy.ts';
+import type { Providers } from '../resilience/providers.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
 import type { RunEventSink } from './run-events.ts';
 
@@ -19,6 +21,9 @@ export interface RunPorts {
   readonly clock: Clock;
   readonly prompts: Readonly<Record<AgentRole, AgentPrompt>>;
   readonly prices: PriceOverrides;
+  readonly callPolicy: CallPolicy;
+  /** Shared by all runs of the process. */
+  readonly providers: Providers;
 }
 
 /** What a phase's work may use: the ports, and the run's own ear and stop-watch. */

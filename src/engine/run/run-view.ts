@@ -1,4 +1,5 @@
 import type { ChangeSet } from '../change/change-set.ts';
+import type { Decisions } from '../change/review/decisions.ts';
 import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
 import type { Failure } from '../failure.ts';
 import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
@@ -30,6 +31,8 @@ export interface RunView extends RunStanding {
   readonly changes: readonly ChangeSummary[];
   /** What in the change a person may want to look at: see softCheck. */
   readonly findings: readonly SoftFinding[];
+  readonly decisions: Decisions;
+  /** Paths of which anything was accepted and written; null until a person decided. */
   readonly accepted: readonly string[] | null;
   readonly usage: UsageTotals;
   /** Null when the price of any call is not known. */
@@ -75,6 +78,7 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     changeSet: context.changeSet,
     changes: changesOf(context, store),
     findings: context.findings,
+    decisions: context.decisions,
     accepted: context.accepted,
     usage: totalUsage(calls),
     costUsd: totalCostUsd(calls),
@@ -94,7 +98,6 @@ function changesOf({ changeSet }: RunContext, { contents }: RunStore): readonly 
 /** The closing event for a run that stands as the view says. */
 export function runFinished(view: RunView): RunFinished {
   const { attempts, repairs, costUsd, usage, changes, failure } = view;
-  const isApplied = view.phases.some(({ kind, status }) => kind === 'apply' && status === 'done');
   return {
     type: 'run.finished',
     // A run that only waits for its decision is paused as far as this process goes.
@@ -104,7 +107,7 @@ export function runFinished(view: RunView): RunFinished {
     costUsd,
     usage,
     changes,
-    applied: isApplied ? (view.accepted ?? []) : [],
+    applied: view.accepted ?? [],
     verdict: attempts.at(-1)?.verdict.kind ?? null,
     failure,
   };
