@@ -35,7 +35,7 @@ export const testGroups: readonly TestGroup[] = [
       'src/**/*.test.ts',
       'test/*.test.ts',
       'benchmarks/**/*.test.ts',
-      'test/{runner,servers,fakes,conformance}/**/*.test.ts',
+      'test/{runner,servers,fakes,conformance,campaign}/**/*.test.ts',
     ],
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
