@@ -120,19 +120,22 @@ function assertEnded({ view, isCancelled }: FaultyRun, where: string): void {
   const hasReason = (view.failure?.message ?? '').length > 10 && view.failure?.code !== 'bug';
   switch (view.outcome) {
     case 'completed':
-      return assert.equal(view.failure, null, where);
+      assert.equal(view.failure, null, where);
+      break;
     case 'failed':
     case 'paused':
-      return assert.ok(hasReason, where);
+      assert.ok(hasReason, where);
+      break;
     case 'cancelled':
-      return assert.ok(isCancelled, where);
+      assert.ok(isCancelled, where);
+      break;
     default:
-      return assert.equal(view.awaiting, 'decision', where);
+      assert.equal(view.awaiting, 'decision', where);
   }
 }
 
 /** What is on disk, in the proposal and in the sandbox is always what a model wrote whole. */
-function assertNothingHalfDone({ view }: FaultyRun, world: FaultyWorld, where: string): void {
+function assertNothingHalfDone({ runId, view }: FaultyRun, world: FaultyWorld, where: string): void {
   const { workspace, ports, halfWritten, aliveSandboxes, models } = world;
   assert.deepEqual(halfWritten, [], where);
   const accepted = view.outcome === 'completed' ? (view.accepted ?? []) : [];
@@ -140,7 +143,8 @@ function assertNothingHalfDone({ view }: FaultyRun, world: FaultyWorld, where: s
     const wanted = accepted.includes(file) ? known.at(-1) : originals[file];
     assert.equal(workspace.files.get(file), wanted, where);
   }
-  for (const [file, { next }] of Object.entries(view.changeSet.files)) {
+  const edits = journalOf(runId, world).flatMap(entry => (entry.kind === 'acted' ? [entry.changeSet] : []));
+  for (const [file, { next }] of [view.changeSet, ...edits].flatMap(({ files }) => Object.entries(files))) {
     const text = next === null ? null : decodeText(ports.store.contents.get(next));
     assert.ok(text !== null && versions[file]?.includes(text ?? '') === true, `${where}: ${file} ${text}`);
   }
@@ -148,17 +152,10 @@ function assertNothingHalfDone({ view }: FaultyRun, world: FaultyWorld, where: s
 }
 
 /** Every answer that came in is in the journal, and stands in the ledger at what the journal says. */
-function assertNothingLost(
-  { runId, view, kills }: FaultyRun,
-  { ports, models }: FaultyWorld,
-  where: string,
-): void {
+function assertNothingLost({ runId, view, kills }: FaultyRun, world: FaultyWorld, where: string): void {
+  const { ports, models } = world;
   const calls = ports.store.calls(runId);
-  const visits = new Set(calls.map(({ callId }) => callId.replace(/\/.*$/u, '')));
-  const answers = [...visits]
-    .flatMap(visit => ports.store.readJournal(runId, visit))
-    .map(({ json }) => JSON.parse(json) as JournalRecord)
-    .filter(record => record.kind === 'answer');
+  const answers = journalOf(runId, world).filter(record => record.kind === 'answer');
   const lost = models.delivered() - answers.length;
   assert.ok(lost >= 0 && lost <= kills, `${where}: ${lost} answers are lost`);
   for (const { callId, outcome } of answers)
@@ -167,6 +164,13 @@ function assertNothingLost(
   assert.equal(new Set(calls.map(({ callId }) => callId)).size, calls.length, where);
   if (kills === 0)
     assert.equal(view.costUsd, sumUsd(calls.map(({ outcome }) => outcome?.costUsd ?? 0)), where);
+}
+
+function journalOf(runId: string, { ports: { store } }: FaultyWorld): readonly JournalRecord[] {
+  const visits = new Set(store.calls(runId).map(({ callId }) => callId.replace(/\/.*$/u, '')));
+  return [...visits].flatMap(visit =>
+    store.readJournal(runId, visit).map(({ json }) => JSON.parse(json) as JournalRecord),
+  );
 }
 
 function assertWithinCap({ runId }: FaultyRun, { ports, request }: FaultyWorld, where: string): void {
