@@ -6,6 +6,7 @@ export type ForgeErrorCode =
   | 'provider.rate-limited'
   | 'provider.unreachable'
   | 'provider.refused'
+  | 'provider.no-credit'
   | 'provider.bad-request'
   | 'provider.no-tools'
   | 'provider.context-too-long'
@@ -19,6 +20,7 @@ export type ForgeErrorCode =
   | 'workspace.unreadable'
   | 'workspace.untrusted'
   | 'workspace.stale-base'
+  | 'workspace.conflict'
   | 'workspace.outside-root'
   | 'budget.exceeded'
   | 'repairs.exhausted'
@@ -37,12 +39,15 @@ export class ForgeError extends Error {
   readonly retryable: boolean;
   /** When the other side said how long to wait. */
   readonly retryAfterMs: number | undefined;
+  /** The HTTP status that said no, where one did. */
+  readonly status: number | undefined;
 
   constructor(code: ForgeErrorCode, message: string, options: ForgeErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
+    this.status = options.status;
   }
 
   /** By name: a program of several bundles has a copy of this class in each, and its errors cross over. */
@@ -55,6 +60,7 @@ export interface ForgeErrorOptions {
   readonly cause?: unknown;
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
+  readonly status?: number;
 }
 
 /** True for what an AbortSignal throws: the user's wish, never an error to report. */

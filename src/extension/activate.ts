@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
+import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
@@ -11,12 +12,12 @@ import { reviewDocuments } from './contributions/review-documents.ts';
 import { runFileInSandbox } from './contributions/run-file-in-sandbox.ts';
 import { runLog } from './contributions/run-log.ts';
 import { runOutcome } from './contributions/run-outcome.ts';
-import { runPanel } from './contributions/run-panel.ts';
 import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
 import { statusBar } from './contributions/status-bar.ts';
 import { testConnection } from './contributions/test-connection.ts';
+import { editorDiagnostics } from './diagnostics/editor-diagnostics.ts';
 import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
@@ -31,7 +32,7 @@ const contributions: readonly Contribution[] = [
   reviewDocuments,
   runOutcome,
   runLog,
-  runPanel,
+  chatView,
   setApiKey,
   testConnection,
   installDependencies,
@@ -87,5 +88,5 @@ let close = async () => {};
 async function openEngine({ extensionUri }: vscode.ExtensionContext): Promise<Engine> {
   const { createEngine } = await import('./engine-host.ts');
   const assetsDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  return createEngine({ assetsDirectory, throughEditors, editorModels });
+  return createEngine({ assetsDirectory, throughEditors, editorModels, diagnostics: editorDiagnostics });
 }

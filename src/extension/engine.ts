@@ -1,9 +1,12 @@
 import type { ContentStore } from '../engine/ports/content-store.ts';
+import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
+import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
@@ -12,6 +15,7 @@ import type { ForgeSettings } from './settings/forge-settings.ts';
 /** The engine with everything it needs from outside, as the features of a window use it. */
 export interface Engine extends AsyncDisposable {
   readonly contents: ContentStore;
+  readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
@@ -32,6 +36,8 @@ export interface Engine extends AsyncDisposable {
 export interface TaskOrder extends Surroundings {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+  /** What is to be mended: the run then goes through the workflow `fix`. Bounded and masked before it is kept. */
+  readonly symptoms?: Symptoms;
 }
 
 /** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */
@@ -53,6 +59,8 @@ export interface EngineOptions {
   readonly editorModels: ExtraProvider;
   /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
   readonly assetsDirectory: string;
+  /** The window's language servers. */
+  readonly diagnostics: (contents: ContentStore) => Diagnostics;
   /** Makes a folder's writes go through the editors that have its files open. */
   readonly throughEditors: (workspace: Workspace, contents: ContentStore) => Workspace;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../engine/failure.ts';
-import type { FailureActionSlice } from '../protocol/run-slice.ts';
+import type { FailureActionSlice } from '../protocol/chat/run-slice.ts';
 
 /** What a person can do about a failure with one click. */
 export const failureActionTitles = {
@@ -9,6 +9,7 @@ export const failureActionTitles = {
   again: 'Try Again',
   install: 'Install Dependencies',
   review: 'Show Review',
+  mark: 'Take Both with Markers',
   trust: 'Manage Trust',
   report: 'Report an Issue',
 } as const;
@@ -23,6 +24,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'provider.rate-limited': ['again', 'log'],
   'provider.unreachable': ['again', 'settings'],
   'provider.refused': ['log'],
+  'provider.no-credit': ['again', 'key'],
   'provider.bad-request': ['settings', 'log'],
   'provider.no-tools': ['settings', 'log'],
   'provider.context-too-long': ['settings', 'log'],
@@ -36,6 +38,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'workspace.unreadable': ['again', 'log'],
   'workspace.untrusted': ['trust'],
   'workspace.stale-base': ['review', 'again'],
+  'workspace.conflict': ['mark', 'review'],
   'workspace.outside-root': ['log'],
   'budget.exceeded': ['settings', 'again'],
   'repairs.exhausted': ['log', 'settings'],

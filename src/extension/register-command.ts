@@ -16,7 +16,7 @@ export function registerCommand(
   );
 }
 
-/** The same boundary for what a person starts without a command, such as a button in the panel. */
+/** The same boundary for what a person starts without a command, such as a button in a webview. */
 export async function withBoundary(window: ForgeWindow, run: () => Promise<void>): Promise<void> {
   try {
     await run();

@@ -46,12 +46,12 @@ describe('classifyComplaint', () => {
     const quota = { message: 'You exceeded your current quota.', code: 'insufficient_quota' };
     const limit = { message: 'Rate limit reached.', code: 'rate_limit_exceeded' };
 
-    assert.equal(classify({ status: 429, ...quota }).code, 'provider.refused');
+    assert.equal(classify({ status: 429, ...quota }).code, 'provider.no-credit');
     assert.equal(classify({ status: 429, ...quota }).retryable, false);
     assert.equal(classify({ status: 429, ...limit }).code, 'provider.rate-limited');
     assert.equal(
       classify({ status: 400, message: 'Your credit balance is too low.' }).code,
-      'provider.refused',
+      'provider.no-credit',
     );
   });
 
@@ -89,17 +89,28 @@ describe('classifyComplaint', () => {
     assert.equal(error.retryable, false);
   });
 
-  it('reads every form of the time to wait', () => {
-    const soon = new Date(Date.now() + 30_000).toUTCString();
+  for (const [status, message] of [
+    [400, "This model's maximum context length is 128000 tokens. However, your messages resulted in 140000."],
+    [400, 'Your input exceeds the context window of this model.'],
+    [400, 'prompt is too long: 210000 tokens > 200000 maximum'],
+    [400, 'input length and `max_tokens` exceed context limit: 199000 + 8192 > 200000'],
+    [400, 'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).'],
+    [400, 'the request exceeds the available context size. try increasing it'],
+    [413, 'Request too large.'],
+  ] as const) {
+    it(`knows that "${message}" is about the context`, () => {
+      const error = classify({ status, message });
 
-    assert.equal(classify({ status: 429, headers: { 'retry-after': '1.5' } }).retryAfterMs, 1500);
-    assert.equal(
-      classify({ status: 503, headers: { 'retry-after-ms': '250', 'retry-after': '9' } }).retryAfterMs,
-      250,
-    );
-    assert.ok((classify({ status: 429, headers: { 'retry-after': soon } }).retryAfterMs ?? 0) > 20_000);
-    assert.equal(classify({ status: 429, headers: { 'retry-after': 'soon' } }).retryAfterMs, undefined);
-    assert.equal(classify({ status: 429 }).retryAfterMs, undefined);
+      assert.deepEqual([error.code, error.retryable], ['provider.context-too-long', false]);
+      assert.match(error.message, /longer context/u);
+    });
+  }
+
+  it('keeps the status, and the time to wait', () => {
+    const error = classify({ status: 429, headers: { 'retry-after': '1.5' } });
+
+    assert.deepEqual([error.status, error.retryAfterMs], [429, 1500]);
+    assert.deepEqual([classify({ status: 401 }).status, classify({ status: 503 }).status], [401, 503]);
   });
 });
 

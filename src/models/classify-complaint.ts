@@ -1,6 +1,7 @@
 import { ForgeError } from '../engine/forge-error.ts';
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { maskKey, scrubKeys } from './mask-key.ts';
+import { readRetryAfter } from './rate-headers.ts';
 import type { ServerComplaint } from './server-complaint.ts';
 
 export interface Complaint extends ServerComplaint {
@@ -14,7 +15,8 @@ export function classifyComplaint(complaint: Complaint, endpoint: Endpoint): For
   const { status } = complaint;
   const said = sentence(complaint.message, endpoint);
   const server = nameServer(endpoint);
-  const fail = (code: ForgeError['code'], message: string): ForgeError => new ForgeError(code, message);
+  const fail = (code: ForgeError['code'], message: string): ForgeError =>
+    new ForgeError(code, message, { status });
   if (saysNoTools(complaint)) {
     return fail(
       'provider.no-tools',
@@ -23,8 +25,14 @@ export function classifyComplaint(complaint: Complaint, endpoint: Endpoint): For
   }
   if (saysNoCredit(complaint)) {
     return fail(
-      'provider.refused',
+      'provider.no-credit',
       `${server} has no credit left for this key${said}. Check the plan and billing of the account, or choose another model.`,
+    );
+  }
+  if (saysTooLong(complaint)) {
+    return fail(
+      'provider.context-too-long',
+      `The request is longer than ${endpoint.model} can take${said}. Choose a model with a longer context, or a smaller task.`,
     );
   }
   if (status === 401 || status === 403 || /api key not valid/iu.test(complaint.message))
@@ -54,13 +62,14 @@ export function quote(text: string): string {
 function passing(complaint: Complaint, endpoint: Endpoint): ForgeError {
   const said = sentence(complaint.message, endpoint);
   const server = nameServer(endpoint);
-  const retryAfterMs = readRetryAfter(complaint.headers) ?? complaint.retryAfterMs;
-  const options = { retryable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  if (complaint.status === 429) {
+  const { status, headers } = complaint;
+  const retryAfterMs = (headers && readRetryAfter(headers, Date.now())) ?? complaint.retryAfterMs;
+  const options = { retryable: true, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  if (status === 429) {
     const message = `${server} takes no more requests for now${said}. Wait a little, or choose another model.`;
     return new ForgeError('provider.rate-limited', message, options);
   }
-  const message = `${server} is in trouble (status ${complaint.status})${said}. Try again later, or choose another model.`;
+  const message = `${server} is in trouble (status ${status})${said}. Try again later, or choose another model.`;
   return new ForgeError('provider.unreachable', message, options);
 }
 
@@ -99,15 +108,13 @@ function saysNoCredit({ status, code, type, message }: Complaint): boolean {
   return status < 500 && /credit balance is too low|exceeded your current quota/iu.test(message);
 }
 
-/** Seconds or a date, or the finer header that OpenAI sends beside it. */
-function readRetryAfter(headers: Headers | undefined): number | undefined {
-  const milliseconds = Number.parseFloat(headers?.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
-  const after = headers?.get('retry-after') ?? '';
-  const seconds = Number(after);
-  if (after !== '' && seconds >= 0) return seconds * 1000;
-  const at = Date.parse(after);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+function saysTooLong({ status, code, type, message }: Complaint): boolean {
+  if (status === 413 || code === 'context_length_exceeded' || type === 'request_too_large') return true;
+  return status < 500 && status !== 429 && tooLong.test(message);
 }
+
+// As said by OpenAI and vLLM, by OpenAI's newer models, Anthropic (twice), Gemini, llama.cpp and LM Studio.
+const tooLong =
+  /maximum context length|exceeds? the context window|prompt is too long|exceed context limit|input token count .*exceeds|exceeds the available context|longer than the context length|greater than the context length|maximum model length/iu;
 
 const maxQuoteLength = 300;

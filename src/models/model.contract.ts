@@ -171,7 +171,7 @@ function describeFaults(contract: ModelContract): void {
   const cases: readonly [string, ScriptedFault, ForgeError['code'], boolean][] = [
     ['a wrong key', status(401), 'provider.unauthorized', false],
     ['a forbidden model', status(403), 'provider.unauthorized', false],
-    ['an empty account', status(402), 'provider.refused', false],
+    ['an empty account', status(402), 'provider.no-credit', false],
     ['an unknown model', status(404, 'The model does not exist'), 'config.invalid', false],
     ['a bad request', status(400, 'messages: too long'), 'provider.bad-request', false],
     ['a model without tools', status(400, 'scripted does not support tools'), 'provider.no-tools', false],

@@ -1,7 +1,8 @@
-import type { ModelEvent, ModelResponse } from '../engine/ports/model.ts';
+import type { ModelEvent, ModelResponse, RateStanding } from '../engine/ports/model.ts';
 import { classifyFailure, cutShort, endless } from './classify-failure.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Pulse } from './pulse.ts';
+import { readRateStanding } from './rate-headers.ts';
 import { createVendorFetch, type VendorFetch } from './vendor-fetch.ts';
 
 /** One request to a vendor, ready to be sent through its SDK. */
@@ -43,6 +44,10 @@ async function* assemble<Item>(
   let shownAt = Date.now();
   let characters = 0;
   for await (const read of readVendor(call)) {
+    if (read !== 'beat' && 'standing' in read) {
+      yield { type: 'rate-limits', standing: read.standing };
+      continue;
+    }
     const event = read === 'beat' ? undefined : assembler.add(read.item);
     if (event !== undefined && 'text' in event) characters += event.text.length;
     if (characters > maxCharacters) throw endless(call.endpoint);
@@ -53,7 +58,7 @@ async function* assemble<Item>(
   }
 }
 
-type Read<Item> = { readonly item: Item } | 'beat';
+type Read<Item> = { readonly item: Item } | { readonly standing: RateStanding } | 'beat';
 
 /** The vendor's items with its errors translated. Whoever stops reading closes the connection. */
 async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<Item>> {
@@ -61,17 +66,24 @@ async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<It
   signal.throwIfAborted();
   const pulse = new Pulse();
   let bytes = 0;
+  let standing: RateStanding | undefined;
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   try {
     const stream = await call.open(
-      createVendorFetch(chunk => {
-        bytes += chunk.length;
-        if (bytes > maxBytes) throw endless(endpoint);
-        pulse.beat();
+      createVendorFetch({
+        onHeaders(headers) {
+          standing = readRateStanding(headers, Date.now());
+        },
+        onBytes(chunk) {
+          bytes += chunk.length;
+          if (bytes > maxBytes) throw endless(endpoint);
+          pulse.beat();
+        },
       }),
       either,
     );
+    if (standing !== undefined) yield { standing };
     yield* withBeats(stream, pulse);
   } catch (error) {
     signal.throwIfAborted();

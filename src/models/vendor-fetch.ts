@@ -2,16 +2,24 @@ import { HttpFailure } from './http-failure.ts';
 
 export type VendorFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
+export interface StreamListener {
+  /** Of an answer that is a stream, before its first piece. */
+  readonly onHeaders: (headers: Headers) => void;
+  /** Told every piece of a stream; may throw to end it. */
+  readonly onBytes: (chunk: Uint8Array) => void;
+}
+
 /**
  * A fetch for the vendors' SDKs that judges answers for all of them alike: whatever is not a stream
- * throws an HttpFailure, and every piece of a stream is told to `onBytes`, which may throw to end it.
+ * throws an HttpFailure.
  */
-export function createVendorFetch(onBytes: (chunk: Uint8Array) => void): VendorFetch {
+export function createVendorFetch({ onHeaders, onBytes }: StreamListener): VendorFetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (!response.ok || isNoStream(response)) {
       throw new HttpFailure(response, await readStart(response));
     }
+    onHeaders(response.headers);
     const watch = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         onBytes(chunk);

@@ -140,4 +140,14 @@ const migrations: readonly string[] = [
   ALTER TABLE newCalls RENAME TO calls;
   CREATE INDEX callsByTime ON calls (startedAt, countedUsd);
   `,
+  // The history is searched: words of tasks by their trigrams, runs by the models they asked. A task never changes.
+  `
+  CREATE VIRTUAL TABLE taskWords USING fts5 (task, content = 'runs', content_rowid = 'seq', tokenize = 'trigram');
+  INSERT INTO taskWords (taskWords) VALUES ('rebuild');
+  CREATE TRIGGER taskWordsOfRun AFTER INSERT ON runs BEGIN
+    INSERT INTO taskWords (rowid, task) VALUES (new.seq, new.task);
+  END;
+  CREATE INDEX runsByOutcome ON runs (createdAt, outcome, repairs);
+  CREATE INDEX callsByModel ON calls (model, runId);
+  `,
 ];

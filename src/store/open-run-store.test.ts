@@ -9,6 +9,7 @@ import { ForgeError, type ForgeErrorCode } from '../engine/forge-error.ts';
 import { describeContentStore } from './content-store.contract.ts';
 import { describeLedger } from './ledger.contract.ts';
 import { openRunStore } from './open-run-store.ts';
+import { describeRunSearch } from './run-search.contract.ts';
 import { describeRunStore } from './run-store.contract.ts';
 import { newRun } from './sample-run.ts';
 
@@ -21,6 +22,7 @@ describe('openRunStore', () => {
   });
 
   describeRunStore('the database', () => openRunStore(freshFolder()));
+  describeRunSearch('the database', () => openRunStore(freshFolder()));
   describeContentStore('the database', () => openRunStore(freshFolder()));
   describeLedger('the database', () => openRunStore(freshFolder()));
 

@@ -1,4 +1,5 @@
 import type { ContentStore } from '../engine/ports/content-store.ts';
+import type { RunPage, RunSearch } from '../engine/ports/run-search.ts';
 import type {
   JournalEntry,
   NewRun,
@@ -13,6 +14,7 @@ import { createContentTable } from './content-table.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { RunClaims } from './run-claims.ts';
 import * as queries from './run-queries.ts';
+import { searchRuns } from './search-runs.ts';
 import { StoreDatabase } from './store-database.ts';
 
 /**
@@ -63,6 +65,14 @@ class SqliteRunStore implements RunStore {
   list({ limit, workspaceRoot }: RunQuery): readonly RunSummary[] {
     if (workspaceRoot === undefined) return this.#database.all(queries.listRuns, { limit });
     return this.#database.all(queries.listRunsOfWorkspace, { limit, workspaceRoot });
+  }
+
+  search(search: RunSearch): RunPage {
+    return searchRuns(this.#database, search);
+  }
+
+  modelsAsked(): readonly string[] {
+    return this.#database.all(queries.selectModelsAsked, {}).map(({ model }) => model);
   }
 
   appendEvent(runId: string, event: StoredEvent): void {

@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
   ...passing('a whole document instead of a stream', notJson('application/json')),
   ...passing('a connection lost before the first event', fault({ kind: 'disconnect', afterEvents: 0 })),
   final('a wrong key', status(401), 'provider.unauthorized'),
-  final('an empty account', status(402), 'provider.refused'),
+  final('an empty account', status(402), 'provider.no-credit'),
   final('a forbidden model', status(403), 'provider.unauthorized'),
   final('an unknown model', status(404, {}, 'The model does not exist'), 'config.invalid'),
   final('a bad request', status(400), 'provider.bad-request'),

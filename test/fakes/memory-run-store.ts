@@ -1,6 +1,7 @@
 import { countedAfter } from '../../src/engine/cost/counted.ts';
 import { sumUsd } from '../../src/engine/cost/usd.ts';
 import type { ContentHash, ContentStore } from '../../src/engine/ports/content-store.ts';
+import type { RunPage, RunSearch } from '../../src/engine/ports/run-search.ts';
 import type {
   JournalEntry,
   ModelCallOutcome,
@@ -16,6 +17,7 @@ import type {
   StoredEvent,
   StoredRun,
 } from '../../src/engine/ports/run-store.ts';
+import { searchMemory } from './search-memory.ts';
 
 /** A run store that forgets everything with the process. It obeys the same contract as the one on disk. */
 export function createMemoryRunStore(hash: (bytes: Uint8Array) => ContentHash): RunStore {
@@ -79,6 +81,16 @@ class MemoryRunStore implements RunStore {
       .reverse()
       .sort((a, b) => b.createdAt - a.createdAt)
       .slice(0, limit);
+  }
+
+  search(search: RunSearch): RunPage {
+    const runs = [...this.#runs.values()].map(run => summaryOf(run.stored)).reverse();
+    return searchMemory(runs, search, runId => this.calls(runId));
+  }
+
+  modelsAsked(): readonly string[] {
+    const asked = [...this.#calls.values()].filter(({ runId }) => this.#runs.has(runId));
+    return [...new Set(asked.map(({ model }) => model))].sort();
   }
 
   appendEvent(runId: string, event: StoredEvent): void {

@@ -68,6 +68,7 @@ export function createPhaseBench(parts: Partial<HarnessParts> = {}): PhaseBench 
       visit: 'code#1',
       prompt: ports.prompts[role],
       model: 'replay/small',
+      others: [],
       topModel: 'replay/large',
       attempt: 1,
       history: [],

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import type { Diagnostics } from '../../src/engine/ports/diagnostics.ts';
+import { defaultCallPolicy } from '../../src/engine/resilience/call-policy.ts';
+import { createProviders } from '../../src/engine/resilience/providers.ts';
 import { defaultRouting } from '../../src/engine/routing/routing-wish.ts';
 import type { RunPorts } from '../../src/engine/run/run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from '../../src/engine/run/run-request.ts';
@@ -27,14 +30,19 @@ export interface HarnessParts {
   readonly files: Readonly<Record<string, string>>;
   readonly program: FakeProgram;
   readonly answers: readonly ScriptedAnswer[];
+  /** Left out: there is no editor. */
+  readonly diagnostics?: Diagnostics;
+  /** A built-in one by its name; `solve` where it is left out. */
+  readonly workflow?: 'solve' | 'fix';
 }
 
-export function createRunHarness({ files, program, answers }: HarnessParts): RunHarness {
+export function createRunHarness(parts: HarnessParts): RunHarness {
+  const { files, program, answers, diagnostics, workflow = 'solve' } = parts;
   const workspace = createMemoryWorkspace(files);
   const sandboxes = createFakeSandboxes(program);
   const models = createScriptedModels(answers);
   let now = 1_700_000_000_000;
-  const ports: RunPorts = {
+  const ports: Omit<RunPorts, 'providers'> = {
     workspace,
     openModel: models.open,
     openSandbox: sandboxes.open,
@@ -42,12 +50,25 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
     // A millisecond passes whenever somebody looks. Waits for a retry are over at once, deadlines never come.
     clock: {
       now: () => (now += 1),
-      sleep: (durationMs, signal) => (durationMs < 20_000 ? Promise.resolve() : never(signal)),
+      sleep(durationMs, signal) {
+        if (durationMs >= 20_000) return never(signal);
+        now += durationMs;
+        return Promise.resolve();
+      },
     },
     prompts: builtInPrompts(),
     prices: {},
+    ...(diagnostics && { diagnostics }),
+    callPolicy: defaultCallPolicy,
   };
-  return { ports, workspace, sandboxes, models, workflow: solveWorkflow(), request };
+  return {
+    ports: { ...ports, providers: createProviders(ports.clock) },
+    workspace,
+    sandboxes,
+    models,
+    workflow: builtInWorkflow(workflow),
+    request,
+  };
 }
 
 export function builtInPrompts(): Record<AgentRole, AgentPrompt> {
@@ -56,7 +77,12 @@ export function builtInPrompts(): Record<AgentRole, AgentPrompt> {
 }
 
 export function solveWorkflow(): Workflow {
-  return parseWorkflow(readAsset('workflows/solve.yaml'), 'workflows/solve.yaml');
+  return builtInWorkflow('solve');
+}
+
+function builtInWorkflow(name: 'solve' | 'fix'): Workflow {
+  const file = `workflows/${name}.yaml`;
+  return parseWorkflow(readAsset(file), file);
 }
 
 function request(task: string, changes: RequestChanges = {}): RunRequest {

@@ -18,10 +18,10 @@ await using forge = await openForge({
   server,
   settings: { 'codeforge.model': 'openai/gpt-4o', 'diffEditor.renderSideBySide': false },
 });
-const panel = await forge.openPanel();
+const chat = await forge.openChat();
 await forge.runCommand('CodeForge: Solve Task');
 await forge.answerInput('The total must count how often an item is in the cart');
-await panel.getByRole('button', { name: 'Accept All' }).waitFor();
+await chat.getByRole('button', { name: 'Accept All' }).waitFor();
 await forge.page.locator('.multiDiffEditor .view-line').first().waitFor();
 await forge.notification('Nothing is written until you accept').waitFor();
 await forge.page.keyboard.press('Escape');

@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { runJson } from '../../host/export-run.ts';
 import type { Host } from '../../host/open-host.ts';
 import { readStoredRun } from '../../host/read-stored-run.ts';
 import type { CommandIo } from '../command-io.ts';
 import { exitCodes } from '../exit-code.ts';
 import { openCliHost } from '../open-cli-host.ts';
 import { paintDiff } from '../report/paint-diff.ts';
-import { runDetail, runDetailJson } from '../report/run-detail.ts';
+import { runDetail } from '../report/run-detail.ts';
 import { runTable } from '../report/run-table.ts';
 
 export interface HistoryOptions {
@@ -50,5 +51,5 @@ function detail(
   const run = readStoredRun(store, runId);
   // Bare, so that it can be piped into git apply.
   if (diff !== undefined) return stdout.isInteractive ? paintDiff(run.diff(), stdout.color) : run.diff();
-  return json === undefined ? runDetail(run, io) : `${JSON.stringify(runDetailJson(run))}\n`;
+  return json === undefined ? runDetail(run, io) : `${JSON.stringify(runJson(run))}\n`;
 }

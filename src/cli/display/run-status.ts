@@ -1,3 +1,5 @@
+import { type Countdown, describeCountdown } from '../../engine/resilience/describe-notice.ts';
+import { waitAfter } from '../../engine/resilience/wait-after.ts';
 import type { RunEventEnvelope, UsageTotals } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatDuration, formatTokens, formatUsd } from './format-amount.ts';
@@ -15,24 +17,27 @@ export interface Status {
   readonly costUsd: number | null;
   /** What is happening at this moment, in a few words. */
   readonly activity: string;
+  /** What a model's next try is waited for by; null while nothing is. */
+  readonly waiting: Countdown | null;
 }
 
 export function createStatus(startedAt: number): Status {
-  return { startedAt, phase: 'starting', attempt: 0, tokens: 0, costUsd: 0, activity: '' };
+  return { startedAt, phase: 'starting', attempt: 0, tokens: 0, costUsd: 0, activity: '', waiting: null };
 }
 
 /** Takes an event into the status. The view is asked only when figures can have changed. */
 export function updateStatus(status: Status, event: RunEventEnvelope, view: () => RunView): Status {
   const activity = activityOf(event) ?? status.activity;
   if (silent.has(event.type)) return activity === status.activity ? status : { ...status, activity };
+  const waiting = waitAfter(status.waiting, event);
   const { state, usage, costUsd } = view();
   const attempt = event.type === 'attempt.started' ? event.attempt : status.attempt;
-  return { ...status, activity, phase: state, attempt, tokens: sumOf(usage), costUsd };
+  return { ...status, activity, waiting, phase: state, attempt, tokens: sumOf(usage), costUsd };
 }
 
 /** The status as one line of any length, and how to colour it once it is cut. */
 export function describeStatus(status: Status, now: number, color: Colors) {
-  const { phase, attempt, tokens, costUsd, activity, startedAt } = status;
+  const { phase, attempt, tokens, costUsd, activity, startedAt, waiting } = status;
   const frame = frames[Math.floor(now / frameMs) % frames.length] ?? '';
   const parts = [
     phase,
@@ -40,7 +45,7 @@ export function describeStatus(status: Status, now: number, color: Colors) {
     formatDuration(Math.max(0, now - startedAt)),
     `${formatTokens(tokens)} tokens`,
     costUsd === null ? 'cost unknown' : formatUsd(costUsd),
-    activity,
+    waiting === null ? activity : describeCountdown(waiting, now),
   ];
   const text = `${frame} ${parts.filter(part => part !== '').join(' · ')}`;
   return { text, paint: (cut: string) => color.dim(cut) };

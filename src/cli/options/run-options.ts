@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { PatienceSettings } from '../../engine/resilience/patience.ts';
 import type { SpendingCaps } from '../../engine/routing/model-settings.ts';
 import type { RunLimits } from '../../engine/run/run-request.ts';
 import { type InstallPolicy, installPolicies } from '../../host/install-policy.ts';
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly maxTokens?: number;
   readonly maxSteps?: number;
   readonly checkTimeout?: number;
+  readonly firstTokenTimeout?: number;
+  readonly idleTimeout?: number;
 }
 
 export type ApplyChoice = 'all' | 'none' | 'ask';
@@ -64,6 +67,16 @@ export function addRunOptions(command: Command): Command {
     .option('--max-minutes <n>', 'working time of the whole run (default: 30)', parseWhole(1, 10_000))
     .option('--max-steps <n>', 'model calls of one agent in one phase (default: 40)', parseWhole(1, 1000))
     .option('--check-timeout <seconds>', 'time the check may take (default: 120)', parseWhole(1, 86_400))
+    .option(
+      '--first-token-timeout <seconds>',
+      'silence before an answer after which a model is asked again (default: 30, 240 for local models)',
+      parseWhole(1, 3_600),
+    )
+    .option(
+      '--idle-timeout <seconds>',
+      'the same in the middle of an answer (default: 30)',
+      parseWhole(1, 3_600),
+    )
     .option('--json', 'print one event a line, for programs');
 }
 
@@ -94,3 +107,17 @@ export function namedLimits(options: RunOptions): Partial<RunLimits> {
 export function namedCaps(caps: SpendingCaps): Partial<SpendingCaps> {
   return Object.fromEntries(Object.entries(caps).filter(([, usd]) => usd !== null));
 }
+
+/** The patience with models that was named, for local ones too. */
+export function namedPatience({
+  firstTokenTimeout,
+  idleTimeout,
+}: PatienceOptions): Partial<PatienceSettings> {
+  const firstTokenMs = (firstTokenTimeout ?? 0) * 1000;
+  return {
+    ...(firstTokenTimeout !== undefined && { firstTokenMs, localFirstTokenMs: firstTokenMs }),
+    ...(idleTimeout !== undefined && { idleMs: idleTimeout * 1000 }),
+  };
+}
+
+export type PatienceOptions = Pick<RunOptions, 'firstTokenTimeout' | 'idleTimeout'>;

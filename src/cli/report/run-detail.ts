@@ -30,13 +30,6 @@ export function runDetail(
   return `${[...head, ...chosen, ...attempts].join('\n')}\n${runReport({ view, calls, patchFile: null, diff: '', program }, color)}`;
 }
 
-/** The same for programs. */
-export function runDetailJson(run: StoredRunDetail): Readonly<Record<string, unknown>> {
-  const { summary, request, view, calls, routes } = run;
-  const attempts = (view?.attempts ?? []).map(attempt => ({ ...attempt, output: run.outputOf(attempt) }));
-  return { ...summary, request, ...view, attempts, calls, routes, diff: run.diff() };
-}
-
 function attemptLines(attempt: Attempt, run: StoredRunDetail, color: Colors): readonly string[] {
   const { number, verdict, backend, command, exitCode, durationMs } = attempt;
   const facts = `${plainLine(command)} · ${sandboxes[backend]} · exit code ${exitCode ?? 'unknown'} · ${formatDuration(durationMs)}`;

@@ -13,6 +13,8 @@ export interface AgentCall {
   readonly visit: string;
   readonly prompt: AgentPrompt;
   readonly model: ModelId;
+  /** Whom to ask when that one cannot be asked, in this order. */
+  readonly others: readonly ModelId[];
   /** The model of the most expensive tier: what the same tokens would have cost there is kept beside the cost. */
   readonly topModel: ModelId;
   /** The attempt at the check that this works towards, from 1. */

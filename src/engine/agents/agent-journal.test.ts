@@ -22,6 +22,7 @@ const toolCalls = [{ id: '1', name: 'read_file', argumentsText: '{"path":"a.py"}
 function answer(response: Partial<ModelResponse> = {}): JournalRecord {
   return {
     kind: 'answer',
+    model: 'test/model',
     callId: 'code#1/1.1',
     outcome,
     response: { text: 'I look.', toolCalls, stopReason: 'tool-calls', ...response },
@@ -93,7 +94,7 @@ describe('the journal of an agent', () => {
 
     assert.deepEqual(restored.pending?.toolCalls, toolCalls);
     assert.equal(restored.steps, 1);
-    assert.deepEqual(restored.counted, { messages: 2, inputTokens: 60 });
+    assert.deepEqual(restored.counted, { model: 'test/model', messages: 2, inputTokens: 60 });
   });
 
   it('counts repeated calls, and answers in a row without any', () => {

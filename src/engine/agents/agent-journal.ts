@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../change/change-set.ts';
 import type { CountedPrefix } from '../cost/estimate-tokens.ts';
-import type { Message, ModelResponse } from '../ports/model.ts';
+import type { Message, ModelId, ModelResponse } from '../ports/model.ts';
 import type { ModelCallOutcome, RunStore } from '../ports/run-store.ts';
 import type { AgentCall } from './agent-call.ts';
 
@@ -18,18 +18,28 @@ export interface AgentState {
   readonly idle: number;
   /** What the submit tool was called with, once it was accepted. */
   readonly submission: unknown;
-  /** How long the conversation was when the vendor last counted it: makes the next estimate tight. */
-  readonly counted: CountedPrefix | null;
+  /** How long the conversation was when this model's vendor last counted it: makes the next estimate tight. */
+  readonly counted: (CountedPrefix & { readonly model: ModelId }) | null;
 }
 
 export type JournalRecord =
   | {
       readonly kind: 'answer';
+      readonly model: ModelId;
       readonly callId: string;
       readonly outcome: ModelCallOutcome;
       readonly response: ModelResponse;
     }
+  | ShrunkRecord
   | ActedRecord;
+
+/** The conversation as it goes on, after it had become too long for the model. */
+export interface ShrunkRecord {
+  readonly kind: 'shrunk';
+  readonly messages: readonly Message[];
+}
+
+export type AnswerRecord = Extract<JournalRecord, { kind: 'answer' }>;
 
 /** The reaction to an answer: tool results, or words where it called none. */
 export interface ActedRecord {
@@ -83,10 +93,11 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
       ...state,
       messages: [...state.messages, assistantMessage(entry.response)],
       steps: state.steps + 1,
-      counted: countedPrefix(entry.outcome, state.messages.length) ?? state.counted,
+      counted: countedPrefix(entry, state.messages.length) ?? state.counted,
       pending: entry.response,
     };
   }
+  if (entry.kind === 'shrunk') return { ...state, messages: entry.messages, counted: null };
   const repeats = { ...state.repeats };
   for (const key of entry.repeats) repeats[key] = (repeats[key] ?? 0) + 1;
   return {
@@ -100,10 +111,10 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
   };
 }
 
-function countedPrefix(outcome: ModelCallOutcome, messages: number): CountedPrefix | undefined {
-  if (outcome.provenance !== 'reported') return undefined;
+function countedPrefix({ model, outcome }: AnswerRecord, messages: number): AgentState['counted'] {
+  if (outcome.provenance !== 'reported') return null;
   const { inputTokens, cacheReadTokens, cacheWriteTokens } = outcome;
-  return { messages, inputTokens: inputTokens + cacheReadTokens + cacheWriteTokens };
+  return { model, messages, inputTokens: inputTokens + cacheReadTokens + cacheWriteTokens };
 }
 
 /** Calls of an answer that was cut off are never run, so they are not part of the conversation either. */

@@ -65,7 +65,7 @@ async function* streamMetered(
   let outcome: ModelCallOutcome | undefined;
   try {
     for await (const event of model.stream(request, { signal })) {
-      heard.isAnything = true;
+      if (event.type !== 'rate-limits') heard.isAnything = true;
       if ('text' in event) heard.characters += event.text.length;
       if (event.type === 'end') {
         outcome = settleOutcome({ ...ended(), response: event.response });

@@ -43,14 +43,15 @@ export async function runAgent(
     signal.throwIfAborted();
     if (state.pending === null) {
       refuseEndlessWork(call, state);
-      await model.ask(state, answer => {
-        state = record(state, answer, to);
+      await model.ask(state, entry => {
+        state = record(state, entry, to);
       });
     }
     if (state.pending === null) throw new Error('an answer was recorded but is not pending');
-    const acted = await actOn(state.pending, { call, toolbox, overlay, commands, services, signal });
+    const asked = { ...call, model: model.current() };
+    const acted = await actOn(state.pending, { call: asked, toolbox, overlay, commands, services, signal });
     state = record(state, acted, to);
-    if (state.submission === null) refuseCircles(call, state);
+    if (state.submission === null) refuseCircles(asked, state);
   }
   const transcript = services.store.contents.put(encodeText(JSON.stringify(state.messages)));
   return { submission: state.submission, changeSet: state.changeSet, transcript };

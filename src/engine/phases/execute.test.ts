@@ -96,6 +96,7 @@ describe('the phase that executes the check', () => {
     assert.deepEqual(JSON.parse(decodeText(contents.get(attempt.output)) ?? ''), {
       stdout: 'ran\n',
       stderr: 'AssertionError: ?',
+      peakMemoryMb: null,
     });
     assert.ok(attempt.verdict.kind === 'failed');
     assert.match(decodeText(contents.get(attempt.verdict.digest)) ?? '', /AssertionError/u);

@@ -1,5 +1,5 @@
 import { type AgentResult, runAgent } from '../agents/run-agent.ts';
-import { decodeText } from '../change/text-content.ts';
+import { decodeText, encodeText } from '../change/text-content.ts';
 import { languageOf } from '../check/check.ts';
 import { guardedPaths } from '../check/guarded-paths.ts';
 import type { ContentHash, ContentStore } from '../ports/content-store.ts';
@@ -44,6 +44,7 @@ export async function visitAgent(
     visit: visitName(visit),
     prompt,
     model: route.model,
+    others: route.others,
     topModel: route.topModel,
     attempt: context.attempts.length + 1,
     history: conversation === 'continued' ? conversationOf(visit, services.store.contents) : [],
@@ -54,6 +55,15 @@ export async function visitAgent(
     limits: request.limits,
     softCheck: request.softCheck,
   };
+  services.emit({
+    type: 'agent.briefed',
+    phase: phase.id,
+    visit: call.visit,
+    agent: role,
+    promptVersion: prompt.version,
+    system: services.store.contents.put(encodeText(prompt.system)),
+    opening: services.store.contents.put(encodeText(opening)),
+  });
   const { submission, changeSet, transcript } = await runAgent(call, services, signal);
   return { submission, changeSet, transcripts: { ...context.transcripts, [role]: transcript } };
 }

@@ -75,6 +75,8 @@ export type ModelEvent =
    * tool call or a ping. Whoever waits for the stream knows by it that the stream has not stalled.
    */
   | { readonly type: 'alive' }
+  /** What the server says, before its answer, that it will still take. No sign of the answer itself. */
+  | { readonly type: 'rate-limits'; readonly standing: RateStanding }
   | { readonly type: 'end'; readonly response: ModelResponse };
 
 export interface ModelResponse {
@@ -88,6 +90,20 @@ export interface ModelResponse {
   readonly costUsd?: number;
   /** Where the vendor reported nothing: what was counted on this side with the model's own tokenizer. */
   readonly estimatedUsage?: Usage;
+}
+
+/** How far a provider's limits are used up; what it does not say is missing. */
+export interface RateStanding {
+  readonly requests?: RateAllowance;
+  readonly tokens?: RateAllowance;
+}
+
+export interface RateAllowance {
+  readonly remaining: number;
+  /** Of a whole period; missing where only what remains is told. */
+  readonly limit?: number;
+  /** Until all of it is there again. */
+  readonly resetMs: number;
 }
 
 /** Token counts in disjoint buckets: their sum is what was processed. */

@@ -1,4 +1,5 @@
 import type { ContentStore } from './content-store.ts';
+import type { RunPage, RunSearch } from './run-search.ts';
 
 /**
  * Where runs live. Every method has returned only when its effect would survive the process being
@@ -14,6 +15,10 @@ export interface RunStore {
   load(runId: string): StoredRun | undefined;
   /** Newest first. */
   list(query: RunQuery): readonly RunSummary[];
+  /** One page of those that fit. Of runs that are equal in what they are sorted by, the newer one comes first. */
+  search(search: RunSearch): RunPage;
+  /** Every model that was ever asked in a run, sorted. */
+  modelsAsked(): readonly string[];
   /** For what happens between two steps. */
   appendEvent(runId: string, event: StoredEvent): void;
   /** In the order in which they were saved. */

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { parseLenientJson } from '../agents/lenient-json.ts';
 import { meteredModel } from '../agents/metered-model.ts';
 import { ForgeError } from '../forge-error.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import type { ModelId, ModelRequest } from '../ports/model.ts';
 import type { ModelCallOutcome, RunStore } from '../ports/run-store.ts';
+import type { CallNotice } from '../resilience/call-notice.ts';
+import { withRetries } from '../resilience/with-retries.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import type { RunRequest } from '../run/run-request.ts';
 import { type Complexity, classifyComplexity, tierOf } from './classify-complexity.ts';
 import { dearestRung } from './dearest-rung.ts';
 import { rungFor } from './model-tiers.ts';
-import { withRetries } from './resilient-model.ts';
 
 export interface AskedComplexity {
   /** What the call is booked under. */
@@ -21,7 +23,7 @@ export interface AskedComplexity {
 
 export type ClassifierServices = Pick<
   PhaseServices,
-  'openModel' | 'store' | 'clock' | 'prices' | 'emit' | 'activeMs'
+  'openModel' | 'store' | 'clock' | 'prices' | 'emit' | 'activeMs' | 'providers' | 'callPolicy'
 >;
 
 /**
@@ -59,7 +61,7 @@ interface Asking {
 
 async function ask(model: ModelId, { asked, services, signal }: Asking): Promise<string> {
   const { runId, request, journal } = asked;
-  const { clock, prices } = services;
+  const { clock, prices, providers, callPolicy, emit } = services;
   const topModel = dearestRung(request.tiers, prices)?.model ?? model;
   const call = { runId, phase: 'prepare', attempt: 1, model, topModel, limits: request.limits } as const;
   const finished: Pick<RatingRecord, 'callId' | 'outcome'>[] = [];
@@ -70,7 +72,8 @@ async function ask(model: ModelId, { asked, services, signal }: Asking): Promise
     counted: undefined,
     onFinished: (callId, outcome) => finished.push({ callId, outcome }),
   });
-  const once = { clock, policy: { maxRetries: 0, patience } };
+  const tell = (notice: CallNotice) => emit({ ...notice, phase: call.phase, agent: 'classifier' });
+  const once = { clock, providers, callPolicy, tell, patience, retries: { max: 0 } };
   for await (const event of withRetries(metered, once).stream(ratingRequest(request.task), { signal })) {
     const [end] = finished;
     if (event.type !== 'end' || end === undefined) continue;
@@ -120,15 +123,17 @@ const maxTaskCharacters = 8_000;
 // A run waits for it, so a model that has to be loaded first is not waited for.
 const patience = { firstTokenMs: 20_000, idleMs: 10_000 };
 
-const ratingSchema = z.object({
-  complexity: z.number().min(0).max(1),
-  reason: z.string().trim().min(1).max(200).optional().catch(undefined),
-});
+const ratingSchema = onFirstUse(() =>
+  z.object({
+    complexity: z.number().min(0).max(1),
+    reason: z.string().trim().min(1).max(200).optional().catch(undefined),
+  }),
+);
 
 /** Models wrap JSON in fences and sentences: what stands between the outermost braces is read. */
-function readRating(text: string, model: ModelId): z.infer<typeof ratingSchema> {
+function readRating(text: string, model: ModelId): z.infer<ReturnType<typeof ratingSchema>> {
   const json = /\{[\s\S]*\}/u.exec(text)?.[0] ?? '';
-  const parsed = ratingSchema.safeParse(parseLenientJson(json));
+  const parsed = ratingSchema().safeParse(parseLenientJson(json));
   if (!parsed.success) throw nonsense(model);
   return parsed.data;
 }

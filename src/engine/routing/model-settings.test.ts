@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ForgeError } from '../forge-error.ts';
+import { defaultCallPolicy } from '../resilience/call-policy.ts';
 import { parseModelSettings } from './model-settings.ts';
 
 const parse = (value: unknown) => parseModelSettings(value, 'The file');
@@ -15,6 +16,7 @@ describe('parseModelSettings', () => {
         agents: {},
       },
       prices: {},
+      calls: defaultCallPolicy,
       caps: { maxCostUsd: null, maxCostPerDayUsd: null, maxCostPerMonthUsd: null },
     });
   });
@@ -41,6 +43,18 @@ describe('parseModelSettings', () => {
     assert.equal(settings.caps.maxCostPerDayUsd, 3);
   });
 
+  it('reads how models are to be asked', () => {
+    const { calls } = parse({
+      timeouts: { firstTokenSeconds: 45, idleSeconds: 10 },
+      rateLimits: { openai: { requestsPerMinute: 60 }, gemini: { tokensPerMinute: 1_000 } },
+    });
+
+    assert.deepEqual(calls, {
+      patience: { firstTokenMs: 45_000, localFirstTokenMs: 240_000, idleMs: 10_000 },
+      rateLimits: { openai: { requestsPerMinute: 60 }, gemini: { tokensPerMinute: 1_000 } },
+    });
+  });
+
   const refused: readonly (readonly [unknown, RegExp])[] = [
     [[], /^The file cannot be used: it /u],
     [
@@ -56,6 +70,15 @@ describe('parseModelSettings', () => {
     ],
     [{ prices: { x: { input: 1 } } }, /prices\.x must be "free" or/u],
     [{ maxCostUsd: -1 }, /maxCostUsd must be a number of US dollars, 0 or more, but is -1/u],
+    [
+      { timeouts: { idleSeconds: 0 } },
+      /timeouts\.idleSeconds must be a number of seconds from 1 to 3600, but is 0/u,
+    ],
+    [
+      { rateLimits: { openai: { requestsPerMinute: 0.5 } } },
+      /requestsPerMinute must be a whole number, 1 or more/u,
+    ],
+    [{ rateLimits: { openai: { perHour: 5 } } }, /rateLimits\.openai\.perHour is not known/u],
     [{ colour: 'red' }, /colour is not known/u],
   ];
   for (const [value, message] of refused) {

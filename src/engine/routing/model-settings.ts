@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { PriceOverrides } from '../cost/price-table.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ModelId } from '../ports/model.ts';
+import type { CallPolicy } from '../resilience/call-policy.ts';
+import { defaultPatience, type PatienceSettings } from '../resilience/patience.ts';
 import type { RunLimits } from '../run/run-request.ts';
 import { agentRoles, tierNames } from '../workflow/workflow.ts';
 import { defaultThresholds } from './classify-complexity.ts';
@@ -14,6 +16,7 @@ export interface ModelSettings {
   readonly routing: RoutingWish;
   readonly prices: PriceOverrides;
   readonly caps: SpendingCaps;
+  readonly calls: CallPolicy;
 }
 
 /** In US dollars; null: no cap. */
@@ -26,7 +29,8 @@ export type SpendingCaps = Pick<RunLimits, 'maxCostUsd' | 'maxCostPerDayUsd' | '
 export function parseModelSettings(value: unknown, source: string): ModelSettings {
   const parsed = settingsSchema.safeParse(value);
   if (!parsed.success) throw invalid(parsed.error, value, source);
-  const { tiers = {}, agents = {}, complexity = {}, prices = {}, ...caps } = parsed.data;
+  const { tiers = {}, agents = {}, complexity = {}, prices = {}, ...others } = parsed.data;
+  const { timeouts = {}, rateLimits = {}, ...caps } = others;
   const { simpleBelow, hardAbove, classifier } = { ...defaultThresholds, ...withoutGaps(complexity) };
   return {
     tiers: withoutGaps(tiers),
@@ -36,6 +40,7 @@ export function parseModelSettings(value: unknown, source: string): ModelSetting
       agents: withoutGaps(agents),
     },
     prices: withoutGaps(prices),
+    calls: { patience: patienceOf(withoutGaps(timeouts)), rateLimits: rateLimitsOf(rateLimits) },
     caps: {
       maxCostUsd: caps.maxCostUsd ?? null,
       maxCostPerDayUsd: caps.maxCostPerDayUsd ?? null,
@@ -74,6 +79,36 @@ const priceOrFree = z.union([z.literal('free'), price], {
   error: 'must be "free" or { "input": …, "output": … } in US dollars for a million tokens',
 });
 
+const seconds = z
+  .number({ error: 'must be a number of seconds from 1 to 3600' })
+  .min(1, 'must be a number of seconds from 1 to 3600')
+  .max(3_600, 'must be a number of seconds from 1 to 3600')
+  .optional();
+const perMinute = z
+  .int({ error: 'must be a whole number, 1 or more' })
+  .min(1, 'must be a whole number, 1 or more')
+  .optional();
+
+type Timeouts = Readonly<
+  Partial<Record<'firstTokenSeconds' | 'localFirstTokenSeconds' | 'idleSeconds', number>>
+>;
+
+function patienceOf({ firstTokenSeconds, localFirstTokenSeconds, idleSeconds }: Timeouts): PatienceSettings {
+  const inMs = (told: number | undefined, otherwise: number) =>
+    told === undefined ? otherwise : told * 1000;
+  return {
+    firstTokenMs: inMs(firstTokenSeconds, defaultPatience.firstTokenMs),
+    localFirstTokenMs: inMs(localFirstTokenSeconds, defaultPatience.localFirstTokenMs),
+    idleMs: inMs(idleSeconds, defaultPatience.idleMs),
+  };
+}
+
+function rateLimitsOf(limits: Readonly<Record<string, object>>): CallPolicy['rateLimits'] {
+  return Object.fromEntries(
+    Object.entries(limits).map(([provider, limit]) => [provider, withoutGaps(limit)]),
+  );
+}
+
 const settingsSchema = z.strictObject({
   tiers: z
     .strictObject({
@@ -96,6 +131,12 @@ const settingsSchema = z.strictObject({
     )
     .optional(),
   prices: z.record(z.string(), priceOrFree).optional(),
+  timeouts: z
+    .strictObject({ firstTokenSeconds: seconds, localFirstTokenSeconds: seconds, idleSeconds: seconds })
+    .optional(),
+  rateLimits: z
+    .record(z.string(), z.strictObject({ requestsPerMinute: perMinute, tokensPerMinute: perMinute }))
+    .optional(),
   maxCostUsd: cap,
   maxCostPerDayUsd: cap,
   maxCostPerMonthUsd: cap,

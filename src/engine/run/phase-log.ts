@@ -62,19 +62,35 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
       return [...events, { type: 'phase.started', phase: state, kind, visit }];
     },
     restore(events) {
-      let lastAt = 0;
-      for (const { at, json } of events) {
-        const event = JSON.parse(json) as StoredRunEvent;
-        if (event.type === 'phase.started') {
-          close(lastAt, () => interrupted);
-          open({ phase: event.phase, visit: event.visit, startedAt: at });
-        }
-        if (event.type === 'phase.finished') close(at, () => event);
-        lastAt = at;
-      }
-      close(lastAt, () => interrupted);
+      stays = staysIn(events);
+      close(events.at(-1)?.at ?? 0, () => interrupted);
     },
   };
+}
+
+/**
+ * The stays that stored events tell of. The last one is open when nobody has told of its end; an earlier one that
+ * nobody ended was cut off with its process, and counts up to its last sign of life.
+ */
+export function staysIn(events: readonly StoredEvent[]): readonly PhaseStay[] {
+  const stays: PhaseStay[] = [];
+  const close = (at: number, outcome: PhaseFinished['outcome']) => {
+    const last = stays.at(-1);
+    if (last?.durationMs !== null) return;
+    stays[stays.length - 1] = { ...last, durationMs: at - last.startedAt, outcome };
+  };
+  let lastAt = 0;
+  for (const { at, json } of events) {
+    const event = JSON.parse(json) as StoredRunEvent;
+    if (event.type === 'phase.started') {
+      close(lastAt, 'cancelled');
+      const { phase, visit } = event;
+      stays.push({ phase, visit, startedAt: at, durationMs: null, outcome: null });
+    }
+    if (event.type === 'phase.finished') close(at, event.outcome);
+    lastAt = at;
+  }
+  return stays;
 }
 
 type Ending = Pick<PhaseFinished, 'outcome' | 'failure'>;

@@ -1,10 +1,13 @@
 import type { AgentPrompt } from '../agents/agent-prompt.ts';
 import type { PriceOverrides } from '../cost/price-table.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Diagnostics } from '../ports/diagnostics.ts';
 import type { OpenModel } from '../ports/model.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { OpenSandbox } from '../ports/sandbox.ts';
 import type { Workspace } from '../ports/workspace.ts';
+import type { CallPolicy } from '../resilience/call-policy.ts';
+import type { Providers } from '../resilience/providers.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
 import type { RunEventSink } from './run-events.ts';
 
@@ -14,11 +17,16 @@ export interface RunPorts {
   readonly openSandbox: OpenSandbox;
   /** Throws ForgeError `sandbox.unavailable` when no sandbox can be opened now: asked before anything is paid for. */
   readonly needSandbox?: (signal: AbortSignal) => Promise<void>;
+  /** Missing where there is no editor. */
+  readonly diagnostics?: Diagnostics;
   readonly workspace: Workspace;
   readonly store: RunStore;
   readonly clock: Clock;
   readonly prompts: Readonly<Record<AgentRole, AgentPrompt>>;
   readonly prices: PriceOverrides;
+  readonly callPolicy: CallPolicy;
+  /** Shared by all runs of the process. */
+  readonly providers: Providers;
 }
 
 /** What a phase's work may use: the ports, and the run's own ear and stop-watch. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { type Countdown, describeCountdown } from '../../engine/resilience/describe-notice.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
-import type { RunStatus } from '../../protocol/run-slice.ts';
+import type { RunStatus } from '../../protocol/chat/run-slice.ts';
 import type { Contribution } from '../forge-window.ts';
 import { runStatus } from '../run/run-status.ts';
 import { describeCost, describeState, shortTask } from '../text/describe-run.ts';
@@ -9,26 +10,33 @@ import { describeCost, describeState, shortTask } from '../text/describe-run.ts'
 export const statusBar: Contribution = ({ current }) => {
   const item = vscode.window.createStatusBarItem('codeforge.run', vscode.StatusBarAlignment.Left, 10);
   item.name = 'CodeForge Run';
-  return vscode.Disposable.from(
-    item,
-    current.onDidChange(view => {
-      if (view === undefined) item.hide();
-      else show(item, view);
-    }),
-  );
+  let ticking: NodeJS.Timeout | undefined;
+  const draw = () => {
+    clearTimeout(ticking);
+    const view = current.view();
+    if (view === undefined) return item.hide();
+    const wait = current.wait();
+    show(item, view, wait);
+    if (wait !== null) ticking = setTimeout(draw, tickMs);
+  };
+  return vscode.Disposable.from(item, current.onDidChange(draw), { dispose: () => clearTimeout(ticking) });
 };
 
-function show(item: vscode.StatusBarItem, view: RunView): void {
+/** The run, and while a model is waited for how long that will be. */
+function show(item: vscode.StatusBarItem, view: RunView, wait: Countdown | null): void {
   const status = runStatus(view);
   const attempts = view.attempts.length === 0 ? [] : [`attempt ${view.attempts.length}`];
-  const facts = [describeState(view), ...attempts, describeCost(view.costUsd)];
-  item.text = `$(${icons[status]}) CodeForge: ${facts.join(' · ')}`;
+  const waiting = wait === null ? [] : [describeCountdown(wait, Date.now())];
+  const facts = [describeState(view), ...attempts, describeCost(view.costUsd), ...waiting];
+  item.text = `$(${wait === null ? icons[status] : 'watch'}) CodeForge: ${facts.join(' · ')}`;
   item.tooltip = `${shortTask(view.task, 120)}\n${status === 'deciding' ? 'Show the review' : 'Show the run'}`;
   item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.run.focus';
   const colour = colours[status];
   item.backgroundColor = colour === undefined ? undefined : new vscode.ThemeColor(colour);
   item.show();
 }
+
+const tickMs = 500;
 
 const icons: Readonly<Record<RunStatus, string>> = {
   working: 'sync~spin',

@@ -1,5 +1,5 @@
 import type { RunView } from '../../engine/run/run-view.ts';
-import type { RunStatus } from '../../protocol/run-slice.ts';
+import type { RunStatus } from '../../protocol/chat/run-slice.ts';
 
 /** Where a run stands, in the few words that buttons and colours depend on. */
 export function runStatus(view: RunView): RunStatus {

@@ -16,6 +16,10 @@ export interface ForgeSettings {
   readonly 'complexity.simpleBelow': number;
   readonly 'complexity.hardAbove': number;
   readonly prices: Readonly<Record<string, unknown>>;
+  readonly 'timeouts.firstTokenSeconds': number;
+  readonly 'timeouts.localFirstTokenSeconds': number;
+  readonly 'timeouts.idleSeconds': number;
+  readonly rateLimits: Readonly<Record<string, unknown>>;
   readonly autoApply: boolean;
   readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
@@ -53,6 +57,10 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'complexity.simpleBelow': true,
   'complexity.hardAbove': true,
   prices: true,
+  'timeouts.firstTokenSeconds': true,
+  'timeouts.localFirstTokenSeconds': true,
+  'timeouts.idleSeconds': true,
+  rateLimits: true,
   autoApply: true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,

@@ -6,13 +6,18 @@ import type { ForgeSettings } from './forge-settings.ts';
  * rule out, such as thresholds that cross.
  */
 export function modelSettingsOf(settings: ForgeSettings): ModelSettings {
-  const { agents, prices, maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd } = settings;
+  const { agents, prices, rateLimits, maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd } = settings;
   const value = {
-    ...{ agents, prices, maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd },
+    ...{ agents, prices, rateLimits, maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd },
     tiers: {
       simple: settings['tiers.simple'],
       medium: settings['tiers.medium'],
       hard: settings['tiers.hard'],
+    },
+    timeouts: {
+      firstTokenSeconds: settings['timeouts.firstTokenSeconds'],
+      localFirstTokenSeconds: settings['timeouts.localFirstTokenSeconds'],
+      idleSeconds: settings['timeouts.idleSeconds'],
     },
     complexity: {
       classifier: settings['complexity.classifier'],

@@ -1,3 +1,4 @@
+import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import { describeChanges, describeCost, phaseTitle } from './describe-run.ts';
@@ -11,8 +12,12 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
       return `${event.agent} asks ${event.model}`;
     case 'model.routed':
       return `The ${event.agent} asks ${event.model}: ${describeReason(event)}`;
-    case 'model.call.retry':
-      return `${event.message} Trying again in ${Math.ceil(event.waitMs / 1000)} s.`;
+    case 'model.call.wait':
+    case 'model.switched':
+    case 'model.context.shrunk':
+    case 'provider.down':
+    case 'provider.back':
+      return describeNotice(event);
     case 'tool.finished':
       return `${event.agent}: ${event.tool} ${event.subject}`.trimEnd();
     case 'check.chosen':
@@ -61,7 +66,10 @@ export function logLine(event: RunEventEnvelope): LogLine | undefined {
       };
     }
     case 'softcheck.warned':
-    case 'model.call.retry':
+    case 'model.call.wait':
+    case 'model.switched':
+    case 'model.context.shrunk':
+    case 'provider.down':
       return { level: 'warn', text: told ?? '' };
     case 'tool.finished':
       return { level: event.isError ? 'warn' : 'info', text: `${told}: ${event.note}` };

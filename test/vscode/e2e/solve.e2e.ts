@@ -25,13 +25,13 @@ describe('a person with a keyboard', () => {
         settings: { 'workbench.colorTheme': theme },
       });
       const { page } = forge;
-      const panel = await forge.openPanel();
-      await panel.getByRole('heading', { name: /State a task/ }).waitFor();
+      const chat = await forge.openChat();
+      await chat.getByRole('heading', { name: /State a task/ }).waitFor();
       await forge.screenshot(join(out, `${name}-1-empty.png`));
 
       await forge.runCommand('CodeForge: Solve Task');
       await forge.answerInput('Fix the total of the cart');
-      await panel.getByRole('button', { name: 'Accept All' }).waitFor();
+      await chat.getByRole('button', { name: 'Accept All' }).waitFor();
       await page.locator('.multiDiffEditor .view-line').first().waitFor();
       await forge.notification('Nothing is written until you accept').waitFor();
       await forge.screenshot(join(out, `${name}-2-green.png`));
@@ -40,7 +40,7 @@ describe('a person with a keyboard', () => {
 
       await forge.runCommand('CodeForge: Accept All Changes');
       await forge.notification('written to 1 file').waitFor();
-      await panel.getByText('Completed').first().waitFor();
+      await chat.getByText('Completed').first().waitFor();
       assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
       await forge.screenshot(join(out, `${name}-3-applied.png`));
     });

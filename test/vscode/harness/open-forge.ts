@@ -9,8 +9,8 @@ import { comes, openWorkbench, type Workbench } from './workbench.ts';
 
 /** A window with CodeForge installed, as a user has it. */
 export interface ForgeWorkbench extends Workbench {
-  /** Shows the view "Run" and returns its document. */
-  openPanel(): Promise<FrameLocator>;
+  /** Shows the chat and returns its document. */
+  openChat(): Promise<FrameLocator>;
 }
 
 export interface ForgeOptions {
@@ -39,7 +39,7 @@ export async function openForge({ server, settings, ...options }: ForgeOptions):
   });
   return {
     ...workbench,
-    openPanel: () => openPanel(workbench),
+    openChat: () => openChat(workbench),
     async [Symbol.asyncDispose]() {
       await workbench[Symbol.asyncDispose]();
       rmSync(directory, { recursive: true, force: true });
@@ -48,11 +48,11 @@ export async function openForge({ server, settings, ...options }: ForgeOptions):
 }
 
 /** Now and then a webview's service worker does not wake up in a busy browser; opening it again helps. */
-async function openPanel({ page, webview }: Workbench): Promise<FrameLocator> {
+async function openChat({ page, webview }: Workbench): Promise<FrameLocator> {
   for (let tries = 1; tries <= 4; tries++) {
     await page.locator('.activitybar a[aria-label^="CodeForge"]').click({ force: true });
     if (await comes(webview().locator('#root > *').first(), 15_000)) return webview();
     await page.locator('.activitybar a[aria-label^="Explorer"]').click();
   }
-  throw new Error('The panel did not open.');
+  throw new Error('The chat did not open.');
 }

@@ -1,0 +1,39 @@
+import type { Clock } from '../ports/clock.ts';
+import type { ModelId } from '../ports/model.ts';
+import { providerOf } from './call-notice.ts';
+import { ProviderBreaker } from './provider-breaker.ts';
+import { RateLimiter } from './rate-limiter.ts';
+
+/** What this process knows of its providers: one for all runs, so that each learns from what befell the others. */
+export interface Providers {
+  of(model: ModelId): Provider;
+  /** A person wants to try again: no provider is left alone any longer. */
+  probeNow(): void;
+}
+
+export interface Provider {
+  readonly name: string;
+  readonly breaker: ProviderBreaker;
+  readonly limiter: RateLimiter;
+}
+
+export function createProviders(clock: Clock): Providers {
+  const known = new Map<string, Provider>();
+  return {
+    of(model) {
+      const name = providerOf(model);
+      const found = known.get(name);
+      if (found !== undefined) return found;
+      const provider = {
+        name,
+        breaker: new ProviderBreaker(name, clock),
+        limiter: new RateLimiter(clock),
+      };
+      known.set(name, provider);
+      return provider;
+    },
+    probeNow() {
+      for (const { breaker } of known.values()) breaker.probeNow();
+    },
+  };
+}

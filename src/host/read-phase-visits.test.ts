@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { createRunHarness } from '../../test/fakes/run-harness.ts';
+import { createRun } from '../engine/run/run-session.ts';
+import { readPhaseVisits } from './read-phase-visits.ts';
+import { readStoredRun } from './read-stored-run.ts';
+
+const wrong = ['edit_file', { path: 'add.py', search: 'a - b', replace: 'a * b' }] as const;
+const right = ['edit_file', { path: 'add.py', search: 'a * b', replace: 'a + b' }] as const;
+const work = ['submit_work', { summary: 'done' }] as const;
+const review = [
+  'submit_review',
+  {
+    ...{ rootCause: 'It multiplied.', errorType: 'logic_error', fixDescription: 'Add.' },
+    ...{ confidence: 0.9, changesMade: 'add.py' },
+  },
+] as const;
+
+async function runWithRepair() {
+  let runs = 0;
+  const { ports, workflow, request } = createRunHarness({
+    files: { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' },
+    program: () => {
+      runs += 1;
+      return runs < 3 ? { exitCode: 1, stderr: 'AssertionError' } : { exitCode: 0, stdout: 'OK\n' };
+    },
+    answers: [{ calls: [wrong, work] }, { calls: [right, review] }],
+  });
+  const session = createRun(ports, { runId: 'r1', request: request('Fix add'), workflow });
+  session.start();
+  await session.settled();
+  await session.release();
+  return { store: ports.store, run: readStoredRun(ports.store, 'r1') };
+}
+
+describe('the visits of a phase', () => {
+  it('have what the agent was told, what it answered and what that cost', async () => {
+    const { store, run } = await runWithRepair();
+
+    const [visit, ...others] = readPhaseVisits(store, run, 'code');
+
+    assert.equal(others.length, 0);
+    assert.match(visit?.briefing?.system ?? '', /^You are CodeForge's coder agent\./u);
+    assert.match(visit?.briefing?.opening ?? '', /Fix add/u);
+    assert.deepEqual(
+      visit?.steps[0]?.toolCalls.map(({ name }) => name),
+      ['edit_file', 'submit_work'],
+    );
+    assert.equal(visit?.steps[0]?.results[0]?.isError, false);
+    assert.equal(visit?.calls.length, 1);
+    assert.equal(visit?.stays[0]?.outcome, 'done');
+  });
+
+  it('are counted where the repair loop came by again, and have no briefing where no agent works', async () => {
+    const { store, run } = await runWithRepair();
+
+    const visits = readPhaseVisits(store, run, 'execute');
+
+    assert.deepEqual(
+      visits.map(({ visit, briefing, steps }) => [visit, briefing, steps.length]),
+      [
+        [1, null, 0],
+        [2, null, 0],
+      ],
+    );
+  });
+
+  it('are none for a phase the run was not in', async () => {
+    const { store, run } = await runWithRepair();
+    assert.deepEqual(readPhaseVisits(store, run, 'plan'), []);
+  });
+});
+
+describe('a stored run that is being driven', () => {
+  it('goes on in its last phase, where one that was cut off does not', async () => {
+    const { ports, workflow, request } = createRunHarness({ files: {}, program: () => ({}), answers: [] });
+    createRun(ports, { runId: 'r2', request: request('Wait'), workflow });
+    const started = { type: 'phase.started', phase: 'prepare', kind: 'prepare', visit: 1 };
+    ports.store.appendEvent('r2', { at: 1000, type: started.type, json: JSON.stringify(started) });
+
+    assert.deepEqual(
+      readStoredRun(ports.store, 'r2', 5000).stays.map(({ durationMs }) => durationMs),
+      [null],
+    );
+    assert.deepEqual(
+      readStoredRun(ports.store, 'r2').stays.map(({ durationMs, outcome }) => [durationMs, outcome]),
+      [[0, 'cancelled']],
+    );
+  });
+});

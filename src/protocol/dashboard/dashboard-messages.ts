@@ -1,0 +1,29 @@
+import type { OutputStream } from './dashboard-slices.ts';
+import type { DashboardTab, HistorySearch, SpendingDays } from './place.ts';
+import type { SettingValue } from './settings-slice.ts';
+
+/** Where to go in the dashboard. The host moves there and tells what is to be seen. */
+export type PlaceMessage =
+  | { readonly type: 'tab.show'; readonly tab: DashboardTab }
+  | { readonly type: 'run.show'; readonly runId: string | null }
+  | { readonly type: 'node.show'; readonly nodeId: string | null }
+  | { readonly type: 'attempt.show'; readonly attempt: number; readonly stream: OutputStream | null }
+  | { readonly type: 'cost.show'; readonly days: SpendingDays }
+  | { readonly type: 'history.search'; readonly search: HistorySearch }
+  | { readonly type: 'history.open'; readonly runId: string | null };
+
+/** Everything the dashboard may ask. Parsed by parseDashboardMessage before anyone trusts it. */
+export type DashboardMessage =
+  | PlaceMessage
+  | { readonly type: 'tab.reload' }
+  | { readonly type: 'task.solve' }
+  | { readonly type: 'run.again'; readonly runId: string }
+  | { readonly type: 'run.resume'; readonly runId: string }
+  | { readonly type: 'run.export'; readonly runId: string }
+  | { readonly type: 'change.open'; readonly runId: string; readonly path: string }
+  | { readonly type: 'failure.act'; readonly action: string }
+  | { readonly type: 'key.set' }
+  | { readonly type: 'connections.test' }
+  | { readonly type: 'setting.set'; readonly id: string; readonly value: SettingValue }
+  | { readonly type: 'setting.reset'; readonly id: string }
+  | { readonly type: 'settings.open'; readonly id: string };

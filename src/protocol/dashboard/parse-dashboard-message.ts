@@ -1,0 +1,133 @@
+import { isRecord } from '../view-update.ts';
+import type { DashboardMessage } from './dashboard-messages.ts';
+import { dashboardTabs, type HistorySearch, type Place, spendingDays } from './place.ts';
+import type { SettingValue } from './settings-slice.ts';
+
+/**
+ * What the dashboard sent, or undefined for anything that is no message of ours: a web page is not trusted to
+ * send well-formed ones. By hand, because it is part of what loads when VS Code starts the extension.
+ */
+export function parseDashboardMessage(data: unknown): DashboardMessage | undefined {
+  if (!isRecord(data)) return undefined;
+  const { type } = data;
+  switch (type) {
+    case 'tab.reload':
+    case 'task.solve':
+    case 'key.set':
+    case 'connections.test':
+      return { type };
+    case 'tab.show':
+      return whole({ type, tab: oneOf(dashboardTabs, data['tab']) });
+    case 'run.show':
+    case 'history.open':
+      return whole({ type, runId: orNull(text)(data['runId']) });
+    case 'node.show':
+      return whole({ type, nodeId: orNull(text)(data['nodeId']) });
+    case 'attempt.show':
+      return whole({ type, attempt: count(data['attempt']), stream: orNull(stream)(data['stream']) });
+    case 'cost.show':
+      return whole({ type, days: oneOf(spendingDays, data['days']) });
+    case 'history.search':
+      return whole({ type, search: parseHistorySearch(data['search']) });
+    case 'run.again':
+    case 'run.resume':
+    case 'run.export':
+      return whole({ type, runId: text(data['runId']) });
+    case 'change.open':
+      return whole({ type, runId: text(data['runId']), path: text(data['path']) });
+    case 'failure.act':
+      return whole({ type, action: text(data['action']) });
+    case 'setting.set':
+      return whole({ type, id: text(data['id']), value: settingValue(data['value']) });
+    case 'setting.reset':
+    case 'settings.open':
+      return whole({ type, id: text(data['id']) });
+    default:
+      return undefined;
+  }
+}
+
+/** A place that was stored, or undefined where it is of another version. */
+export function parsePlace(data: unknown): Place | undefined {
+  if (!isRecord(data)) return undefined;
+  return whole({
+    tab: oneOf(dashboardTabs, data['tab']),
+    runId: orNull(text)(data['runId']),
+    nodeId: orNull(text)(data['nodeId']),
+    attempt: orNull(count)(data['attempt']),
+    stream: orNull(stream)(data['stream']),
+    days: oneOf(spendingDays, data['days']),
+    search: parseHistorySearch(data['search']),
+    storedRunId: orNull(text)(data['storedRunId']),
+  });
+}
+
+function parseHistorySearch(data: unknown): HistorySearch | undefined {
+  if (!isRecord(data)) return undefined;
+  return whole({
+    text: anyText(data['text']),
+    status: oneOf(statuses, data['status']),
+    repaired: oneOf(['yes', 'no', ''] as const, data['repaired']),
+    model: anyText(data['model']),
+    from: day(data['from']),
+    until: day(data['until']),
+    isEverywhere: truth(data['isEverywhere']),
+    sortBy: oneOf(sortKeys, data['sortBy']),
+    isDescending: truth(data['isDescending']),
+    page: count(data['page']),
+  });
+}
+
+type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+/** The object, unless anything in it is missing. */
+function whole<T extends object>(parts: T): Whole<T> | undefined {
+  return Object.values(parts).includes(undefined) ? undefined : (parts as Whole<T>);
+}
+
+function oneOf<T extends string | number>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find(each => each === value);
+}
+
+const orNull =
+  <T>(parse: (value: unknown) => T | undefined) =>
+  (value: unknown) =>
+    value === null ? null : parse(value);
+
+const stream = (value: unknown) => oneOf(['stdout', 'stderr'] as const, value);
+
+function anyText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= maxLength ? value : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return value === '' ? undefined : anyText(value);
+}
+
+/** A day of the calendar, or none. */
+function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(?:\d{4}-\d{2}-\d{2})?$/.test(value) ? value : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+}
+
+function truth(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function settingValue(value: unknown): SettingValue | undefined {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (!Array.isArray(value)) return anyText(value);
+  const texts = value.map(anyText);
+  return value.length <= maxItems && texts.every(item => item !== undefined) ? texts : undefined;
+}
+
+const statuses = ['completed', 'failed', 'cancelled', 'paused', 'open', ''] as const;
+const sortKeys = ['createdAt', 'task', 'attempts', 'repairs', 'costUsd', 'durationMs'] as const;
+
+// Longer than any path or id there is.
+const maxLength = 4096;
+const maxItems = 200;

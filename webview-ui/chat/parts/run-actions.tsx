@@ -1,0 +1,48 @@
+import type { ChatMessage } from '../../../src/protocol/chat/chat-messages.ts';
+import type { RunSlice } from '../../../src/protocol/chat/run-slice.ts';
+import type { RunPart } from './run-card.tsx';
+
+interface Action {
+  readonly title: string;
+  readonly message: ChatMessage;
+}
+
+/** What can be done now; the first is what most people will want. */
+export function RunActions({ run, send }: RunPart) {
+  return (
+    <div className="actions">
+      {actionsFor(run).map(({ title, message }, index) => (
+        <vscode-button key={title} secondary={index > 0} onClick={() => send(message)}>
+          {title}
+        </vscode-button>
+      ))}
+    </div>
+  );
+}
+
+function actionsFor({ status, runId }: RunSlice): readonly Action[] {
+  switch (status) {
+    case 'working':
+      return [{ title: 'Cancel', message: { type: 'run.cancel' } }];
+    case 'cancelling':
+      return [];
+    case 'deciding':
+      return [
+        { title: 'Accept All', message: { type: 'changes.accept' } },
+        { title: 'Review', message: { type: 'changes.review' } },
+        { title: 'Reject All', message: { type: 'changes.reject' } },
+      ];
+    case 'paused':
+      return [
+        { title: 'Resume', message: { type: 'run.resume', runId } },
+        { title: 'Cancel', message: { type: 'run.cancel' } },
+      ];
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+      return [
+        { title: 'Solve Another Task', message: { type: 'task.solve' } },
+        { title: 'Show Log', message: { type: 'log.show' } },
+      ];
+  }
+}

@@ -1,0 +1,14 @@
+export function phaseTitle(id: string): string {
+  return phaseTitles[id] ?? id;
+}
+
+const phaseTitles: Readonly<Record<string, string>> = {
+  prepare: 'Prepare',
+  plan: 'Plan',
+  code: 'Write',
+  execute: 'Check',
+  review: 'Review',
+  repair: 'Repair',
+  decide: 'Decide',
+  apply: 'Apply',
+};
