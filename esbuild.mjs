@@ -224,6 +224,8 @@ const assets = [
   { from: 'sandbox-images', to: 'dist/sandbox-images' },
   { from: 'samples', to: 'dist/samples' },
   { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
+  { from: 'src/bench/judge/harness', to: 'dist/judge' },
+  { from: 'benchmarks/suites', to: 'dist/suites' },
 ];
 
 await rm('dist', { recursive: true, force: true });
