@@ -7,6 +7,8 @@ import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
+import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
+import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
@@ -44,7 +46,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const portsFor = async (host: Host, folder: string) => {
     const ports = await host.portsFor(folder);
-    return { ...ports, workspace: options.throughEditors(ports.workspace, ports.store.contents) };
+    const { contents } = ports.store;
+    return {
+      ...ports,
+      workspace: options.throughEditors(ports.workspace, contents),
+      diagnostics: options.diagnostics(contents),
+    };
   };
 
   return {
@@ -52,11 +59,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     library: runLibrary(store),
     create: order =>
       drive(order, async host => {
-        const [request, workflow] = await Promise.all([
+        const [ports, request, workflow] = await Promise.all([
+          portsFor(host, order.folder),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
-        return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
+        const symptoms = order.symptoms && (await admitSymptoms(order.symptoms, ports.workspace));
+        return createRun(ports, {
+          runId: newRunId(),
+          request: { ...request, ...(symptoms && { symptoms, task: taskFor(symptoms) }) },
+          workflow,
+        });
       }),
     sample: surroundings => sampleRun(hostOptions(base, surroundings)),
     reopen: (runId, surroundings) =>

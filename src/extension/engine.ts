@@ -2,6 +2,7 @@ import type { ChangeSet } from '../engine/change/change-set.ts';
 import type { FileComparison } from '../engine/change/compare-change-sets.ts';
 import type { FileDiff } from '../engine/change/file-diffs.ts';
 import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
+import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Complexity } from '../engine/routing/classify-complexity.ts';
@@ -10,6 +11,7 @@ import type { RoutedPhase } from '../engine/routing/route-workflow.ts';
 import type { FormerRun } from '../engine/run/former-run.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
 import type { RunRecord } from '../host/read-run-record.ts';
@@ -82,6 +84,8 @@ export interface TaskOrder extends Surroundings {
   readonly attachments: readonly Attachment[];
   /** The conversation it goes on from. */
   readonly follows: readonly FormerRun[];
+  /** What is to be mended: the run then goes through the workflow `fix`. Bounded and masked before it is kept. */
+  readonly symptoms?: Symptoms;
 }
 
 /** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */
@@ -103,6 +107,8 @@ export interface EngineOptions {
   readonly editorModels: ExtraProvider;
   /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
   readonly assetsDirectory: string;
+  /** The window's language servers. */
+  readonly diagnostics: (contents: ContentStore) => Diagnostics;
   /** Makes a folder's writes go through the editors that have its files open. */
   readonly throughEditors: (workspace: Workspace, contents: ContentStore) => Workspace;
 }

@@ -7,20 +7,18 @@ import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
 import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
-import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
-import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { systemClock } from '../workspace/system-clock.ts';
 import { installAnswers } from './install-answers.ts';
 import type { InstallPolicy } from './install-policy.ts';
 import { openDevContainer } from './open-dev-container.ts';
+import { openHostWorkspace } from './open-host-workspace.ts';
 import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
 import { sandboxOpener } from './sandbox-opener.ts';
 import { type SandboxSetup, sandboxSetup } from './sandbox-setup.ts';
-import { withRecentListing } from './with-recent-listing.ts';
 
 /** The engine's surroundings on this machine: the only place where its adapters are named. */
 export interface Host extends AsyncDisposable {
@@ -102,11 +100,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openRunStore(dataDirectory);
   const closing = new AbortController();
 
-  const openWorkspace = async (root: string) => {
-    const { secretFiles } = settings;
-    const workspace = await openNodeWorkspace(root, { hash: hashBytes, secretFiles });
-    return withRecentListing(workspace, { clock: systemClock, closing: closing.signal });
-  };
+  const openWorkspace = (root: string) => openHostWorkspace(root, { settings, closing: closing.signal });
   return {
     store,
     settings: settings.models,
@@ -146,8 +140,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       return sandboxSetup({ workspace, answers, backends, choose, openContainer });
     },
     warmUp() {
-      const warm = sandboxes.choose(closing.signal).then(({ backend }) => {
+      const warm = sandboxes.choose(closing.signal).then(async ({ backend }) => {
         if (backend === 'docker') backends.reap();
+        if (backend === 'embedded') await (await backends.embedded()).warmUp(closing.signal);
       });
       // Its failure is nobody's business: it comes up again, with somebody to tell, when a sandbox is opened.
       warm.catch(() => undefined);

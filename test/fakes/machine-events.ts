@@ -41,6 +41,8 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
     switch (kinds.get(state) ?? state) {
       case 'prepare':
         return [done({}), ...faults];
+      case 'reproduce':
+        return [done({}), done(attemptsOn(context, contents)[0]), ...faults];
       case 'plan':
         return [done({ plan }), ...faults];
       case 'approve':

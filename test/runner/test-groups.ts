@@ -8,7 +8,10 @@ const reporter = 'test/runner/totals-reporter.ts';
 const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', reporter];
 
 /** Tests that start real sandboxes: too slow to be run while one writes. */
-const realSandboxes = ['docker', 'devcontainer', 'embedded'].map(name => `src/sandbox/${name}/**/*.test.ts`);
+const realSandboxes = [
+  ...['docker', 'devcontainer', 'embedded'].map(name => `src/sandbox/${name}/**/*.test.ts`),
+  'src/bench/judge/*-judge.test.ts',
+];
 
 // Biome colours by itself what is not read by a terminal.
 const colors = process.stdout.isTTY ? [] : ['--colors=off'];
@@ -20,6 +23,10 @@ export const testSteps: readonly TestGroup[] = [
   {
     name: 'types of the engine',
     args: ['node_modules/typescript/bin/tsc', '-p', 'src/engine/tsconfig.json'],
+  },
+  {
+    name: 'types of the webviews',
+    args: ['node_modules/typescript/bin/tsc', '-p', 'webview-ui/tsconfig.json'],
   },
   { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colors] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js'] },
@@ -33,13 +40,15 @@ export const testGroups: readonly TestGroup[] = [
       ...mocha,
       ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
       'src/**/*.test.ts',
+      'webview-ui/**/*.test.ts',
       'test/*.test.ts',
       'benchmarks/**/*.test.ts',
-      'test/{runner,servers,fakes,conformance}/**/*.test.ts',
+      'test/{runner,servers,fakes,conformance,campaign}/**/*.test.ts',
     ],
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
   { name: 'command line', args: [...mocha, '--timeout', '60000', 'test/e2e/cli/**/*.test.ts'] },
   { name: 'projects', args: [...mocha, '--timeout', '180000', 'test/e2e/projects/**/*.test.ts'] },
+  { name: 'webviews', args: [...mocha, '--timeout', '60000', 'test/webview/**/*.test.ts'] },
   { name: 'VS Code', args: ['test/vscode/run.ts'] },
 ];

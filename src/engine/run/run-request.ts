@@ -2,6 +2,7 @@ import type { ModelId } from '../ports/model.ts';
 import type { ModelTiers } from '../routing/model-tiers.ts';
 import type { RoutingWish } from '../routing/routing-wish.ts';
 import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
+import type { Symptoms } from '../symptoms/symptoms.ts';
 import type { FormerRun } from './former-run.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly attachments: readonly Attachment[];
   /** The conversation that it goes on from, oldest run first. Left out: it stands alone. */
   readonly follows?: readonly FormerRun[];
+  /** What is to be mended, for the workflow `fix`; as boundSymptoms leaves it. */
+  readonly symptoms?: Symptoms;
   /** Overrides the tiers. */
   readonly model: ModelId | null;
   readonly tiers: ModelTiers;

@@ -47,6 +47,10 @@ function misplaced(phase: Phase, before: readonly Phase[]): string | undefined {
       return isIn('plan')
         ? undefined
         : `'approve' belongs directly after 'plan': there is nothing else to approve.`;
+    case 'reproduce':
+      return before.length === 0
+        ? undefined
+        : `'reproduce' belongs at the beginning: it looks at what is there before anything is changed.`;
     case 'plan':
     case 'code':
       return isDecided ? `'${phase.kind}' cannot come after 'decide'.` : undefined;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** The closed set of phase kinds; each is one file in `engine/phases`. */
 export const phaseKinds = [
+  'reproduce',
   'plan',
   'approve',
   'code',
@@ -23,6 +24,7 @@ export type AgentRole = (typeof agentRoles)[number];
 
 /** Who does the work of each kind: whoever hands in what the phase needs. Null: it asks no model. */
 export const agentOfKind: Readonly<Record<PhaseKindName, AgentRole | null>> = {
+  reproduce: null,
   plan: 'planner',
   approve: null,
   code: 'coder',

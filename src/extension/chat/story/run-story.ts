@@ -1,4 +1,4 @@
-import { describeNotice } from '../../../engine/resilience/describe-notice.ts';
+import { describeCause, describeNotice } from '../../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../../engine/routing/describe-route.ts';
 import type { RunEvent, StreamEvent } from '../../../engine/run/run-events.ts';
 import type { StoryAttempt, StoryCard, StoryTexts, StoryTool } from './story-card.ts';
@@ -114,7 +114,7 @@ function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
     case 'model.call.start':
       return { wait: { who: event.model, message: 'Waiting for the first words', until: null } };
     case 'model.call.wait':
-      return { wait: { who: whoOf(event), message: event.message, until: event.nextTryAt } };
+      return { wait: { who: describeCause(event), message: event.message, until: event.nextTryAt } };
     case 'model.switched':
       return { model: { id: event.to, reason: describeNotice(event) }, wait: null };
     case 'model.call.end':
@@ -130,11 +130,6 @@ function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
     default:
       return {};
   }
-}
-
-/** `openai, status 503` */
-function whoOf({ provider, status }: Extract<RunEvent, { type: 'model.call.wait' }>): string {
-  return status === null ? provider : `${provider}, status ${status}`;
 }
 
 function spent(card: StoryCard, call: Extract<RunEvent, { type: 'model.call.end' }>): Partial<StoryCard> {
