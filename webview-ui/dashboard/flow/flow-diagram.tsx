@@ -1,0 +1,147 @@
+import {
+  Background,
+  Controls,
+  type Edge,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  useReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import type { FlowNodeSlice, FlowSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import { useElapsed } from '../../frame/use-elapsed.ts';
+import { StatusMark } from '../../frame/status-mark.tsx';
+import { nodeFacts, nodeStatusTitles, nodeTitle } from './describe-node.ts';
+import { type DrawnEdge, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
+
+interface FlowDiagramProps {
+  readonly flow: FlowSlice;
+  /** Also the ways that are part of every node. */
+  readonly isWhole: boolean;
+  readonly chosen: string | null;
+  readonly onChoose: (nodeId: string | null) => void;
+}
+
+/** The drawing itself. A chunk of its own: it is read when somebody looks at it. */
+export function FlowDiagram(props: FlowDiagramProps) {
+  return (
+    <div className="flow-diagram">
+      <ReactFlowProvider>
+        <Drawing {...props} />
+      </ReactFlowProvider>
+    </div>
+  );
+}
+
+function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
+  const drawn = useMemo(() => layoutFlow(flow, isWhole), [flow, isWhole]);
+  const { fitView } = useReactFlow();
+  const shape = drawn.nodes.map(({ node }) => node.id).join();
+  // The drawing fits anew when it has other nodes, or another size, but not each time a figure changes.
+  useEffect(() => {
+    if (shape === '') return undefined;
+    const fit = () => void fitView({ padding: 0.06, maxZoom: 1 });
+    const frame = requestAnimationFrame(fit);
+    addEventListener('resize', fit);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('resize', fit);
+    };
+  }, [shape, fitView]);
+  const nodes = drawn.nodes.map(
+    ({ node, x, y }): FlowNode => ({
+      id: node.id,
+      type: 'state',
+      position: { x, y },
+      width: nodeWidth,
+      height: nodeHeight,
+      data: { node, maxRepairs: flow.maxRepairs, isChosen: node.id === chosen, onChoose },
+    }),
+  );
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={drawn.edges.map(edge => flowEdge(edge, flow))}
+      nodeTypes={nodeTypes}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      zoomOnScroll={false}
+      preventScrolling={false}
+      minZoom={0.2}
+      maxZoom={2}
+      disableKeyboardA11y
+      proOptions={{ hideAttribution: true }}
+      fitView
+    >
+      <Background />
+      <Controls showInteractive={false} />
+    </ReactFlow>
+  );
+}
+
+interface StateData extends Record<string, unknown> {
+  readonly node: FlowNodeSlice;
+  readonly maxRepairs: number;
+  readonly isChosen: boolean;
+  readonly onChoose: FlowDiagramProps['onChoose'];
+}
+type FlowNode = Node<StateData, 'state'>;
+
+/** A button in the drawing, so that it is reached and pressed as any other. */
+function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) {
+  const { id, status, role, visits } = node;
+  const durationMs = useElapsed(node.durationMs, status === 'active');
+  const facts = nodeFacts({ ...node, durationMs });
+  const label = [nodeTitle(id), nodeStatusTitles[status], visits > 1 ? `${visits} times` : '', facts];
+  return (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <button
+        type="button"
+        className={`state state-${role} state-${status} nodrag nopan`}
+        aria-pressed={isChosen}
+        aria-label={label.filter(part => part !== '').join(', ')}
+        onClick={() => onChoose(isChosen ? null : id)}
+      >
+        <span className="state-head">
+          <StatusMark status={status} />
+          <span className="state-title">{nodeTitle(id)}</span>
+          {visits > 1 && <span className="state-visits">×{visits}</span>}
+        </span>
+        <span className="state-facts">{facts || nodeStatusTitles[status]}</span>
+      </button>
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </>
+  );
+}
+
+const nodeTypes = { state: StateNode };
+
+function flowEdge({ from, to, trigger, condition, taken }: DrawnEdge, flow: FlowSlice): Edge {
+  const isRepair = condition.includes('can-repair');
+  const counter = isRepair ? `repair ${flow.repairs} of ${flow.maxRepairs}` : '';
+  const times = taken > 1 ? `×${taken}` : '';
+  const label = [counter || conditionTitle(condition), times].filter(part => part !== '').join(' ');
+  return {
+    id: `${from}→${to}`,
+    source: from,
+    target: to,
+    type: 'smoothstep',
+    className: `way way-${trigger} ${taken > 0 ? 'way-taken' : ''}`,
+    markerEnd: { type: MarkerType.ArrowClosed },
+    focusable: false,
+    ...(label !== '' && { label }),
+  };
+}
+
+/** Names of conditions as words; several at once would cover the drawing. */
+function conditionTitle(condition: string): string {
+  return condition.split(' and ').length > 1 ? '' : condition.replaceAll('-', ' ');
+}

@@ -1,0 +1,146 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { type ITheme, Terminal } from '@xterm/xterm';
+import { createTerminalFilter } from './terminal-filter.ts';
+
+/** A terminal that only shows: nothing can be typed into it, and what it is told can only colour. */
+export interface Screen {
+  readonly write: (text: string) => void;
+  readonly clear: () => void;
+  readonly search: (text: string, direction: 'next' | 'previous') => void;
+  /** Calls back with the number of the match in sight, -1 for none, and how many there are. */
+  readonly onResults: (listener: (index: number, count: number) => void) => () => void;
+  readonly dispose: () => void;
+}
+
+export function openScreen(frame: HTMLElement): Screen {
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    disableStdin: true,
+    scrollback: maxLines,
+    fontFamily: cssValue('--vscode-editor-font-family') || 'monospace',
+    fontSize: Number.parseFloat(cssValue('--vscode-editor-font-size')) || 12,
+    screenReaderMode: document.body.classList.contains('vscode-using-screen-reader'),
+    cursorInactiveStyle: 'none',
+    minimumContrastRatio: 4.5,
+    theme: themeNow(),
+    documentOverride: documentWithNonce(),
+  });
+  const fit = new FitAddon();
+  const searching = new SearchAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(searching);
+  terminal.open(frame);
+  terminal.attachCustomKeyEventHandler(event => scroll(terminal, event));
+  const sizes = new ResizeObserver(() => fit.fit());
+  sizes.observe(frame);
+  const themes = new MutationObserver(() => {
+    terminal.options.theme = themeNow();
+  });
+  themes.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  let filter = createTerminalFilter();
+  return {
+    write: text => terminal.write(filter(text)),
+    clear() {
+      filter = createTerminalFilter();
+      terminal.reset();
+    },
+    search(text, direction) {
+      if (text === '') return searching.clearDecorations();
+      const options = { decorations: matchColours() };
+      if (direction === 'next') searching.findNext(text, options);
+      else searching.findPrevious(text, options);
+    },
+    onResults(listener) {
+      const listening = searching.onDidChangeResults(({ resultIndex, resultCount }) =>
+        listener(resultIndex, resultCount),
+      );
+      return () => listening.dispose();
+    },
+    dispose() {
+      sizes.disconnect();
+      themes.disconnect();
+      terminal.dispose();
+    },
+  };
+}
+
+/** Keys scroll, and everything else stays the page's own, Tab above all: nobody shall be caught in here. */
+function scroll(terminal: Terminal, { type, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (type !== 'keydown') return false;
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'c' && terminal.hasSelection()) return true;
+  const scrolls: Readonly<Record<string, () => void>> = {
+    ArrowUp: () => terminal.scrollLines(-1),
+    ArrowDown: () => terminal.scrollLines(1),
+    PageUp: () => terminal.scrollPages(-1),
+    PageDown: () => terminal.scrollPages(1),
+    Home: () => terminal.scrollToTop(),
+    End: () => terminal.scrollToBottom(),
+  };
+  scrolls[key]?.();
+  return false;
+}
+
+/**
+ * The page's document, whose style sheets carry the page's nonce: the emulator makes some of its own, and the
+ * content policy lets in no others.
+ */
+function documentWithNonce(): Document {
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+  return new Proxy(document, {
+    get(target, name) {
+      if (name === 'createElement') {
+        return (tag: string) => {
+          const element = target.createElement(tag);
+          if (element instanceof HTMLStyleElement) element.nonce = nonce;
+          return element;
+        };
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function themeNow(): ITheme {
+  const named = colourNames.map(name => [name, cssValue(`--vscode-terminal-ansi${capital(name)}`)] as const);
+  const background = cssValue('--vscode-terminal-background') || cssValue('--vscode-editor-background');
+  return {
+    background,
+    foreground: cssValue('--vscode-terminal-foreground') || cssValue('--vscode-editor-foreground'),
+    // There is nothing to type, so there is no cursor to see.
+    cursor: background,
+    selectionBackground: cssValue('--vscode-terminal-selectionBackground'),
+    ...Object.fromEntries(named.filter(([, colour]) => colour !== '')),
+  };
+}
+
+function matchColours() {
+  const activeBackground = cssHex('--vscode-editor-findMatchBackground') || '#515c6a';
+  const matchBackground = cssHex('--vscode-editor-findMatchHighlightBackground') || '#5a4a2a';
+  return {
+    activeMatchBackground: activeBackground,
+    matchBackground,
+    matchOverviewRuler: matchBackground,
+    activeMatchColorOverviewRuler: activeBackground,
+  };
+}
+
+/** The search takes colours of six digits only. */
+function cssHex(name: string): string {
+  return /^#[0-9a-f]{6}/i.exec(cssValue(name))?.[0] ?? '';
+}
+
+function cssValue(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+const plainColours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
+const colourNames = [
+  ...plainColours,
+  ...plainColours.map(name => `bright${capital(name)}` as `bright${Capitalize<typeof name>}`),
+];
+// As much as is kept of an attempt fits, unless its lines are very short.
+const maxLines = 20_000;
