@@ -15,6 +15,7 @@ const layers: Readonly<Record<string, Layer>> = {
       '@lezer/python',
       'cockatiel',
       'diff',
+      'node-diff3',
       'jsonrepair',
       'node-diff3',
       'picomatch',

@@ -57,7 +57,17 @@ function toItsEnd(actor: Actor<RunMachine>): Promise<Driven> {
     error: reject,
   });
   const accept = ({ changeSet }: RunContext) =>
-    actor.send({ type: 'changes.decide', accepted: Object.keys(changeSet.files) });
+    actor.send({
+      type: 'changes.decide',
+      decision: {
+        verdicts: {},
+        edits: {},
+        accepted: Object.keys(changeSet.files),
+        onConflict: 'refuse',
+        writes: true,
+        isOpen: false,
+      },
+    });
   const finish = (state: unknown) => {
     const durationMs = performance.now() - startedAt;
     if (state === 'completed') resolve({ steps, durationMs });

@@ -20,6 +20,7 @@ export type ForgeErrorCode =
   | 'workspace.unreadable'
   | 'workspace.untrusted'
   | 'workspace.stale-base'
+  | 'workspace.conflict'
   | 'workspace.outside-root'
   | 'budget.exceeded'
   | 'repairs.exhausted'

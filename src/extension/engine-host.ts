@@ -3,6 +3,8 @@ import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
+import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
+import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
@@ -37,7 +39,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const portsFor = async (host: Host, folder: string) => {
     const ports = await host.portsFor(folder);
-    return { ...ports, workspace: options.throughEditors(ports.workspace, ports.store.contents) };
+    const { contents } = ports.store;
+    return {
+      ...ports,
+      workspace: options.throughEditors(ports.workspace, contents),
+      diagnostics: options.diagnostics(contents),
+    };
   };
 
   return {
@@ -45,11 +52,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     library: runLibrary(store),
     create: order =>
       drive(order, async host => {
-        const [request, workflow] = await Promise.all([
+        const [ports, request, workflow] = await Promise.all([
+          portsFor(host, order.folder),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
-        return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
+        const symptoms = order.symptoms && (await admitSymptoms(order.symptoms, ports.workspace));
+        return createRun(ports, {
+          runId: newRunId(),
+          request: { ...request, ...(symptoms && { symptoms, task: taskFor(symptoms) }) },
+          workflow,
+        });
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
@@ -60,7 +73,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
-        const setup = await host.setup(surroundings.folder);
+        const { workspace } = await host.portsFor(surroundings.folder);
+        const setup = host.setup(workspace);
         const steps = await setup.look(AbortSignal.timeout(patienceMs));
         return steps.filter(({ status }) => status !== 'done');
       } finally {

@@ -9,6 +9,7 @@ export const failureActionTitles = {
   again: 'Try Again',
   install: 'Install Dependencies',
   review: 'Show Review',
+  mark: 'Take Both with Markers',
   trust: 'Manage Trust',
   report: 'Report an Issue',
 } as const;
@@ -37,6 +38,7 @@ const failureActions: Readonly<Record<Failure['code'], readonly FailureAction[]>
   'workspace.unreadable': ['again', 'log'],
   'workspace.untrusted': ['trust'],
   'workspace.stale-base': ['review', 'again'],
+  'workspace.conflict': ['mark', 'review'],
   'workspace.outside-root': ['log'],
   'budget.exceeded': ['settings', 'again'],
   'repairs.exhausted': ['log', 'settings'],

@@ -30,6 +30,9 @@ export async function performFailureAction(window: ForgeWindow, action: FailureA
     case 'install':
       await executeCommand('codeforge.installDependencies');
       return;
+    case 'mark':
+      await window.current.decideAgain('mark');
+      return;
     case 'review':
       await executeCommand('codeforge.showReview');
       return;

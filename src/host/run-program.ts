@@ -16,9 +16,9 @@ import type {
 } from '../engine/ports/sandbox.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import { hashBytes } from '../store/content-hash.ts';
-import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { newRunId } from './new-run-id.ts';
 import type { HostOptions } from './open-host.ts';
+import { openHostWorkspace } from './open-host-workspace.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { createSandboxChooser } from './sandbox-chooser.ts';
 import { sandboxOpener } from './sandbox-opener.ts';
@@ -55,10 +55,13 @@ export interface ProgramResult extends CommandResult {
  */
 export async function runProgram(options: HostOptions, order: ProgramOrder): Promise<ProgramResult> {
   const { program, signal, timeoutMs, onOutput, onProgress } = order;
-  const workspace = order.workspace === null ? undefined : await openWorkspace(order.workspace);
+  const workspace =
+    order.workspace === null
+      ? undefined
+      : await openHostWorkspace(order.workspace, { settings: options.settings, closing: signal });
   const place = program.kind === 'file' ? await placeOf(program.file, workspace) : undefined;
   const { command, language } = await commandFor(program, place, { workspace, signal });
-  await using backends = openSandboxBackends(options);
+  await using backends = openSandboxBackends(options, { prepared: 0 });
   const chooser = createSandboxChooser(options.settings.sandbox, backends);
   const open = sandboxOpener(workspace, { options, backends, chooser });
   const dependencies =
@@ -72,10 +75,6 @@ export async function runProgram(options: HostOptions, order: ProgramOrder): Pro
   }
   const result = await sandbox.run(command, { signal, timeoutMs, onOutput });
   return { ...result, backend: sandbox.backend };
-}
-
-function openWorkspace(root: string): Promise<Workspace> {
-  return openNodeWorkspace(root, { hash: hashBytes });
 }
 
 async function commandFor(

@@ -1,5 +1,6 @@
 import { type EventFromLogic, type SnapshotFrom, transition } from 'xstate';
 import { changeSetOf } from '../../src/engine/change/change-set.ts';
+import { settled } from '../../src/engine/change/review/decisions.ts';
 import { ForgeError } from '../../src/engine/forge-error.ts';
 import type { ContentStore } from '../../src/engine/ports/content-store.ts';
 import type { Attempt, Review, RunContext } from '../../src/engine/run/run-context.ts';
@@ -41,6 +42,8 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
       case 'prepare':
       case 'plan':
         return [done({}), ...faults];
+      case 'reproduce':
+        return [done({}), done(attemptsOn(context, contents)[0]), ...faults];
       case 'code':
       case 'repair':
         return [...edits.map(done), ...faults];
@@ -52,9 +55,9 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
           ...faults,
         ];
       case 'decide':
-        return [decide([]), decide(['a.py']), cancel];
+        return [decide([]), decide([], true), decide(['a.py']), decide(['a.py'], true), cancel];
       case 'apply':
-        return [done({}), failed(stale), ...faults];
+        return [done(written(context)), failed(stale), ...faults];
       case 'paused':
         return [{ type: 'run.resume' }, cancel];
       case 'cancelling':
@@ -75,7 +78,15 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
 }
 
 const cancel: MachineEvent = { type: 'run.cancel' };
-const decide = (accepted: readonly string[]): MachineEvent => ({ type: 'changes.decide', accepted });
+const decide = (accepted: readonly string[], isOpen = false): MachineEvent => ({
+  type: 'changes.decide',
+  decision: { verdicts: {}, edits: {}, accepted, onConflict: 'refuse', writes: accepted.length > 0, isOpen },
+});
+
+const written = ({ decisions }: RunContext) => {
+  if (decisions.pending === null) throw new Error('apply was reached without a decision');
+  return { decisions: settled(decisions, decisions.pending), accepted: decisions.pending.accepted };
+};
 
 const refused = new ForgeError('provider.refused', 'No.');
 const unreachable = new ForgeError('provider.unreachable', 'Down.', { retryable: true });

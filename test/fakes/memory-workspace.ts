@@ -31,6 +31,10 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
       const text = files.get(path);
       return text === undefined ? undefined : encode(text);
     },
+    async readLatest(path) {
+      const text = files.get(path);
+      return text === undefined ? undefined : encode(text);
+    },
     async isHidden(path) {
       return isHidden(path);
     },
@@ -57,7 +61,7 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
         throw new ForgeError('workspace.stale-base', `${stale.join(', ')} changed meanwhile.`);
       for (const { path, next } of operations) {
         if (next === null) files.delete(path);
-        else files.set(path, new TextDecoder().decode(next.bytes));
+        else files.set(path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(next.bytes));
       }
     },
   };

@@ -24,7 +24,7 @@ export async function resume(runId: string | undefined, options: RunOptions, io:
   // Whatever is missing now is said before the run is touched: a failed phase would end it.
   const models = request.model === null ? Object.values(request.tiers).flat() : [request.model];
   for (const model of new Set(models)) ports.openModel(model);
-  const notes = await offerInstall(await host.setup(run.workspaceRoot), options.install, io);
+  const notes = await offerInstall(host.setup(ports.workspace), options.install, io);
   const session = reopenRun(ports, run.id, { ...namedCaps(host.settings.caps), ...namedLimits(options) });
   const opening = describeRequest(
     { runId: run.id, request, root: run.workspaceRoot, models: [...new Set(models)].join(', ') },

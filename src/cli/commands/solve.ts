@@ -52,7 +52,7 @@ export async function solve(
     softCheck: options.softCheck,
     limits: { ...defaultLimits, ...host.settings.caps, ...namedLimits(options) },
   };
-  const notes = await offerInstall(await host.setup(ports.workspace.root), options.install, io);
+  const notes = await offerInstall(host.setup(ports.workspace), options.install, io);
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });
   const opening = describeRequest(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import pc from 'picocolors';
 import { sampleOutcome } from '../../../test/fakes/sample-call.ts';
+import { noDecisions } from '../../engine/change/review/decisions.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { PhaseView, RunView } from '../../engine/run/run-view.ts';
 import { runReport } from './run-report.ts';
@@ -57,6 +58,8 @@ const green: RunView = {
   awaiting: null,
   complexity: { score: 0, tier: 'simple', signals: [], judge: 'heuristics' },
   check: null,
+  symptoms: null,
+  reproduction: null,
   plan: null,
   phases: [
     phase('prepare', { kind: 'prepare', durationMs: 20 }),
@@ -86,6 +89,7 @@ const green: RunView = {
     { path: 'b.ts', kind: 'moved', from: 'c.ts', added: 0, removed: 0 },
   ],
   findings: [],
+  decisions: noDecisions,
   accepted: ['a.ts', 'b.ts'],
   usage,
   costUsd: 0.0123,

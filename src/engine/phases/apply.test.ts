@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { createPhaseBench, type PhaseBench } from '../../../test/fakes/phase-bench.ts';
 import type { ChangeSet } from '../change/change-set.ts';
 import { createOverlay } from '../change/overlay.ts';
+import { decideHunks, orderForFiles } from '../change/review/decide-hunks.ts';
+import { noDecisions } from '../change/review/decisions.ts';
+import { proposeFiles } from '../change/review/file-proposal.ts';
 import { encodeText } from '../change/text-content.ts';
 import type { Attempt, RunContext } from '../run/run-context.ts';
 
-const files = { 'a.py': 'old a\n', 'b.py': 'old b\n', 'moved.py': 'm\n' };
+const files = { 'a.py': 'old a\nkept\n', 'b.py': 'old b\n', 'moved.py': 'm\n' };
 
 /** A bench whose change set edits one file, creates one, deletes one and moves one. */
 async function open(): Promise<
@@ -14,12 +17,21 @@ async function open(): Promise<
   const bench = createPhaseBench({ files });
   const { workspace, store } = bench.services;
   const overlay = createOverlay({ workspace, contents: store.contents }, bench.changeSet({}));
-  await overlay.write('a.py', encodeText('new a\n'));
+  await overlay.write('a.py', encodeText('new a\nkept\n'));
   await overlay.write('created.py', encodeText('c\n'));
   await overlay.delete('b.py');
   await overlay.move('moved.py', 'sub/moved.py');
   const changeSet = overlay.changeSet();
-  return { ...bench, green: accepted => ({ changeSet, accepted, attempts: [attemptOn(changeSet, bench)] }) };
+  const proposals = proposeFiles(changeSet, {}, store.contents);
+  const green = (accepted: readonly string[]) => ({
+    changeSet,
+    decisions: {
+      ...noDecisions,
+      pending: decideHunks(proposals, noDecisions, orderForFiles(proposals, accepted)),
+    },
+    attempts: [attemptOn(changeSet, bench)],
+  });
+  return { ...bench, green };
 }
 
 function attemptOn({ hash }: ChangeSet, { services }: PhaseBench): Attempt {
@@ -42,7 +54,7 @@ describe('the phase that applies', () => {
     await work('apply', green(['a.py', 'b.py', 'created.py', 'sub/moved.py']));
 
     assert.deepEqual(Object.fromEntries(workspace.files), {
-      'a.py': 'new a\n',
+      'a.py': 'new a\nkept\n',
       'created.py': 'c\n',
       'sub/moved.py': 'm\n',
     });
@@ -56,6 +68,15 @@ describe('the phase that applies', () => {
     assert.deepEqual(Object.fromEntries(workspace.files), { ...files, 'created.py': 'c\n' });
   });
 
+  it('keeps what was edited meanwhile in another place', async () => {
+    const { work, green, workspace } = await open();
+    workspace.files.set('a.py', 'old a\nkept\nmine\n');
+
+    await work('apply', green(['a.py']));
+
+    assert.equal(workspace.files.get('a.py'), 'new a\nkept\nmine\n');
+  });
+
   it('can be repeated, as a process may die before it is recorded', async () => {
     const { work, green, workspace } = await open();
     const accepted = green(['a.py', 'sub/moved.py']);
@@ -63,15 +84,15 @@ describe('the phase that applies', () => {
     await work('apply', accepted);
     await work('apply', accepted);
 
-    assert.equal(workspace.files.get('a.py'), 'new a\n');
+    assert.equal(workspace.files.get('a.py'), 'new a\nkept\n');
     assert.equal(workspace.files.has('moved.py'), false);
   });
 
-  it('writes nothing when a file has changed meanwhile', async () => {
+  it('writes nothing where a file was edited meanwhile in the same place', async () => {
     const { work, green, workspace } = await open();
     workspace.files.set('a.py', 'mine\n');
 
-    await assert.rejects(work('apply', green(['created.py', 'a.py'])), { code: 'workspace.stale-base' });
+    await assert.rejects(work('apply', green(['created.py', 'a.py'])), { code: 'workspace.conflict' });
 
     assert.deepEqual(Object.fromEntries(workspace.files), { ...files, 'a.py': 'mine\n' });
   });

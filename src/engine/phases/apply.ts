@@ -1,30 +1,23 @@
-import { type ChangeSet, changeAt } from '../change/change-set.ts';
-import type { ContentStore } from '../ports/content-store.ts';
-import type { FileOperation } from '../ports/workspace.ts';
+import { settled } from '../change/review/decisions.ts';
+import { proposeFiles } from '../change/review/file-proposal.ts';
+import { planDecision } from '../change/review/plan-decision.ts';
 import { runGuards } from '../run/run-guards.ts';
-import type { PhaseKind } from './phase-kind.ts';
+import { type PhaseKind, under } from './phase-kind.ts';
 
-/** Writes the accepted files into the workspace: all of them, or none where one has changed meanwhile. */
+/** Brings the accepted hunks into the workspace: all that one decision is about, or none where that cannot be. */
 export const apply: PhaseKind = {
-  routes: () => [{ to: 'completed', when: [] }],
-  async work({ context }, { workspace, store }) {
+  routes: ({ decision }) => [...under('is-open', decision), { to: 'completed', when: [] }],
+  async work({ context }, { workspace, store: { contents } }) {
     if (!runGuards['is-green'](context)) throw new Error('a change set without evidence reached apply');
-    await workspace.apply(operationsFor(context.changeSet, context.accepted ?? [], store.contents));
-    return {};
+    const { decisions, changeSet } = context;
+    const { pending } = decisions;
+    if (pending === null) throw new Error('nothing was decided, and yet apply was reached');
+    const files = proposeFiles(changeSet, pending.edits, contents);
+    const plan = await planDecision({ files, decisions, pending }, { workspace, contents });
+    await workspace.apply(plan.operations);
+    return {
+      decisions: { ...settled(decisions, pending), applied: plan.applied },
+      accepted: pending.accepted,
+    };
   },
 };
-
-/** A moved file is one decision, under its new path, but two operations. */
-function operationsFor(
-  changeSet: ChangeSet,
-  accepted: readonly string[],
-  contents: ContentStore,
-): readonly FileOperation[] {
-  const sources = accepted.flatMap(path => changeAt(changeSet, path)?.movedFrom ?? []);
-  return [...new Set([...accepted, ...sources])].map(path => {
-    const change = changeAt(changeSet, path);
-    if (change === undefined) throw new Error(`${path} was accepted but is not in the change set`);
-    const { base, next, executable } = change;
-    return { path, base, next: next === null ? null : { hash: next, bytes: contents.get(next), executable } };
-  });
-}

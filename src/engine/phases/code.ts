@@ -15,7 +15,7 @@ export const code: PhaseKind = {
       services,
       signal,
     );
-    const { summary, checkCommand } = workSchema.parse(result.submission);
+    const { summary, checkCommand } = workSchema().parse(result.submission);
     return {
       summary,
       changeSet: result.changeSet,

@@ -41,6 +41,10 @@ export interface PhaseLinks {
   readonly nextRepair: readonly Route[];
   /** Back to the `execute` of the loop this phase is in. */
   readonly again: readonly Route[];
+  /** Into the phase itself. */
+  readonly here: readonly Route[];
+  /** Back to the person's decision that lies before; empty where there is none. */
+  readonly decision: readonly Route[];
 }
 
 /** The same ways, open only under one more condition. */

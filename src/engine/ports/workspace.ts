@@ -11,6 +11,8 @@ export interface Workspace {
   list(signal: AbortSignal): Promise<readonly WorkspaceFile[]>;
   /** Undefined where there is no such file. Throws `workspace.outside-root` for a path that leads out. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** What the person has under the path now: as `read`, but unsaved edits of theirs come before what is on disk. */
+  readLatest(path: string): Promise<Uint8Array | undefined>;
   /** Whether the path is one that `list` would leave out for being ignored or secret. */
   isHidden(path: string): Promise<boolean>;
   search(query: SearchQuery, signal: AbortSignal): Promise<readonly SearchMatch[]>;

@@ -1,4 +1,5 @@
 import { changeSetOf } from '../change/change-set.ts';
+import { noDecisions } from '../change/review/decisions.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import { classifyComplexity } from '../routing/classify-complexity.ts';
 import type { RunContext } from './run-context.ts';
@@ -25,6 +26,7 @@ export function firstContext({ runId, request }: RequestedRun, contents: Content
     review: null,
     transcripts: {},
     summary: null,
+    decisions: noDecisions,
     accepted: null,
     failure: null,
     pausedIn: null,

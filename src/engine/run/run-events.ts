@@ -1,14 +1,16 @@
+import type { HunkVerdict } from '../change/review/decisions.ts';
+import type { HunkId } from '../change/review/file-proposal.ts';
 import type { ChangeSummary } from '../change/summarize-changes.ts';
 import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
-import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { CallNotice } from '../resilience/call-notice.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
+import type { Attempt, Reproduction } from './run-context.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
 export type RunEvent = StoredRunEvent | StreamEvent;
@@ -66,6 +68,7 @@ export type StoredRunEvent =
   | ModelCallEnd
   | ToldCall
   | ToolFinished
+  | FailureReproduced
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
   | {
       readonly type: 'softcheck.warned';
@@ -76,11 +79,11 @@ export type StoredRunEvent =
       readonly type: 'attempt.started';
       readonly attempt: number;
       readonly command: string;
-      readonly backend: SandboxBackend;
+      readonly backend: Attempt['backend'];
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
-  | { readonly type: 'changes.decided'; readonly accepted: readonly string[] };
+  | ChangesDecided;
 
 export interface RunStarted {
   readonly type: 'run.started';
@@ -145,6 +148,12 @@ export interface ToolFinished {
   readonly note: string;
 }
 
+/** What was seen of the failure before anything was changed. */
+export interface FailureReproduced extends Reproduction {
+  readonly type: 'failure.reproduced';
+  readonly phase: string;
+}
+
 export interface AttemptFinished {
   readonly type: 'attempt.finished';
   readonly attempt: number;
@@ -153,6 +162,17 @@ export interface AttemptFinished {
   readonly headline: string;
   readonly exitCode: number | null;
   readonly durationMs: number;
+}
+
+/** What a person has said just now. */
+export interface ChangesDecided {
+  readonly type: 'changes.decided';
+  /** Of this event's own fields; a reader that knows another one leaves it alone. */
+  readonly version: 1;
+  /** Paths of which anything is accepted, by this and earlier decisions. */
+  readonly accepted: readonly string[];
+  /** Hunks about which something else holds now than before. */
+  readonly hunks: Readonly<Record<HunkId, HunkVerdict | 'undecided'>>;
 }
 
 /** Always the last event of a run in this process. */

@@ -14,7 +14,10 @@ export const runGuards = {
   /** Two repairs failed, and the reviewer does not believe in a third. */
   'is-hopeless': context => repairsDone(context) >= 2 && (context.review?.confidence ?? 1) < minConfidence,
   'has-new-work': context => context.attempts.at(-1)?.changeSet !== context.changeSet.hash,
-  'has-accepted': context => (context.accepted ?? []).length > 0,
+  /** A decision is taken that changes files. */
+  'has-accepted': ({ decisions }) => decisions.pending !== null,
+  /** Hunks are left to decide. */
+  'is-open': ({ decisions }) => decisions.isOpen,
 } as const satisfies Record<string, (context: RunContext) => boolean>;
 
 export type RunGuardName = keyof typeof runGuards;

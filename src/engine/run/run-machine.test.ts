@@ -25,10 +25,10 @@ function startOf(tier: (typeof tiers)[number]): RunContext {
 
 /** What tells two situations apart; how often a phase was entered does not. */
 function serialize({ value, context }: MachineSnapshot): string {
-  const { attempts, changeSet, accepted, failure, pausedIn, complexity, review } = context;
+  const { attempts, changeSet, accepted, decisions, failure, pausedIn, complexity, review } = context;
   const verdicts = attempts.map(({ verdict, changeSet: tried }) => `${verdict.kind}${tried}`);
   const rest = [failure?.code, pausedIn, complexity.tier, review?.confidence];
-  return JSON.stringify([value, verdicts, changeSet.hash, accepted, ...rest]);
+  return JSON.stringify([value, verdicts, changeSet.hash, accepted, decisions, ...rest]);
 }
 
 function assertInvariants({ value: state, context, status }: MachineSnapshot, workflow: Workflow): void {
@@ -45,7 +45,7 @@ function assertInvariants({ value: state, context, status }: MachineSnapshot, wo
       `${value} on another change set than the one that ran`,
     );
   }
-  if (kind === 'apply') assert.ok((context.accepted ?? []).length > 0, 'applied undecided');
+  if (kind === 'apply') assert.ok(context.decisions.pending !== null, 'applied undecided');
   if (value === 'completed') assert.equal(context.failure, null, 'completed with a failure');
   if (value === 'failed' || value === 'paused')
     assert.ok(context.failure !== null, `${value} without saying why`);

@@ -1,4 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate';
+import { type PendingDecision, settled } from '../change/review/decisions.ts';
 import type { Failure } from '../failure.ts';
 import { toFailure } from '../failure.ts';
 import type { ContextPatch, Route } from '../phases/phase-kind.ts';
@@ -11,7 +12,7 @@ import { type RunGuardName, runGuards } from './run-guards.ts';
 export type RunRequestEvent =
   | { readonly type: 'run.cancel' }
   | { readonly type: 'run.resume' }
-  | { readonly type: 'changes.decide'; readonly accepted: readonly string[] };
+  | { readonly type: 'changes.decide'; readonly decision: PendingDecision };
 
 /** Given to the worker of a phase when it is entered, and again when a stored run is resumed. */
 export interface PhaseJob {
@@ -111,13 +112,20 @@ function phaseState({ phase, routes, aroundFailure, onUnwritten }: LinkedPhase) 
 }
 
 interface Decided {
-  readonly event: { readonly accepted: readonly string[] };
+  readonly context: RunContext;
+  readonly event: { readonly decision: PendingDecision };
 }
 
 /** A state that waits for a person's decision. A failure to apply comes back here, with its reason. */
 function waitingState(phaseId: string, routes: readonly Route[]) {
-  // Deciding anew settles the failure that brought the question back.
-  const decision = ({ event }: Decided) => ({ accepted: event.accepted, failure: null, pausedIn: null });
+  // Deciding anew settles the failure that brought the question back. What changes no file holds at once.
+  const decision = ({ context: { decisions }, event: { decision: pending } }: Decided): ContextPatch => ({
+    ...(pending.writes
+      ? { decisions: { ...decisions, pending } }
+      : { decisions: settled(decisions, pending), accepted: pending.accepted }),
+    failure: null,
+    pausedIn: null,
+  });
   return {
     tags: ['awaiting-human' as const],
     entry: { type: 'countVisit' as const, params: { phaseId } },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPhaseBench, type PhaseBench } from '../../../test/fakes/phase-bench.ts';
+import { noDecisions } from '../change/review/decisions.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunEventEnvelope } from './run-events.ts';
@@ -73,7 +74,10 @@ describe('the narrator of a run', () => {
   it('tells the decision before what it leads to, and none when the run is cancelled instead', () => {
     const decided = open();
     decided.enter('decide');
-    decided.enter('apply', { accepted: ['a.py'] });
+    const verdicts = { 'a.py:1,1:x': 'accepted' } as const;
+    const rest = { edits: {}, onConflict: 'refuse', writes: true, isOpen: false } as const;
+    const pending = { verdicts, accepted: ['a.py'], ...rest };
+    decided.enter('apply', { decisions: { ...noDecisions, pending } });
     assert.deepEqual(types(decided.told), [
       'phase.started',
       'changes.proposed',

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, Snapshot } from 'xstate';
-import type { StoredEvent } from '../ports/run-store.ts';
+import { type Decisions, verdictOf } from '../change/review/decisions.ts';
+import type { RunSummaryFields, StoredEvent } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import { totalCostUsd } from './call-totals.ts';
 import { createPhaseLog } from './phase-log.ts';
@@ -82,24 +83,23 @@ export function createRunNarrator(
     },
     step(snapshot, persisted) {
       const next = String(snapshot.value);
+      const { decisions: earlier } = context;
       context = snapshot.context as RunContext;
       const moves = next === state ? undefined : log.move(next, context);
-      const wasAwaiting = standingIn(state, linked).awaiting;
+      const before = standingIn(state, linked);
       state = next;
       const standing = standingIn(state, linked);
-      const decided = wasAwaiting === 'decision' ? decisionThatLedTo(state, context) : [];
-      const events =
-        moves === undefined ? [] : [...decided, ...moves, ...announcements(standing, context, view)];
+      const decided = before.awaiting === 'decision' ? newDecision(earlier, state, context) : [];
+      const isNews = moves !== undefined && !goesOnDeciding(linked, before.state, { standing, context });
+      const events = [
+        ...decided,
+        ...(moves ?? []),
+        ...(isNews ? announcements(standing, context, view) : []),
+      ];
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
-        summary: {
-          state,
-          outcome: standing.outcome,
-          attempts: context.attempts.length,
-          repairs: repairsDone(context),
-          costUsd: totalCostUsd(store.calls(runId)),
-        },
+        summary: summaryOf(standing, context, totalCostUsd(store.calls(runId))),
         events: events.map(event => stored(event, clock.now())),
       });
       for (const event of events) tell(event);
@@ -110,9 +110,38 @@ export function createRunNarrator(
   };
 }
 
-/** Cancelling leaves the decision open. */
-function decisionThatLedTo(state: string, { accepted }: RunContext): readonly RunEvent[] {
-  return state === 'cancelling' ? [] : [{ type: 'changes.decided', accepted: accepted ?? [] }];
+function summaryOf(
+  { state, outcome }: RunStanding,
+  context: RunContext,
+  costUsd: number | null,
+): RunSummaryFields {
+  return { state, outcome, attempts: context.attempts.length, repairs: repairsDone(context), costUsd };
+}
+
+/** Between two decisions on one proposal nothing new is proposed. */
+function goesOnDeciding(
+  { workflow }: LinkedWorkflow,
+  from: string,
+  { standing, context }: { standing: RunStanding; context: RunContext },
+): boolean {
+  const isApply = workflow.phases.some(({ id, kind }) => id === from && kind === 'apply');
+  return standing.awaiting === 'decision' && isApply && context.failure === null;
+}
+
+/** What was said since the step before. Cancelling leaves the decision open. */
+function newDecision(
+  before: Decisions,
+  state: string,
+  { decisions, accepted }: RunContext,
+): readonly RunEvent[] {
+  if (state === 'cancelling' || decisions === before) return [];
+  const { verdicts } = decisions.pending ?? decisions;
+  const ids = Object.keys({ ...before.verdicts, ...verdicts });
+  const hunks = ids
+    .filter(id => before.verdicts[id] !== verdicts[id])
+    .map(id => [id, verdictOf(verdicts, { id })] as const);
+  const paths = decisions.pending?.accepted ?? accepted ?? [];
+  return [{ type: 'changes.decided', version: 1, accepted: paths, hunks: Object.fromEntries(hunks) }];
 }
 
 /** What a state means for people, beyond its name. The view is made only where it is told. */

@@ -1,6 +1,7 @@
 import type { AgentPrompt } from '../agents/agent-prompt.ts';
 import type { PriceOverrides } from '../cost/price-table.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Diagnostics } from '../ports/diagnostics.ts';
 import type { OpenModel } from '../ports/model.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { OpenSandbox } from '../ports/sandbox.ts';
@@ -16,6 +17,8 @@ export interface RunPorts {
   readonly openSandbox: OpenSandbox;
   /** Throws ForgeError `sandbox.unavailable` when no sandbox can be opened now: asked before anything is paid for. */
   readonly needSandbox?: (signal: AbortSignal) => Promise<void>;
+  /** Missing where there is no editor. */
+  readonly diagnostics?: Diagnostics;
   readonly workspace: Workspace;
   readonly store: RunStore;
   readonly clock: Clock;

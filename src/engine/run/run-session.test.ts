@@ -364,7 +364,7 @@ describe('a run session', () => {
     const view = await session.settled();
 
     assert.equal(view.awaiting, 'decision');
-    assert.equal(view.failure?.code, 'workspace.stale-base');
+    assert.equal(view.failure?.code, 'workspace.conflict');
     assert.equal(harness.workspace.files.get('add.py'), 'mine\n');
 
     session.decide([]);

@@ -1,4 +1,5 @@
 import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
+import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -8,19 +9,18 @@ import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.t
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
+import { type RunReview, reviewOf } from './run-review.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
 /** A run that this process drives. Whoever holds it may watch, decide, cancel, or let go of it. */
-export interface RunSession {
+export interface RunSession extends RunReview {
   readonly runId: string;
   readonly view: () => RunView;
   /** Returns the way to stop listening. */
   readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
   /** Begins, once: listeners that were there before miss nothing. */
   readonly start: () => void;
-  /** Takes these files, by the paths of the proposed changes, and leaves the others. */
-  readonly decide: (accepted: readonly string[]) => void;
   /** Goes on from a pause. */
   readonly resume: () => void;
   readonly cancel: () => void;
@@ -73,7 +73,7 @@ export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLim
   return drive(ports, {
     runId,
     stored: { ...stored, request },
-    snapshot: snapshot && { ...snapshot, context: { ...snapshot.context, request } },
+    snapshot: snapshot && { ...snapshot, context: { ...undecided, ...snapshot.context, request } },
   });
 }
 
@@ -95,6 +95,9 @@ export function unknownRun(runId: string): ForgeError {
 }
 
 type Snapshot = SnapshotFrom<RunMachine>;
+
+/** For a run from before there were decisions about hunks. */
+const undecided = { decisions: noDecisions };
 
 interface Driven {
   readonly runId: string;
@@ -152,13 +155,11 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       narrator.begin(snapshot !== undefined);
       actor.start();
     },
-    decide(accepted) {
-      const proposed = new Set(narrator.view().changes.map(({ path }) => path));
-      const stray = accepted.find(path => !proposed.has(path));
-      // Refused here, where the decision stays open: further on it could only end the run.
-      if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
-      actor.send({ type: 'changes.decide', accepted });
-    },
+    ...reviewOf({
+      contents: store.contents,
+      context: () => actor.getSnapshot().context,
+      send: decision => actor.send({ type: 'changes.decide', decision }),
+    }),
     resume() {
       // Whoever goes on by hand has a reason to think that it works now.
       ports.providers.probeNow();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPhaseBench } from '../../../test/fakes/phase-bench.ts';
 import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
 import { openSampleCall, sampleCall, sampleOutcome } from '../../../test/fakes/sample-call.ts';
+import { noDecisions, type PendingDecision } from '../change/review/decisions.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { PhaseStay } from './phase-log.ts';
 import type { RunContext } from './run-context.ts';
@@ -117,10 +118,18 @@ describe('the closing event', () => {
   it('names as applied only what was written', () => {
     const accepted = ['a.py'];
     const applied = view({ state: 'completed', stays: [stay('apply')], context: { accepted } });
+    const pending: PendingDecision = {
+      verdicts: {},
+      edits: {},
+      accepted,
+      onConflict: 'refuse',
+      writes: true,
+      isOpen: false,
+    };
     const stale = view({
       state: 'decide',
       stays: [stay('apply', { outcome: 'failed' })],
-      context: { accepted },
+      context: { decisions: { ...noDecisions, pending } },
     });
 
     assert.deepEqual(runFinished(applied).applied, ['a.py']);

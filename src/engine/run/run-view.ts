@@ -1,14 +1,16 @@
 import type { ChangeSet } from '../change/change-set.ts';
+import type { Decisions } from '../change/review/decisions.ts';
 import { type ChangeSummary, summarizeChanges } from '../change/summarize-changes.ts';
 import type { Failure } from '../failure.ts';
 import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
+import type { Symptoms } from '../symptoms/symptoms.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { totalCostUsd, totalUsage } from './call-totals.ts';
 import type { PhaseStay } from './phase-log.ts';
 import { repairsDone } from './repair-policy.ts';
-import type { Attempt, Plan, Review, RunContext } from './run-context.ts';
+import type { Attempt, Plan, Reproduction, Review, RunContext } from './run-context.ts';
 import type { RunFinished, UsageTotals } from './run-events.ts';
 import { type RunStanding, standingIn } from './run-standing.ts';
 
@@ -19,6 +21,9 @@ export interface RunView extends RunStanding {
   readonly workflow: string;
   readonly complexity: RunContext['complexity'];
   readonly check: RunContext['check'];
+  /** What is to be mended, and what was seen of it; null for a run that is about something else. */
+  readonly symptoms: Symptoms | null;
+  readonly reproduction: Reproduction | null;
   readonly plan: Plan | null;
   readonly phases: readonly PhaseView[];
   readonly attempts: readonly Attempt[];
@@ -30,6 +35,8 @@ export interface RunView extends RunStanding {
   readonly changes: readonly ChangeSummary[];
   /** What in the change a person may want to look at: see softCheck. */
   readonly findings: readonly SoftFinding[];
+  readonly decisions: Decisions;
+  /** Paths of which anything was accepted and written; null until a person decided. */
   readonly accepted: readonly string[] | null;
   readonly usage: UsageTotals;
   /** Null when the price of any call is not known. */
@@ -66,6 +73,8 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     ...standingIn(state, linked),
     complexity: context.complexity,
     check: context.check,
+    symptoms: context.request.symptoms ?? null,
+    reproduction: context.reproduction ?? null,
     plan: context.plan,
     phases: phasesOf(facts, calls),
     attempts: context.attempts,
@@ -75,6 +84,7 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     changeSet: context.changeSet,
     changes: changesOf(context, store),
     findings: context.findings,
+    decisions: context.decisions,
     accepted: context.accepted,
     usage: totalUsage(calls),
     costUsd: totalCostUsd(calls),
@@ -94,7 +104,6 @@ function changesOf({ changeSet }: RunContext, { contents }: RunStore): readonly 
 /** The closing event for a run that stands as the view says. */
 export function runFinished(view: RunView): RunFinished {
   const { attempts, repairs, costUsd, usage, changes, failure } = view;
-  const isApplied = view.phases.some(({ kind, status }) => kind === 'apply' && status === 'done');
   return {
     type: 'run.finished',
     // A run that only waits for its decision is paused as far as this process goes.
@@ -104,7 +113,7 @@ export function runFinished(view: RunView): RunFinished {
     costUsd,
     usage,
     changes,
-    applied: isApplied ? (view.accepted ?? []) : [],
+    applied: view.accepted ?? [],
     verdict: attempts.at(-1)?.verdict.kind ?? null,
     failure,
   };

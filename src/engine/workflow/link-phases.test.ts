@@ -33,8 +33,8 @@ describe('linkPhases', () => {
       execute: ['decide if is-green', 'review if can-repair', 'failed'],
       review: ['failed if is-hopeless', 'execute if has-new-work', 'repair'],
       repair: ['execute'],
-      decide: ['apply if has-accepted', 'completed'],
-      apply: ['completed'],
+      decide: ['apply if has-accepted', 'decide if is-open', 'completed'],
+      apply: ['decide if is-open', 'completed'],
     });
   });
 

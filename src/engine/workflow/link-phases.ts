@@ -25,9 +25,7 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
   const linked = phases.map((phase, index) => {
     const links = linksAt(phases, index);
     const routes = allPhaseKinds[phase.kind].routes(links);
-    const decision = phases.slice(0, index).findLast(({ kind }) => kind === 'decide');
-    const onUnwritten =
-      phase.kind === 'apply' && decision !== undefined ? [{ to: decision.id, when: [] }] : [];
+    const onUnwritten = phase.kind === 'apply' ? links.decision : [];
     // From within the loop there is no way onward: what is red stays red.
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
     return { phase, routes, onUnwritten, aroundFailure: phase.required ? [] : around };
@@ -39,11 +37,14 @@ function linksAt(phases: readonly Phase[], index: number): PhaseLinks {
   const phase = phases[index];
   const end = loopEnd(phases, index);
   const start = loopStart(phases, index);
+  const decision = phases.slice(0, index).findLast(({ kind }) => kind === 'decide');
   return {
     onward: enter(phases, end),
     repairs: phase?.kind === 'execute' && end > index + 1 ? enterLoop(phases, index + 1, end) : [],
     nextRepair: isInLoop(phase) && index + 1 < end ? enterLoop(phases, index + 1, end) : [],
     again: start === undefined ? [] : [{ to: start.id, when: [] }],
+    here: phase === undefined ? [] : [{ to: phase.id, when: [] }],
+    decision: decision === undefined ? [] : [{ to: decision.id, when: [] }],
   };
 }
 

@@ -5,16 +5,22 @@ import { registerCommand } from '../register-command.ts';
 import { closeReview, type Reviewed, showReview } from '../review/show-review.ts';
 import { describeChanges } from '../text/describe-run.ts';
 
-/** The decision on a green change set: shown in one diff, accepted or rejected as a whole. */
-export const reviewChanges: Contribution = window =>
-  vscode.Disposable.from(
+/** The decision on a green change set as a whole: all of it shown, accepted or rejected. */
+export const reviewChanges: Contribution = window => {
+  let proposed = '';
+  return vscode.Disposable.from(
     registerCommand(window, 'codeforge.showReview', () => showReview(reviewed(window))),
     registerCommand(window, 'codeforge.acceptAllChanges', () => acceptAll(window)),
     registerCommand(window, 'codeforge.rejectAllChanges', () => rejectAll(window)),
     window.current.onDidSettle(view => {
-      if (view.awaiting === 'decision' && view.failure === null) void propose(window);
+      if (view.awaiting !== 'decision' || view.failure !== null) return;
+      // The run waits again after each decision on the same proposal.
+      const proposal = `${view.runId} ${view.changeSet.hash}`;
+      if (proposal !== proposed) void propose(window);
+      proposed = proposal;
     }),
   );
+};
 
 async function acceptAll(window: ForgeWindow): Promise<void> {
   const { view } = reviewed(window);

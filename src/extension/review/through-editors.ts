@@ -3,11 +3,13 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { ContentStore } from '../../engine/ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../engine/ports/workspace.ts';
 import { hasSameText } from './same-text.ts';
+import { textEdits } from './text-edits.ts';
 
 /**
- * A workspace whose `apply` minds what is open in editors: unsaved edits of the user's are a stale base,
- * and nothing is written. Writing itself stays with the folder: all files or none, byte for byte, past
- * anything that formats on save. Open editors then take the new text up as one undo step.
+ * A workspace that minds what is open in editors. What a person has not saved is theirs: it is what `readLatest`
+ * answers, and the merge with it goes into the editor, as one undo step that they save or not. Every other file is
+ * written by the folder, byte for byte, past anything that formats on save; its editors take the new text up, again as
+ * one undo step.
  */
 export function throughEditors(workspace: Workspace, contents: ContentStore): Workspace {
   return {
@@ -16,11 +18,20 @@ export function throughEditors(workspace: Workspace, contents: ContentStore): Wo
     read: path => workspace.read(path),
     isHidden: path => workspace.isHidden(path),
     search: (query, signal) => workspace.search(query, signal),
+    async readLatest(path) {
+      const saved = await workspace.read(path);
+      const document = openDocument(workspace.root, path);
+      if (!document?.isDirty) return saved;
+      return saved !== undefined && hasSameText(document.getText(), saved) ? saved : unsavedBytes(document);
+    },
     async apply(operations) {
-      const open = openFiles(workspace.root, operations);
       refuseUnsavedNotebooks(workspace.root, operations);
-      await settleUnsaved(open, contents);
-      await workspace.apply(operations);
+      const [unsaved, saved] = await parted(workspace, operations);
+      await refuseRetyped(unsaved, contents);
+      const open = openFiles(workspace.root, saved);
+      for (const { document } of open) if (document.isDirty) await document.save();
+      await workspace.apply(saved);
+      await editUnsaved(unsaved);
       await Promise.all(open.map(caughtUp));
     },
   };
@@ -31,49 +42,83 @@ interface OpenFile {
   readonly document: vscode.TextDocument;
 }
 
+/** Files with edits that are in an editor only, and the operations on all the others. */
+async function parted(
+  workspace: Workspace,
+  operations: readonly FileOperation[],
+): Promise<readonly [readonly OpenFile[], readonly FileOperation[]]> {
+  const unsaved: OpenFile[] = [];
+  for (const { operation, document } of openFiles(workspace.root, operations)) {
+    if (!document.isDirty) continue;
+    // Unsaved counts as soon as something was typed, even if that was taken back.
+    const saved = await workspace.read(operation.path);
+    if (saved === undefined || !hasSameText(document.getText(), saved)) unsaved.push({ operation, document });
+  }
+  const theirs = new Set(unsaved.map(({ operation }) => operation));
+  return [unsaved, operations.filter(operation => !theirs.has(operation))];
+}
+
 function openFiles(root: string, operations: readonly FileOperation[]): readonly OpenFile[] {
   return operations.flatMap(operation => {
-    const uri = uriOf(root, operation);
-    const document = vscode.workspace.textDocuments.find(
-      ({ uri: other, isClosed }) => !isClosed && other.toString() === uri,
-    );
+    const document = openDocument(root, operation.path);
     return document === undefined ? [] : [{ operation, document }];
   });
 }
 
-function uriOf(root: string, { path }: FileOperation): string {
+function openDocument(root: string, path: string): vscode.TextDocument | undefined {
+  const uri = uriOf(root, path);
+  return vscode.workspace.textDocuments.find(
+    ({ uri: other, isClosed }) => !isClosed && other.toString() === uri,
+  );
+}
+
+function uriOf(root: string, path: string): string {
   return vscode.Uri.joinPath(vscode.Uri.file(root), path).toString();
 }
 
-/**
- * An editor counts as unsaved as soon as something was typed, even if that was taken back. One whose text
- * is what the run read, or what it wants, holds nothing of the user's and is saved; any other is refused.
- */
-async function settleUnsaved(open: readonly OpenFile[], contents: ContentStore): Promise<void> {
-  const unsaved = open.filter(({ document }) => document.isDirty);
-  const edited = unsaved.filter(({ document, operation: { base, next } }) => {
-    const known = [base === null ? undefined : contents.get(base), next?.bytes];
-    return !known.some(bytes => bytes !== undefined && hasSameText(document.getText(), bytes));
-  });
-  refuse(edited.map(({ operation }) => operation.path));
-  for (const { document } of unsaved) await document.save();
+async function unsavedBytes(document: vscode.TextDocument): Promise<Uint8Array> {
+  return vscode.workspace.encode(document.getText(), { encoding: document.encoding });
+}
+
+/** What was merged is what the editor had a moment ago; what was typed since then is in nobody's merge. */
+async function refuseRetyped(unsaved: readonly OpenFile[], contents: ContentStore): Promise<void> {
+  for (const { document, operation } of unsaved) {
+    if (contents.put(await unsavedBytes(document)) === operation.base) continue;
+    throw new ForgeError(
+      'workspace.stale-base',
+      `${operation.path} was edited while the change was being written, so nothing was written. Accept again.`,
+    );
+  }
+}
+
+/** All of them in one step. A file that is gone from the disk stays in its editor, where the person keeps it. */
+async function editUnsaved(unsaved: readonly OpenFile[]): Promise<void> {
+  if (unsaved.length === 0) return;
+  const edit = new vscode.WorkspaceEdit();
+  for (const { document, operation } of unsaved) {
+    if (operation.next === null) continue;
+    const { encoding, uri } = document;
+    const text = await vscode.workspace.decode(operation.next.bytes, { encoding });
+    edit.set(uri, [...textEdits(document, text)]);
+  }
+  if (await vscode.workspace.applyEdit(edit)) return;
+  throw new ForgeError(
+    'workspace.unreadable',
+    'The editors with your unsaved edits did not take the change. Save them, and accept again.',
+  );
 }
 
 function refuseUnsavedNotebooks(root: string, operations: readonly FileOperation[]): void {
   const unsaved = new Set(
     vscode.workspace.notebookDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()),
   );
-  refuse(operations.filter(operation => unsaved.has(uriOf(root, operation))).map(({ path }) => path));
-}
-
-function refuse(paths: readonly string[]): void {
-  const [first] = paths;
+  const [first, ...rest] = operations.filter(({ path }) => unsaved.has(uriOf(root, path)));
   if (first === undefined) return;
   const [what, them] =
-    paths.length === 1 ? [`${first} has`, 'it'] : [`${first} and ${paths.length - 1} more have`, 'them'];
+    rest.length === 0 ? [`${first.path} has`, 'it'] : [`${first.path} and ${rest.length} more have`, 'them'];
   throw new ForgeError(
     'workspace.stale-base',
-    `Nothing was written: ${what} unsaved edits of yours. Revert ${them} and accept again, or save ${them} and solve the task anew.`,
+    `Nothing was written: ${what} unsaved edits of yours in a notebook. Save or revert ${them} and accept again.`,
   );
 }
 
@@ -94,4 +139,4 @@ async function caughtUp({ document, operation }: OpenFile): Promise<void> {
   listener.dispose();
 }
 
-const patienceMs = 3_000;
+const patienceMs = 10_000;

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { HunkOrder } from '../../engine/change/review/decide-hunks.ts';
+import type { ConflictHandling } from '../../engine/change/review/decisions.ts';
+import type { FileProposal } from '../../engine/change/review/file-proposal.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Countdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
@@ -78,6 +81,26 @@ export class CurrentRun implements vscode.Disposable {
   /** Takes these files of the proposed change and leaves the others. */
   decide(accepted: readonly string[]): Promise<RunView> {
     return this.#act(session => session.decide(accepted));
+  }
+
+  /** What is proposed and waits for a decision; empty when nothing does. */
+  proposals(): readonly FileProposal[] {
+    if (this.#stage.kind !== 'driving') return [];
+    const { session } = this.#stage;
+    return session.view().awaiting === 'decision' ? session.proposals() : [];
+  }
+
+  decideHunks(order: HunkOrder): Promise<RunView> {
+    return this.#act(session => session.decideHunks(order));
+  }
+
+  /** Says again what could not be written. */
+  decideAgain(onConflict: ConflictHandling): Promise<RunView> {
+    return this.#act(session => session.decideAgain(onConflict));
+  }
+
+  editProposal(path: string, bytes: Uint8Array): Promise<RunView> {
+    return this.#act(session => session.editProposal(path, bytes));
   }
 
   /** Ends the run and what it started; resolves when all of it is gone. */

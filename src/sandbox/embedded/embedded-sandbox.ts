@@ -33,6 +33,8 @@ export interface EmbeddedSandboxes extends AsyncDisposable {
   readonly open: OpenSandbox;
   /** Loads an interpreter of Python ahead of its first program. Needs about 400 MB until programs come. */
   warmUp(signal: AbortSignal): Promise<void>;
+  /** Resolves when no interpreter is being loaded in the background. */
+  whenWarm(): Promise<void>;
   /** Whether this machine has what it takes. Starts nothing. */
   probe(): EmbeddedStatus;
 }
@@ -82,6 +84,9 @@ export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandb
       const { python } = start();
       await python.prepare(signal);
       python.refill();
+    },
+    async whenWarm() {
+      await opened?.python.whenLoaded();
     },
     probe,
     async [Symbol.asyncDispose]() {
@@ -152,6 +157,7 @@ class EmbeddedSandbox implements Sandbox {
       ...(this.#onProgress !== undefined && { onProgress: this.#onProgress }),
       openStream: name => output.open(name, this.#visiblePaths),
       print: (name, text) => output.print(name, text),
+      waitFor: ending => this.#track(ending),
     };
   }
 
@@ -159,16 +165,20 @@ class EmbeddedSandbox implements Sandbox {
     signal.throwIfAborted();
     if (this.#closing.signal.aborted) throw closed();
     const running = work(AbortSignal.any([signal, this.#closing.signal]));
-    this.#running.add(running);
+    this.#track(running);
     try {
       return await running;
     } catch (error) {
       signal.throwIfAborted();
       if (this.#closing.signal.aborted) throw closed();
       throw error;
-    } finally {
-      this.#running.delete(running);
     }
+  }
+
+  #track(running: Promise<unknown>): void {
+    this.#running.add(running);
+    const forget = () => void this.#running.delete(running);
+    running.then(forget, forget);
   }
 
   async #dispose(): Promise<void> {

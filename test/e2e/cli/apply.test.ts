@@ -82,7 +82,7 @@ describe('--apply', () => {
     });
   }
 
-  it('all writes nothing when a file has changed meanwhile, and the run waits', async () => {
+  it('all writes nothing where a file was edited meanwhile in the same place, and the run waits', async () => {
     await using project = await createTestProject();
     const edited = (wrongSum['add.mjs'] ?? '').replace('a, b', 'a, b /* mine */');
     await using server = await startScriptedServer('openai', async (_, index) => {
@@ -95,7 +95,7 @@ describe('--apply', () => {
 
     const end = finishedEvent(result);
     assert.deepEqual([result.exitCode, end.outcome, end.verdict], [1, 'paused', 'passed']);
-    assert.equal(end.failure?.code, 'workspace.stale-base');
+    assert.equal(end.failure?.code, 'workspace.conflict');
     assert.equal(await project.read('add.mjs'), edited);
   });
 });

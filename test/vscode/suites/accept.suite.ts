@@ -52,18 +52,38 @@ describe('accepting a change while its files are open', () => {
     assert.equal(editor.document.getText(), withGreenChange(files)['src/cart.mjs']);
   });
 
-  it('writes nothing at all where a file has unsaved edits, and all of it once they are gone', async () => {
+  it('merges with unsaved edits, which stay unsaved, as one undo step in the editor', async () => {
     const editor = await openEditor('src/cart.mjs');
     await type(editor, 'mine');
     await executeCommand('codeforge.acceptAllChanges');
-    assert.match(shown.errors.join(), /Nothing was written: src\/cart\.mjs has unsaved edits/);
+    assert.deepEqual(shown.errors, []);
+    const accepted = withGreenChange(files);
+    assert.equal(editor.document.getText(), `mine${accepted['src/cart.mjs']}`);
+    assert.equal(editor.document.isDirty, true);
+    assert.deepEqual(readShop(), { ...accepted, 'src/cart.mjs': cart });
+    await vscode.window.showTextDocument(editor.document);
+    await executeCommand('undo');
+    assert.equal(editor.document.getText(), `mine${cart}`);
+    await executeCommand('redo');
+    await editor.document.save();
+    assert.equal(readShop()['src/cart.mjs'], `mine${accepted['src/cart.mjs']}`);
+  });
+
+  it('writes nothing at all where unsaved edits contradict, and both between marks when asked to', async () => {
+    const editor = await openEditor('src/cart.mjs');
+    const line = cart.split('\n').findIndex(text => text.includes('item.price'));
+    await editor.edit(edit => edit.insert(new vscode.Position(line, 0), '/* mine */'));
+    await executeCommand('codeforge.acceptAllChanges');
+    assert.match(shown.errors.join(), /Your own edits of src\/cart\.mjs contradict/);
     assert.deepEqual(readShop(), files);
-    assert.match(editor.document.getText(), /^mine/);
+    shown[Symbol.dispose]();
+    shown = stubWindow({ buttons: ['Take Both with Markers'] });
+    await executeCommand('codeforge.acceptAllChanges');
+    const marked = () => /<<<<<<< Yours.*mine.*>>>>>>> CodeForge/s.test(editor.document.getText());
+    await until(vscode.workspace.onDidChangeTextDocument, marked);
+    assert.equal(editor.document.isDirty, true);
     await vscode.window.showTextDocument(editor.document);
     await executeCommand('workbench.action.files.revert');
-    await executeCommand('codeforge.acceptAllChanges');
-    assert.deepEqual(readShop(), withGreenChange(files));
-    assert.equal(shown.errors.length, 1);
   });
 
   it('minds no edits that were taken back', async () => {
@@ -78,12 +98,12 @@ describe('accepting a change while its files are open', () => {
     assert.equal(editor.document.getText(), withGreenChange(files)['src/cart.mjs']);
   });
 
-  it('writes nothing at all where a file was changed on disk, and says which', async () => {
+  it('writes nothing at all where a file to delete was changed on disk, and says which', async () => {
     const path = join(shopFolder(), 'src/unused.mjs');
     writeFileSync(path, 'export const unused = false;\n');
     const changed = readShop();
     await executeCommand('codeforge.acceptAllChanges');
-    assert.match(shown.errors.join(), /src\/unused\.mjs changed since the run read it/);
+    assert.match(shown.errors.join(), /Your own edits of src\/unused\.mjs contradict/);
     assert.deepEqual(readShop(), changed);
     writeFileSync(path, shopFiles['src/unused.mjs'] ?? '');
     await executeCommand('codeforge.acceptAllChanges');

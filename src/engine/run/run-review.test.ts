@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { createRunHarness, type RunHarness } from '../../../test/fakes/run-harness.ts';
+import type { FileProposal } from '../change/review/file-proposal.ts';
+import { encodeText } from '../change/text-content.ts';
+import { createRun, type RunSession, reopenRun } from './run-session.ts';
+
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+const before = `${numbers.join('\n')}\n`;
+const after = before.replace('one', 'ONE').replace('four', 'FOUR').replace('seven\n', 'SEVEN\nEIGHT\n');
+
+/** A run that waits with three hunks in one file, a created and a deleted one. */
+async function waiting(): Promise<{ harness: RunHarness; session: RunSession; ids: readonly string[] }> {
+  const harness = createRunHarness({
+    files: { 'n.txt': before, 'gone.txt': 'bye\n' },
+    program: () => ({}),
+    answers: [
+      {
+        calls: [
+          ['write_file', { path: 'n.txt', content: after }],
+          ['write_file', { path: 'new.txt', content: 'hello\n' }],
+          ['delete_file', { path: 'gone.txt' }],
+          ['submit_work', { summary: 'Done.' }],
+        ],
+      },
+    ],
+  });
+  const { ports, workflow, request } = harness;
+  const session = createRun(ports, {
+    runId: 'r',
+    request: request('Fix n.txt', { check: 'true' }),
+    workflow,
+  });
+  session.start();
+  await session.settled();
+  return { harness, session, ids: hunkIds(session.proposals(), 'n.txt') };
+}
+
+const hunkIds = (files: readonly FileProposal[], path: string) =>
+  files.filter(file => file.path === path).flatMap(({ hunks }) => hunks.map(({ id }) => id));
+
+const decided = async (session: RunSession) => (await session.settled()).decisions.verdicts;
+
+describe('the review of a run', () => {
+  it('brings each accepted hunk into the file as it is decided, and ends with the last of them', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = '', second = '', third = ''] = ids;
+    const text = () => harness.workspace.files.get('n.txt');
+
+    session.decideHunks({ accept: [third] });
+    assert.equal((await session.settled()).awaiting, 'decision');
+    assert.equal(text(), before.replace('seven\n', 'SEVEN\nEIGHT\n'));
+
+    session.decideHunks({ reject: [second] });
+    session.decideHunks({ accept: [first] });
+    await session.settled();
+    assert.equal(text(), before.replace('one', 'ONE').replace('seven\n', 'SEVEN\nEIGHT\n'));
+
+    session.decide(['new.txt', 'gone.txt', 'n.txt']);
+    const view = await session.settled();
+    assert.equal(view.outcome, 'completed');
+    assert.deepEqual(Object.fromEntries(harness.workspace.files), { 'n.txt': after, 'new.txt': 'hello\n' });
+  });
+
+  it('takes a decision back, out of the file too, and leaves what was edited meanwhile', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = ''] = ids;
+    session.decideHunks({ accept: [first] });
+    await session.settled();
+    harness.workspace.files.set('n.txt', before.replace('one', 'ONE').replace('six', 'six of mine'));
+
+    session.decideHunks({ reopen: [first] });
+    await session.settled();
+
+    assert.equal(harness.workspace.files.get('n.txt'), before.replace('six', 'six of mine'));
+    assert.deepEqual(await decided(session), {});
+  });
+
+  it('writes nothing where an edit contradicts, and both between marks when told to', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = ''] = ids;
+    const mine = before.replace('one', 'uno');
+    harness.workspace.files.set('n.txt', mine);
+
+    session.decideHunks({ accept: [first] });
+    const refused = await session.settled();
+    assert.equal(refused.failure?.code, 'workspace.conflict');
+    assert.equal(harness.workspace.files.get('n.txt'), mine);
+    assert.deepEqual(refused.decisions.verdicts, {});
+
+    session.decideAgain('mark');
+    const marked = await session.settled();
+    assert.equal(marked.failure, null);
+    assert.match(
+      harness.workspace.files.get('n.txt') ?? '',
+      /^<<<<<<< Yours\nuno\n=======\nONE\n>>>>>>> CodeForge\ntwo\n/u,
+    );
+  });
+
+  it('takes a person’s own text in the place of a proposed one, and keeps what was decided beside it', async () => {
+    const { harness, session, ids } = await waiting();
+    session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
+    await session.settled();
+
+    session.editProposal('n.txt', encodeText(after.replace('SEVEN\n', 'Seven\n')));
+    await session.settled();
+    const edited = hunkIds(session.proposals(), 'n.txt');
+    assert.deepEqual(edited.slice(0, 2), ids.slice(0, 2));
+    assert.notEqual(edited[2], ids[2]);
+    session.decideHunks({ accept: [edited[2] ?? ''] });
+    await session.settled();
+
+    assert.equal(
+      harness.workspace.files.get('n.txt'),
+      before.replace('one', 'ONE').replace('seven\n', 'Seven\nEIGHT\n'),
+    );
+  });
+
+  it('is the same in another process, with every decision', async () => {
+    const { harness, session, ids } = await waiting();
+    session.decideHunks({ accept: [ids[1] ?? ''], reject: [ids[2] ?? ''] });
+    const left = await session.settled();
+    const proposals = session.proposals();
+    await session.release();
+
+    const again = reopenRun(harness.ports, 'r');
+    again.start();
+    const view = await again.settled();
+
+    assert.deepEqual(view.decisions, left.decisions);
+    assert.deepEqual(again.proposals(), proposals);
+    again.decideHunks({ accept: [ids[0] ?? ''] });
+    await again.settled();
+    assert.equal(harness.workspace.files.get('n.txt'), before.replace('one', 'ONE').replace('four', 'FOUR'));
+  });
+
+  it('tells each decision once, by hunk, and the proposal only once', async () => {
+    const { harness, session, ids } = await waiting();
+    session.decideHunks({ accept: [ids[0] ?? ''] });
+    await session.settled();
+    session.decideHunks({ reject: [ids[1] ?? ''] });
+    await session.settled();
+
+    const events = harness.ports.store.events('r').map(({ json }) => JSON.parse(json));
+    const told = events.filter(({ type }) => type === 'changes.decided');
+    assert.deepEqual(
+      told.map(({ version, accepted, hunks }) => ({ version, accepted, hunks })),
+      [
+        { version: 1, accepted: ['n.txt'], hunks: { [ids[0] ?? '']: 'accepted' } },
+        { version: 1, accepted: ['n.txt'], hunks: { [ids[1] ?? '']: 'rejected' } },
+      ],
+    );
+    assert.equal(events.filter(({ type }) => type === 'changes.proposed').length, 1);
+  });
+
+  it('refuses a hunk that is not proposed, and stays open', async () => {
+    const { session } = await waiting();
+    assert.throws(() => session.decideHunks({ accept: ['n.txt:99,1:x'] }), /not proposed/u);
+    assert.equal(session.view().awaiting, 'decision');
+  });
+});
