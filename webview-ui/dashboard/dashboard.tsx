@@ -32,7 +32,11 @@ function DashboardBody({ host }: { readonly host: DashboardHost }) {
       <TabBar
         name="Dashboard"
         chosen={place.tab}
-        tabs={Object.entries(tabs).map(([id, tab]) => ({ id: id as DashboardTab, title: tab.title, icon: tab.icon }))}
+        tabs={Object.entries(tabs).map(([id, tab]) => ({
+          id: id as DashboardTab,
+          title: tab.title,
+          icon: tab.icon,
+        }))}
         panelId="tab-panel"
         onChoose={tab => host.send({ type: 'tab.show', tab })}
       />

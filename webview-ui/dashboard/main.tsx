@@ -15,4 +15,6 @@ import { Dashboard } from './dashboard.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-createRoot(root).render(<Dashboard host={openHost<DashboardSlices, DashboardMessage>(parseDashboardSlice)} />);
+createRoot(root).render(
+  <Dashboard host={openHost<DashboardSlices, DashboardMessage>(parseDashboardSlice)} />,
+);

@@ -85,7 +85,7 @@ function recentRuns(library: RunLibrary): readonly RunChoice[] {
 }
 
 /** The run that this window drives, also while it waits for a person. */
-export function drivenRunId({ current }: ForgeWindow): string | undefined {
+function drivenRunId({ current }: ForgeWindow): string | undefined {
   return current.folder() === undefined ? undefined : current.view()?.runId;
 }
 

@@ -21,7 +21,8 @@ export function Caps({ caps }: { readonly caps: readonly CapSlice[] }) {
                   aria-label={`${periodTitles[period]}: used of the cap`}
                 />
                 <span>
-                  {formatUsd(countedUsd)} of {formatUsd(maxUsd)}, <strong>{formatUsd(leftUsd ?? 0)} left</strong>
+                  {formatUsd(countedUsd)} of {formatUsd(maxUsd)},{' '}
+                  <strong>{formatUsd(leftUsd ?? 0)} left</strong>
                 </span>
               </>
             )}

@@ -46,17 +46,22 @@ export function CostChart({ groups, isTime }: CostChartProps) {
             }}
           />
           {series.map(({ key, title, colour }) => (
-            <Bar key={key} dataKey={key} name={title} stackId="usd" fill={colour} isAnimationActive={false} maxBarSize={28} />
+            <Bar
+              key={key}
+              dataKey={key}
+              name={title}
+              stackId="usd"
+              fill={colour}
+              isAnimationActive={false}
+              maxBarSize={28}
+            />
           ))}
         </BarChart>
       </ResponsiveContainer>
       <ul className="legend">
         {series.map(({ key, title, colour }) => (
           <li key={key}>
-            <svg viewBox="0 0 10 10" width="10" height="10">
-              <rect width="10" height="10" fill={colour} />
-            </svg>{' '}
-            {title}
+            <span className="swatch" style={{ background: colour }} /> {title}
           </li>
         ))}
       </ul>

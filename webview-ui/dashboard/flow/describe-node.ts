@@ -1,4 +1,8 @@
-import type { FlowNodeSlice, NodeStatus, TimelineSegment } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import type {
+  FlowNodeSlice,
+  NodeStatus,
+  TimelineSegment,
+} from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
 import { phaseTitle } from '../../frame/phase-title.ts';
 

@@ -8,13 +8,13 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
-  useReactFlow,
   ReactFlowProvider,
+  useReactFlow,
 } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import type { FlowNodeSlice, FlowSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
-import { useElapsed } from '../../frame/use-elapsed.ts';
 import { StatusMark } from '../../frame/status-mark.tsx';
+import { useElapsed } from '../../frame/use-elapsed.ts';
 import { nodeFacts, nodeStatusTitles, nodeTitle } from './describe-node.ts';
 import { type DrawnEdge, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
 

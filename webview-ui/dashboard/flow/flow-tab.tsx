@@ -1,16 +1,18 @@
 import { lazy, Suspense, useState } from 'react';
 import { useSlice } from '../../frame/use-slice.ts';
-import { nodeTitle, nodeStatusTitles } from './describe-node.ts';
 import type { TabProps } from '../dashboard-host.ts';
 import { Loading } from '../parts/empty-tab.tsx';
 import { NoRun } from '../parts/no-run.tsx';
 import { RunPicker } from '../parts/run-picker.tsx';
 import { runStatuses } from '../parts/status-chip.tsx';
+import { nodeStatusTitles, nodeTitle } from './describe-node.ts';
 import { Legend } from './legend.tsx';
 import { NodeDetail } from './node-detail.tsx';
 import { Timeline } from './timeline.tsx';
 
-const FlowDiagram = lazy(() => import('./flow-diagram.tsx').then(({ FlowDiagram: found }) => ({ default: found })));
+const FlowDiagram = lazy(() =>
+  import('./flow-diagram.tsx').then(({ FlowDiagram: found }) => ({ default: found })),
+);
 
 /** The machine of a run as a drawing, what is known of the chosen node, and where the time went. */
 export function FlowTab({ host }: TabProps) {
@@ -21,7 +23,13 @@ export function FlowTab({ host }: TabProps) {
   const [isWhole, setWhole] = useState(false);
   if (run === undefined) return <Loading what="the run" />;
   if (run === null)
-    return <NoRun icon="type-hierarchy-sub" what="Each run is drawn here while it works: phase by phase, with attempts, time and cost." send={host.send} />;
+    return (
+      <NoRun
+        icon="type-hierarchy-sub"
+        what="Each run is drawn here while it works: phase by phase, with attempts, time and cost."
+        send={host.send}
+      />
+    );
   if (flow === undefined) return <Loading what="the flow" />;
   const active = flow.nodes.find(({ status }) => status === 'active' || status === 'waiting');
   const chosen = place?.nodeId ?? null;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
 import { flowGraph } from '../../../src/engine/run/flow-graph.ts';
 import { buildRunMachine } from '../../../src/engine/run/run-machine.ts';
 import { linkPhases } from '../../../src/engine/workflow/link-phases.ts';
+import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
 import { layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
 
 function solveFlow() {
@@ -16,11 +16,14 @@ function solveFlow() {
 
 describe('the drawing of a flow', () => {
   it('leaves the ways to pause and cancel out until they are asked for or were taken', () => {
-    const ids = (isWhole: boolean, flow = solveFlow()) => layoutFlow(flow, isWhole).nodes.map(({ node }) => node.id);
+    const ids = (isWhole: boolean, flow = solveFlow()) =>
+      layoutFlow(flow, isWhole).nodes.map(({ node }) => node.id);
     assert.ok(!ids(false).includes('paused'));
     assert.ok(ids(true).includes('paused'));
     const { nodes, edges } = solveFlow();
-    const taken = edges.map(edge => (edge.to === 'paused' && edge.from === 'code' ? { ...edge, taken: 1 } : edge));
+    const taken = edges.map(edge =>
+      edge.to === 'paused' && edge.from === 'code' ? { ...edge, taken: 1 } : edge,
+    );
     assert.ok(ids(false, { nodes, edges: taken }).includes('paused'));
   });
 

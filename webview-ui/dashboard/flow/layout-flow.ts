@@ -1,5 +1,9 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { FlowEdgeSlice, FlowNodeSlice, FlowSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import type {
+  FlowEdgeSlice,
+  FlowNodeSlice,
+  FlowSlice,
+} from '../../../src/protocol/dashboard/dashboard-slices.ts';
 
 /** A drawing: where each node lies, in pixels from the upper left corner of the whole. */
 export interface DrawnFlow {
@@ -27,7 +31,10 @@ export interface DrawnEdge {
  * Lays a flow out from left to right. Ways into a pause, into cancelling and out of errors are part of every node:
  * they are drawn when somebody asks for every way, or when the run took them.
  */
-export function layoutFlow({ nodes, edges }: Pick<FlowSlice, 'nodes' | 'edges'>, isWhole: boolean): DrawnFlow {
+export function layoutFlow(
+  { nodes, edges }: Pick<FlowSlice, 'nodes' | 'edges'>,
+  isWhole: boolean,
+): DrawnFlow {
   const shownEdges = mergeEdges(edges.filter(edge => isWhole || edge.taken > 0 || isMainWay(edge)));
   const linked = new Set(shownEdges.flatMap(({ from, to }) => [from, to]));
   const shown = nodes.filter(({ id, isInitial, visits }) => isInitial || visits > 0 || linked.has(id));

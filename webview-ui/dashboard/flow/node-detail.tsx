@@ -46,7 +46,8 @@ function Visits({ slice: { visits }, send }: { readonly slice: NodeSlice; readon
 }
 
 function Visit({ visit, send }: { readonly visit: VisitSlice; readonly send: Send }) {
-  const { agent, model, reason, inputTokens, outputTokens, costUsd, prompt, input, output, steps, attempt } = visit;
+  const { agent, model, reason, inputTokens, outputTokens, costUsd, prompt, input, output, steps, attempt } =
+    visit;
   return (
     <>
       {model !== null && (

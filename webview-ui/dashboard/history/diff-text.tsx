@@ -5,7 +5,7 @@ export function DiffText({ diff }: { readonly diff: string }) {
   const lines = visibleText(diff).trimEnd().split('\n');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <pre className="diff" tabIndex={0} aria-label="Diff">
+    <pre className="diff" tabIndex={0}>
       {lines.slice(0, maxLines).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a diff is drawn once
         <span key={index} className={`diff-line ${lineClass(line)}`}>

@@ -30,7 +30,11 @@ export function RunList({ history, search, send }: RunListProps) {
       ) : (
         <RunTable rows={rows} search={search} send={send} />
       )}
-      <Pages page={search.page} last={Math.max(0, Math.ceil(total / pageSize) - 1)} onTurn={page => send({ type: 'history.search', search: { ...search, page } })} />
+      <Pages
+        page={search.page}
+        last={Math.max(0, Math.ceil(total / pageSize) - 1)}
+        onTurn={page => send({ type: 'history.search', search: { ...search, page } })}
+      />
     </>
   );
 }
@@ -128,9 +132,7 @@ function SortHead({ column: { title, sortBy, isNumber }, search, send }: SortHea
       <button
         type="button"
         className="sort"
-        onClick={() =>
-          send({ type: 'history.search', search: { ...search, sortBy, isDescending, page: 0 } })
-        }
+        onClick={() => send({ type: 'history.search', search: { ...search, sortBy, isDescending, page: 0 } })}
       >
         {title}
         {isSorted && <Icon name={search.isDescending ? 'arrow-down' : 'arrow-up'} />}

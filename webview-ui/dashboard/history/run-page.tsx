@@ -33,7 +33,13 @@ export function RunPage({ run, send }: RunPageProps) {
         <vscode-button secondary onClick={() => send({ type: 'run.export', runId })}>
           Export…
         </vscode-button>
-        <vscode-button secondary onClick={() => { send({ type: 'run.show', runId }); send({ type: 'tab.show', tab: 'flow' }); }}>
+        <vscode-button
+          secondary
+          onClick={() => {
+            send({ type: 'run.show', runId });
+            send({ type: 'tab.show', tab: 'flow' });
+          }}
+        >
           Show Flow
         </vscode-button>
       </div>

@@ -6,7 +6,9 @@ import { visibleText } from './visible-text.ts';
 /** Which run is shown, how it stands, and the way to another. */
 export function RunPicker({ run, send }: { readonly run: ShownRun; readonly send: Send }) {
   const { runId, task, status, choices } = run;
-  const others = choices.some(choice => choice.runId === runId) ? choices : [{ runId, task, createdAt: 0 }, ...choices];
+  const others = choices.some(choice => choice.runId === runId)
+    ? choices
+    : [{ runId, task, createdAt: 0 }, ...choices];
   return (
     <div className="run-picker">
       <label>

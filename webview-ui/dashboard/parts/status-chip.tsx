@@ -11,7 +11,9 @@ export function StatusChip({ status }: { readonly status: ShownRun['status'] }) 
   );
 }
 
-export const runStatuses: Readonly<Record<ShownRun['status'], { readonly icon: string; readonly title: string }>> = {
+export const runStatuses: Readonly<
+  Record<ShownRun['status'], { readonly icon: string; readonly title: string }>
+> = {
   working: { icon: 'play-circle', title: 'Working' },
   deciding: { icon: 'question', title: 'Waits for your decision' },
   paused: { icon: 'debug-pause', title: 'Paused' },

@@ -15,7 +15,7 @@ describe('text that is shown', () => {
 
   it('never lets a control character through', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), text => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), text => {
         assert.doesNotMatch(visibleText(text).replace(/[\n\t]/g, ''), /\p{Cc}|\p{Bidi_Control}/u);
       }),
     );

@@ -19,13 +19,21 @@ export function Providers({ providers, send }: ProvidersProps) {
             <div className="provider-name">
               <strong>{title}</strong>
               <span className="quiet">
-                {keyFrom === null ? (needsKey ? 'no key' : 'needs no key') : `key ${maskedKey}, ${places[keyFrom]}`}
+                {keyFrom === null
+                  ? needsKey
+                    ? 'no key'
+                    : 'needs no key'
+                  : `key ${maskedKey}, ${places[keyFrom]}`}
               </span>
             </div>
             <TestResult test={test} />
             <div className="actions">
               {needsKey && (
-                <vscode-button secondary aria-label={`Set the key of ${title}`} onClick={() => send({ type: 'key.set' })}>
+                <vscode-button
+                  secondary
+                  aria-label={`Set the key of ${title}`}
+                  onClick={() => send({ type: 'key.set' })}
+                >
                   Set Key
                 </vscode-button>
               )}

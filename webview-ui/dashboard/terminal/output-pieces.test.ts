@@ -30,7 +30,9 @@ describe('the output on a screen', () => {
   });
 
   it('shows the end of what was printed, however it grew and whatever was dropped', () => {
-    const growth = fc.array(fc.record({ text: fc.string({ maxLength: 9 }), keep: fc.integer({ min: 1, max: 4 }) }));
+    const growth = fc.array(
+      fc.record({ text: fc.string({ maxLength: 9 }), keep: fc.integer({ min: 1, max: 4 }) }),
+    );
     fc.assert(
       fc.property(growth, steps => {
         let whole = '';

@@ -33,8 +33,8 @@ export function stepTo(before: ShownOutput | undefined, now: ShownOutput): Outpu
   if (before === undefined || before.key !== now.key) return anew;
   const { firstPiece, pieces } = before;
   const last = firstPiece + pieces.length - 1;
-  // What was dropped in between was never written: the screen would have a hole.
-  if (now.firstPiece > last + 1 || now.firstPiece < firstPiece) return anew;
+  // The last piece may have grown before it was dropped: the screen would have a hole.
+  if (now.firstPiece > last || now.firstPiece < firstPiece) return anew;
   const more: string[] = [];
   for (const [index, piece] of now.pieces.entries()) {
     const known = pieces[now.firstPiece + index - firstPiece] ?? '';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TabProps } from '../dashboard-host.ts';
 import { Icon } from '../parts/icon.tsx';
-import { type ShownOutput, outputIn, stepTo } from './output-pieces.ts';
+import { outputIn, type ShownOutput, stepTo } from './output-pieces.ts';
 import { openScreen, type Screen } from './screen.ts';
 
 /** The terminal, and a search in it. A chunk of its own: it is read when somebody looks at it. */
@@ -61,10 +61,20 @@ function OutputSearch({ screen }: { readonly screen: Screen | undefined }) {
           }}
         />
       </label>
-      <button type="button" className="icon-button" aria-label="Previous match" onClick={() => search('previous', text)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Previous match"
+        onClick={() => search('previous', text)}
+      >
         <Icon name="arrow-up" />
       </button>
-      <button type="button" className="icon-button" aria-label="Next match" onClick={() => search('next', text)}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Next match"
+        onClick={() => search('next', text)}
+      >
         <Icon name="arrow-down" />
       </button>
       <span className="quiet" role="status">

@@ -69,17 +69,18 @@ export function openScreen(frame: HTMLElement): Screen {
 function scroll(terminal: Terminal, { type, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (type !== 'keydown') return false;
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'c' && terminal.hasSelection()) return true;
-  const scrolls: Readonly<Record<string, () => void>> = {
-    ArrowUp: () => terminal.scrollLines(-1),
-    ArrowDown: () => terminal.scrollLines(1),
-    PageUp: () => terminal.scrollPages(-1),
-    PageDown: () => terminal.scrollPages(1),
-    Home: () => terminal.scrollToTop(),
-    End: () => terminal.scrollToBottom(),
-  };
-  scrolls[key]?.();
+  scrolls.get(key)?.(terminal);
   return false;
 }
+
+const scrolls: ReadonlyMap<string, (terminal: Terminal) => void> = new Map([
+  ['ArrowUp', terminal => terminal.scrollLines(-1)],
+  ['ArrowDown', terminal => terminal.scrollLines(1)],
+  ['PageUp', terminal => terminal.scrollPages(-1)],
+  ['PageDown', terminal => terminal.scrollPages(1)],
+  ['Home', terminal => terminal.scrollToTop()],
+  ['End', terminal => terminal.scrollToBottom()],
+]);
 
 /**
  * The page's document, whose style sheets carry the page's nonce: the emulator makes some of its own, and the

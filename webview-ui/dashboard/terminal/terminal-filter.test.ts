@@ -17,10 +17,7 @@ describe('output on its way to the terminal', () => {
   it('shows as text what would clear the screen, set a title, make a link or ring', () => {
     assert.equal(filtered(`${esc}[2J${esc}[H`), '⟨U+001B⟩[2J⟨U+001B⟩[H');
     assert.equal(filtered(`${esc}]0;title\u0007`), '⟨U+001B⟩]0;title⟨U+0007⟩');
-    assert.equal(
-      filtered(`${esc}]8;;http://evil/${esc}\\x`),
-      '⟨U+001B⟩]8;;http://evil/⟨U+001B⟩\\x',
-    );
+    assert.equal(filtered(`${esc}]8;;http://evil/${esc}\\x`), '⟨U+001B⟩]8;;http://evil/⟨U+001B⟩\\x');
     assert.equal(filtered('\u009B2J'), '⟨U+009B⟩2J');
     assert.equal(filtered('a\u202Eb'), 'a⟨U+202E⟩b');
   });
@@ -40,7 +37,21 @@ describe('output on its way to the terminal', () => {
   });
 
   it('says the same wherever the pieces are cut, and lets no other control through', () => {
-    const parts = fc.constantFrom('a', '\n', esc, '[', '3', '1', ';', 'm', 'J', ']', '\u0007', '\u202E', '😀');
+    const parts = fc.constantFrom(
+      'a',
+      '\n',
+      esc,
+      '[',
+      '3',
+      '1',
+      ';',
+      'm',
+      'J',
+      ']',
+      '\u0007',
+      '\u202E',
+      '😀',
+    );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 40 }), pieces => {
         const inPieces = filtered(...pieces, 'end');

@@ -20,7 +20,7 @@ const special = /(\p{Cc})(\[[0-9;:]{0,64}m)?|\p{Bidi_Control}/gu;
 
 function passOrShow(found: string, control: string | undefined, colour = ''): string {
   if (control === undefined) return visibleCharacter(found);
-  if (control === escape && colour !== '') return found;
+  if (control === esc && colour !== '') return found;
   return `${shown(control)}${colour}`;
 }
 
@@ -31,10 +31,10 @@ function shown(control: string): string {
 
 /** Where a sequence begins that may go on in the next piece; the end of the text when there is none. */
 function unfinishedFrom(text: string): number {
-  const start = text.lastIndexOf(escape);
+  const start = text.lastIndexOf(esc);
   if (start < 0 || text.length - start > maxSequence) return text.length;
   return /^(?:\[[0-9;:]*)?$/.test(text.slice(start + 1)) ? start : text.length;
 }
 
-const escape = '\u001B';
+const esc = '\u001B';
 const maxSequence = 66;

@@ -1,5 +1,9 @@
 import { lazy, Suspense } from 'react';
-import type { OutputStream, TerminalAttempt, TerminalSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import type {
+  OutputStream,
+  TerminalAttempt,
+  TerminalSlice,
+} from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCount, formatDuration } from '../../frame/format-amounts.ts';
 import { useSlice } from '../../frame/use-slice.ts';
 import type { TabProps } from '../dashboard-host.ts';
@@ -10,7 +14,9 @@ import { RunPicker } from '../parts/run-picker.tsx';
 import { TabBar } from '../parts/tab-bar.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 
-const OutputScreen = lazy(() => import('./output-screen.tsx').then(({ OutputScreen: found }) => ({ default: found })));
+const OutputScreen = lazy(() =>
+  import('./output-screen.tsx').then(({ OutputScreen: found }) => ({ default: found })),
+);
 
 /** What the check printed in the sandbox: a tab an attempt, its two streams apart. */
 export function TerminalTab({ host }: TabProps) {
@@ -18,7 +24,13 @@ export function TerminalTab({ host }: TabProps) {
   const terminal = useSlice(host, 'terminal');
   if (run === undefined) return <Loading what="the run" />;
   if (run === null)
-    return <NoRun icon="terminal" what="What the check prints in the sandbox is shown here, attempt by attempt, while it runs." send={host.send} />;
+    return (
+      <NoRun
+        icon="terminal"
+        what="What the check prints in the sandbox is shown here, attempt by attempt, while it runs."
+        send={host.send}
+      />
+    );
   if (terminal === undefined) return <Loading what="the output" />;
   return (
     <>
