@@ -35,9 +35,9 @@ interface Axe {
 async function webviewFrame(frames: readonly Frame[]): Promise<Frame> {
   for (const frame of frames) {
     const isOurs = await frame
-      .evaluate(() => document.querySelector('#root > *') !== null)
+      .evaluate<boolean>("document.querySelector('[role=tablist]') !== null")
       .catch(() => false);
     if (isOurs) return frame;
   }
-  throw new Error('There is no webview of ours in sight.');
+  throw new Error('There is no dashboard in sight.');
 }

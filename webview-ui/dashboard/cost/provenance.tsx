@@ -21,7 +21,8 @@ export function Provenance({ total, pricesOf }: Pick<CostSlice, 'total' | 'price
 function partsOf(total: CostSlice['total'], pricesOf: readonly string[]): readonly string[] {
   const { reportedCalls, computedCalls, unknownCalls, freeCalls, openCalls, savedUsd } = total;
   const table = pricesOf.length === 0 ? 'your own prices' : `the price table of ${pricesOf.join(', ')}`;
-  const part = (calls: number, text: string) => (calls === 0 ? [] : [`${text} (${calls} calls)`]);
+  const part = (calls: number, text: string) =>
+    calls === 0 ? [] : [`${text} (${calls === 1 ? '1 call' : `${calls} calls`})`];
   return [
     ...part(reportedCalls, `${formatUsd(total.reportedUsd)} reported by the provider`),
     ...part(computedCalls, `${formatUsd(total.computedUsd)} computed from ${table}`),

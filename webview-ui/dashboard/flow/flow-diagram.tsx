@@ -44,7 +44,7 @@ function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
   // The drawing fits anew when it has other nodes, or another size, but not each time a figure changes.
   useEffect(() => {
     if (shape === '') return undefined;
-    const fit = () => void fitView({ padding: 0.06, maxZoom: 1 });
+    const fit = () => void fitView(fitting);
     const frame = requestAnimationFrame(fit);
     addEventListener('resize', fit);
     return () => {
@@ -59,13 +59,13 @@ function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
       position: { x, y },
       width: nodeWidth,
       height: nodeHeight,
-      data: { node, maxRepairs: flow.maxRepairs, isChosen: node.id === chosen, onChoose },
+      data: { node, isChosen: node.id === chosen, onChoose },
     }),
   );
   return (
     <ReactFlow
       nodes={nodes}
-      edges={drawn.edges.map(edge => flowEdge(edge, flow))}
+      edges={drawn.edges.map(edge => flowEdge(edge, flow, isWhole))}
       nodeTypes={nodeTypes}
       nodesDraggable={false}
       nodesConnectable={false}
@@ -79,6 +79,7 @@ function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
       disableKeyboardA11y
       proOptions={{ hideAttribution: true }}
       fitView
+      fitViewOptions={fitting}
     >
       <Background />
       <Controls showInteractive={false} />
@@ -88,7 +89,6 @@ function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
 
 interface StateData extends Record<string, unknown> {
   readonly node: FlowNodeSlice;
-  readonly maxRepairs: number;
   readonly isChosen: boolean;
   readonly onChoose: FlowDiagramProps['onChoose'];
 }
@@ -99,7 +99,10 @@ function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) 
   const { id, status, role, visits } = node;
   const durationMs = useElapsed(node.durationMs, status === 'active');
   const facts = nodeFacts({ ...node, durationMs });
-  const label = [nodeTitle(id), nodeStatusTitles[status], visits > 1 ? `${visits} times` : '', facts];
+  const { fitView, getZoom } = useReactFlow();
+  // Whoever tabs to a node outside of the frame shall see it.
+  const bring = (nodeId: string) =>
+    fitView({ nodes: [{ id: nodeId }], minZoom: getZoom(), maxZoom: getZoom() });
   return (
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} />
@@ -107,8 +110,10 @@ function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) 
         type="button"
         className={`state state-${role} state-${status} nodrag nopan`}
         aria-pressed={isChosen}
-        aria-label={label.filter(part => part !== '').join(', ')}
         onClick={() => onChoose(isChosen ? null : id)}
+        onFocus={({ currentTarget }) => {
+          if (currentTarget.matches(':focus-visible')) void bring(id);
+        }}
       >
         <span className="state-head">
           <StatusMark status={status} />
@@ -123,12 +128,20 @@ function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) 
 }
 
 const nodeTypes = { state: StateNode };
+// Smaller than this nobody can read it; what does not fit is dragged, or comes when it is tabbed to.
+const fitting = { padding: 0.04, minZoom: 0.7, maxZoom: 1 };
 
-function flowEdge({ from, to, trigger, condition, taken }: DrawnEdge, flow: FlowSlice): Edge {
+function flowEdge(
+  { from, to, trigger, condition, taken }: DrawnEdge,
+  flow: FlowSlice,
+  isWhole: boolean,
+): Edge {
   const isRepair = condition.includes('can-repair');
   const counter = isRepair ? `repair ${flow.repairs} of ${flow.maxRepairs}` : '';
   const times = taken > 1 ? `×${taken}` : '';
-  const label = [counter || conditionTitle(condition), times].filter(part => part !== '').join(' ');
+  const label = [counter || (isWhole ? conditionTitle(condition) : ''), times]
+    .filter(part => part !== '')
+    .join(' ');
   return {
     id: `${from}→${to}`,
     source: from,
@@ -137,6 +150,8 @@ function flowEdge({ from, to, trigger, condition, taken }: DrawnEdge, flow: Flow
     className: `way way-${trigger} ${taken > 0 ? 'way-taken' : ''}`,
     markerEnd: { type: MarkerType.ArrowClosed },
     focusable: false,
+    // Its counter lies where other lines cross it.
+    ...(isRepair && { zIndex: 1 }),
     ...(label !== '' && { label }),
   };
 }

@@ -39,7 +39,7 @@ export function layoutFlow(
   const linked = new Set(shownEdges.flatMap(({ from, to }) => [from, to]));
   const shown = nodes.filter(({ id, isInitial, visits }) => isInitial || visits > 0 || linked.has(id));
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 64, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 44, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of shown) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
   for (const { from, to } of shownEdges) graph.setEdge(from, to);
@@ -71,5 +71,5 @@ function mergeEdges(edges: readonly FlowEdgeSlice[]): readonly DrawnEdge[] {
 
 const aside = new Set(['paused', 'cancelling', 'cancelled']);
 
-export const nodeWidth = 172;
-export const nodeHeight = 66;
+export const nodeWidth = 148;
+export const nodeHeight = 58;

@@ -135,7 +135,8 @@ function Trace({ run: { trace, traceSkipped } }: { readonly run: StoredRunSlice 
   return (
     <Section title="Trace">
       {traceSkipped > 0 && <p className="quiet">{traceSkipped} earlier lines are in the exported file.</p>}
-      <ol className="trace">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
+      <ol className="trace" tabIndex={0}>
         {trace.map(({ at, level, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what happened does not change any more
           <li key={index} className={`trace-${level}`}>

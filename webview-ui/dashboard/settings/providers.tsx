@@ -31,7 +31,7 @@ export function Providers({ providers, send }: ProvidersProps) {
               {needsKey && (
                 <vscode-button
                   secondary
-                  aria-label={`Set the key of ${title}`}
+                  aria-label={`Set Key of ${title}`}
                   onClick={() => send({ type: 'key.set' })}
                 >
                   Set Key

@@ -24,13 +24,13 @@ export function openScreen(frame: HTMLElement): Screen {
     cursorInactiveStyle: 'none',
     minimumContrastRatio: 4.5,
     theme: themeNow(),
-    documentOverride: documentWithNonce(),
+    documentOverride: lawfulDocument(),
   });
   const fit = new FitAddon();
   const searching = new SearchAddon();
   terminal.loadAddon(fit);
   terminal.loadAddon(searching);
-  terminal.open(frame);
+  openLawfully(terminal, frame);
   terminal.attachCustomKeyEventHandler(event => scroll(terminal, event));
   const sizes = new ResizeObserver(() => fit.fit());
   sizes.observe(frame);
@@ -83,24 +83,43 @@ const scrolls: ReadonlyMap<string, (terminal: Terminal) => void> = new Map([
 ]);
 
 /**
- * The page's document, whose style sheets carry the page's nonce: the emulator makes some of its own, and the
- * content policy lets in no others.
+ * The page's document for the emulator, which makes style sheets and style attributes of its own: the content policy
+ * lets in sheets with the page's nonce, and styles that are set as properties.
  */
-function documentWithNonce(): Document {
-  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+function lawfulDocument(): Document {
+  const create = lawfulCreate(document.createElement.bind(document));
   return new Proxy(document, {
     get(target, name) {
-      if (name === 'createElement') {
-        return (tag: string) => {
-          const element = target.createElement(tag);
-          if (element instanceof HTMLStyleElement) element.nonce = nonce;
-          return element;
-        };
-      }
+      if (name === 'createElement') return create;
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/** Opens it with the page's own document lent too: the emulator's scroll bar asks that one for its style sheet. */
+function openLawfully(terminal: Terminal, frame: HTMLElement): void {
+  const create = document.createElement;
+  document.createElement = lawfulCreate(create.bind(document)) as typeof create;
+  try {
+    terminal.open(frame);
+  } finally {
+    document.createElement = create;
+  }
+}
+
+function lawfulCreate(create: (tag: string) => HTMLElement): (tag: string) => HTMLElement {
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+  return tag => {
+    const element = create(tag);
+    if (element instanceof HTMLStyleElement) element.nonce = nonce;
+    const setAttribute = element.setAttribute.bind(element);
+    element.setAttribute = (name, value) => {
+      if (name === 'style') element.style.cssText = value;
+      else setAttribute(name, value);
+    };
+    return element;
+  };
 }
 
 function themeNow(): ITheme {
