@@ -1,3 +1,4 @@
+import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
@@ -35,9 +36,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw error;
     }
   };
-  const portsFor = async (host: Host, folder: string) => {
+  const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
-    return { ...ports, workspace: options.throughEditors(ports.workspace, ports.store.contents) };
+    return {
+      ...ports,
+      maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
+      workspace: options.throughEditors(ports.workspace, ports.store.contents),
+    };
   };
 
   return {
@@ -49,12 +54,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
-        return createRun(await portsFor(host, order.folder), { runId: newRunId(), request, workflow });
+        return createRun(await portsFor(host, order), { runId: newRunId(), request, workflow });
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
+    checkpoints: store.checkpoints,
+    async planRestore(runId, surroundings) {
+      const host = await openHost(hostOptions(base, surroundings));
+      try {
+        const { workspace } = await portsFor(host, surroundings);
+        const { contents, checkpoints } = store;
+        const plan = await planRestore(runId, { workspace, contents, checkpoints });
+        return { ...plan, apply: () => workspace.apply(plan.operations) };
+      } finally {
+        await host[Symbol.asyncDispose]();
+      }
+    },
     testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));

@@ -11,6 +11,7 @@ import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
+import type { Feedback } from './run-context.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
 export type RunEvent = StoredRunEvent | StreamEvent;
@@ -82,7 +83,8 @@ export type StoredRunEvent =
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
-  | ChangesDecided;
+  | ChangesDecided
+  | { readonly type: 'changes.revised'; readonly version: 1; readonly feedback: readonly Feedback[] };
 
 export interface RunStarted {
   readonly type: 'run.started';
