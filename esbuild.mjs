@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/. `--watch` keeps building; `--meta` leaves metafiles for size analysis.
 
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { build, context } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -23,15 +24,60 @@ const shared = {
 const nodeExternals = ['deno', 'pyodide', '@vscode/ripgrep', 'cpu-features', '*.node'];
 
 /**
- * What dockerode needs for BuildKit sessions and for SSH, and Gemini's SDK for Google Cloud accounts, live audio and
- * retries, none of which CodeForge uses: more than half a megabyte that would be loaded with them.
+ * What dockerode needs for BuildKit sessions and for SSH, Gemini's SDK for Google Cloud accounts, live audio and
+ * retries, OpenAI's for running tools by itself, Anthropic's for tracing, and Ollama's in old browsers, none of which
+ * CodeForge uses: more than half a megabyte that would be loaded with them.
  */
 const withoutUnused = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    const filter = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|google-auth-library|ws|p-retry)$/;
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
+    const packages =
+      /^(?:@grpc\/grpc-js|@grpc\/proto-loader|@opentelemetry\/api|protobufjs|ssh2|google-auth-library|ws|p-retry|whatwg-fetch)$/;
+    const toolRunners = /\/lib\/ChatCompletion(?:Runner|StreamingRunner|Stream)\.mjs$/;
+    for (const filter of [packages, toolRunners])
+      onResolve({ filter }, ({ path }) => ({ path: path.replace('.mjs', ''), namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+    // The same classes, for a Node that is too old to have them.
+    onResolve({ filter: /^readable-stream$/ }, () => ({ path: 'node:stream', external: true }));
+  },
+};
+
+/** Of OpenAI's client the resources that are used; the others, for which it has no switch, are four fifths of it. */
+const onlyUsedOpenAi = {
+  name: 'only-used-openai',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]openai[/\\]client\.mjs$/ }, async ({ path }) => {
+      const contents = (await readFile(path, 'utf8'))
+        .replaceAll(/^import .* from "\.\/resources\/(?!chat\/chat|models)[^"]*";\n/gm, '')
+        .replaceAll(/^ +this\.\w+ = new API\.(?!Chat\b|Models\b)\w+\(this\);\n/gm, '')
+        .replaceAll(/^OpenAI\.(?!DEFAULT)[A-Z]\w+ = [A-Z]\w+;\n/gm, '')
+        .replaceAll('new API.', 'new ');
+      const left = /\bAPI\.\w+/.exec(contents);
+      if (left !== null) throw new Error(`OpenAI's client has changed: ${left[0]} was not left out.`);
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * The store's queries as the SQL that Kysely makes of them: neither Kysely nor the time to build them is needed where
+ * they are used.
+ */
+const compiledQueries = {
+  name: 'compiled-queries',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]src[/\\]store[/\\][\w-]+-queries\.ts$/ }, async ({ path }) => {
+      const { Placeholder } = await import('./src/store/query.ts');
+      const queries = Object.entries(await import(pathToFileURL(path).href)).map(([name, query]) => {
+        const { sql, parameters } = query.compiled();
+        const values = parameters.map(value =>
+          value instanceof Placeholder ? `given.${value.name}` : JSON.stringify(value),
+        );
+        const compiled = `{ sql: ${JSON.stringify(sql)}, parameters: [${values}] }`;
+        return `export const ${name} = new Query(given => ({ compile: () => (${compiled}) }));`;
+      });
+      return { contents: ["import { Query } from './query.ts';", ...queries].join('\n'), loader: 'ts' };
+    });
   },
 };
 
@@ -47,6 +93,41 @@ const onlyUsedZod = {
       return {
         contents: text.replace("import { z } from 'zod';", "import * as z from 'zod';"),
         loader: 'ts',
+      };
+    });
+    // Compiling a parser for each schema pays after hundreds of values. The settings would be those of every copy of
+    // zod in the editor.
+    onLoad({ filter: /[/\\]zod[/\\]v4[/\\]core[/\\]core\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const shared = 'globalConfig = globalThis.__zod_globalConfig';
+      if (!text.includes(shared)) throw new Error('zod has changed: its settings are elsewhere.');
+      return { contents: text.replace(shared, 'globalConfig = { jitless: true }'), loader: 'js' };
+    });
+  },
+};
+
+/**
+ * Node's own modules without the ES modules that Node wraps around them: to make one it asks for every name that the
+ * module exports, which loads what stands behind each.
+ */
+const plainBuiltins = {
+  name: 'plain-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, kind, importer }) =>
+      kind === 'import-statement' && path !== 'node:sqlite'
+        ? // One for each file that asks: what several share would be a file of its own, to be opened at the start.
+          { path, suffix: `?${importer}`, namespace: 'builtin', sideEffects: false }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      const get = `/* @__PURE__ */ process.getBuiltinModule('${path}')`;
+      const names = Object.keys(process.getBuiltinModule(path)).filter(name =>
+        /^[A-Za-z_$][\w$]*$/.test(name),
+      );
+      const each = names.map(name => `const the_${name} = /* @__PURE__ */ (() => builtin.${name})();`);
+      const exported = names.map(name => `the_${name} as ${name}`);
+      return {
+        contents: `const builtin = ${get};\nexport default builtin;\n${each.join('\n')}\nexport { ${exported} };`,
       };
     });
   },
@@ -106,7 +187,7 @@ const targets = [
       // yaml's modules for browsers are the same code, but of them only what is used is taken, and nothing is wrapped.
       alias: { yaml: './node_modules/yaml/browser/index.js' },
       define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
-      plugins: [withoutUnused, onlyUsedZod],
+      plugins: [withoutUnused, onlyUsedOpenAi, compiledQueries, onlyUsedZod, plainBuiltins],
       // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
       banner: {
         js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
@@ -143,6 +224,8 @@ const assets = [
   { from: 'sandbox-images', to: 'dist/sandbox-images' },
   { from: 'samples', to: 'dist/samples' },
   { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
+  { from: 'src/bench/judge/harness', to: 'dist/judge' },
+  { from: 'benchmarks/suites', to: 'dist/suites' },
 ];
 
 await rm('dist', { recursive: true, force: true });

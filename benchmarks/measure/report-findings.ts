@@ -1,16 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Finding, holdsBar } from './finding.ts';
 import { findingsTable } from './findings-table.ts';
 
-/** Prints the findings, keeps them in `out/benchmarks/<name>.json`, and lets the process fail when a bar was missed. */
-export async function reportFindings(name: string, findings: readonly Finding[]): Promise<void> {
+/**
+ * Prints the findings, keeps them as JSON in `out/benchmarks/<name>.json` or the file that is named, and lets the
+ * process fail when a bar was missed.
+ */
+export async function reportFindings(
+  name: string,
+  findings: readonly Finding[],
+  file: string = fileURLToPath(new URL(`${name}.json`, outDirectory)),
+): Promise<void> {
   const machine = machineKind();
   const missed = findings.filter(finding => !holdsBar(finding));
   console.log(`\n## ${name}\n\n${machine}\n\n${findingsTable(findings)}\n`);
-  await mkdir(outDirectory, { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true });
   const record = { name, at: new Date().toISOString(), machine, findings };
-  await writeFile(new URL(`${name}.json`, outDirectory), `${JSON.stringify(record, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
   if (missed.length === 0) return;
   console.error(`Missed: ${missed.map(({ what }) => what).join(', ')}.`);
   process.exitCode = 1;

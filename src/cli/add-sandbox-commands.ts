@@ -12,27 +12,23 @@ export function addSandboxCommands(program: Command, io: CommandIo, end: (exitCo
     .description('build, look at and clear away sandboxes, or run one program in one')
     .helpCommand(false);
   addBuild(sandbox).action(async (options: SandboxBuildOptions) =>
-    end(await (await import('./commands/sandbox/build.ts')).sandboxBuild(options, io)),
+    end(await (await import('./commands/commands.ts')).sandboxBuild(options, io)),
   );
   sandbox
     .command('status')
     .description('say which sandboxes there are, with their images, containers and limits')
     .option('--json', 'print one JSON object, for programs')
-    .action(async options =>
-      end(await (await import('./commands/sandbox/status.ts')).sandboxStatus(options, io)),
-    );
+    .action(async options => end(await (await import('./commands/commands.ts')).sandboxStatus(options, io)));
   sandbox
     .command('prune')
     .description('remove the images that CodeForge has made, and containers that crashes have left')
     .option('--yes', 'do not ask first')
-    .action(async options =>
-      end(await (await import('./commands/sandbox/prune.ts')).sandboxPrune(options, io)),
-    );
+    .action(async options => end(await (await import('./commands/commands.ts')).sandboxPrune(options, io)));
   addSandboxSetup(sandbox).action(async (options: SetupOptions) =>
-    end(await (await import('./commands/sandbox/setup.ts')).sandboxSetup(options, io)),
+    end(await (await import('./commands/commands.ts')).sandboxSetup(options, io)),
   );
   addRun(sandbox).action(async (words: readonly string[], options: SandboxRunOptions) =>
-    end(await (await import('./commands/sandbox/run.ts')).sandboxRun(words, options, io)),
+    end(await (await import('./commands/commands.ts')).sandboxRun(words, options, io)),
   );
 }
 
@@ -88,5 +84,10 @@ function addRun(sandbox: Command): Command {
     )
     .option('--timeout <seconds>', 'time that it may take', parseWhole(5, 120), 30)
     .option('--memory <mb>', 'memory that it may take', parseWhole(128, 2048), 512)
+    .option(
+      '--artifacts <dir>',
+      'save the files that it makes or changes in this new or empty folder',
+      parseNonEmpty,
+    )
     .option('--json', 'print the result as one JSON object, for programs');
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addBenchCommands } from './add-bench-commands.ts';
 import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
@@ -7,7 +8,7 @@ import type { SolveOptions } from './commands/solve.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
 import { addRunOptions, type RunOptions } from './options/run-options.ts';
 
-/** The commands with their options. What a command needs is loaded when it runs. */
+/** The commands with their options. What they need is loaded when one runs. */
 export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Command {
   const program = new Command('codeforge')
     .description('Solves a coding task with agents that plan, write, run and repair the change in a sandbox.')
@@ -18,35 +19,36 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
     .helpCommand(false)
     .showSuggestionAfterError();
   addSolve(program, async (task, options) =>
-    end(await (await import('./commands/solve.ts')).solve(task, options, io)),
+    end(await (await import('./commands/commands.ts')).solve(task, options, io)),
   );
   addResume(program, async (run, options) =>
-    end(await (await import('./commands/resume.ts')).resume(run, options, io)),
+    end(await (await import('./commands/commands.ts')).resume(run, options, io)),
   );
   addHistory(program, async (run, options) =>
-    end(await (await import('./commands/history.ts')).history(run, options, io)),
+    end(await (await import('./commands/commands.ts')).history(run, options, io)),
   );
   addRoute(program, async (task, options) =>
-    end(await (await import('./commands/route.ts')).route(task, options, io)),
+    end(await (await import('./commands/commands.ts')).route(task, options, io)),
   );
   program
     .command('cost')
     .description('show what models have cost: by model, agent and day, and what the caps leave')
     .option('--days <n>', 'how many days back, today included', parseWhole(1, 3_650), 30)
     .option('--json', 'print JSON, for programs')
-    .action(async options => end(await (await import('./commands/cost.ts')).cost(options, io)));
+    .action(async options => end(await (await import('./commands/commands.ts')).cost(options, io)));
   addSandboxCommands(program, io, end);
+  addBenchCommands(program, io, end);
   program
     .command('doctor')
     .description('say what works on this machine, and what is missing')
     .option('--json', 'print one finding a line, for programs')
-    .action(async options => end(await (await import('./commands/doctor.ts')).doctor(options, io)));
+    .action(async options => end(await (await import('./commands/commands.ts')).doctor(options, io)));
   program
     .command('sample')
     .description(
       'solve a sample task in a copy of a small project; without a model, replay a recorded session',
     )
-    .action(async () => end(await (await import('./commands/sample.ts')).sample(io)));
+    .action(async () => end(await (await import('./commands/commands.ts')).sample(io)));
   return program;
 }
 

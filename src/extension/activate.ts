@@ -24,6 +24,7 @@ import { solveTask } from './contributions/solve-task.ts';
 import { sourceControl } from './contributions/source-control.ts';
 import { statusBar } from './contributions/status-bar.ts';
 import { testConnection } from './contributions/test-connection.ts';
+import { editorDiagnostics } from './diagnostics/editor-diagnostics.ts';
 import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
@@ -105,5 +106,5 @@ let close = async () => {};
 async function openEngine({ extensionUri }: vscode.ExtensionContext): Promise<Engine> {
   const { createEngine } = await import('./engine-host.ts');
   const assetsDirectory = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  return createEngine({ assetsDirectory, throughEditors, editorModels });
+  return createEngine({ assetsDirectory, throughEditors, editorModels, diagnostics: editorDiagnostics });
 }

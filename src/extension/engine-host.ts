@@ -1,16 +1,19 @@
 import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { ForgeError } from '../engine/forge-error.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
+import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
+import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, PlannedRestore, Surroundings, TaskOrder } from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -38,10 +41,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
   const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
+    const { contents } = ports.store;
     return {
       ...ports,
       maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
-      workspace: options.throughEditors(ports.workspace, ports.store.contents),
+      workspace: options.throughEditors(ports.workspace, contents),
+      diagnostics: options.diagnostics(contents),
     };
   };
 
@@ -50,33 +55,30 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     library: runLibrary(store),
     create: order =>
       drive(order, async host => {
-        const [request, workflow] = await Promise.all([
+        const [ports, request, workflow] = await Promise.all([
+          portsFor(host, order),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
-        return createRun(await portsFor(host, order), { runId: newRunId(), request, workflow });
+        const symptoms = order.symptoms && (await admitSymptoms(order.symptoms, ports.workspace));
+        return createRun(ports, {
+          runId: newRunId(),
+          request: { ...request, ...(symptoms && { symptoms, task: taskFor(symptoms) }) },
+          workflow,
+        });
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
     checkpoints: store.checkpoints,
-    async planRestore(runId, surroundings) {
-      const host = await openHost(hostOptions(base, surroundings));
-      try {
-        const { workspace } = await portsFor(host, surroundings);
-        const { contents, checkpoints } = store;
-        const plan = await planRestore(runId, { workspace, contents, checkpoints });
-        return { ...plan, apply: () => workspace.apply(plan.operations) };
-      } finally {
-        await host[Symbol.asyncDispose]();
-      }
-    },
+    planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
-        const setup = await host.setup(surroundings.folder);
+        const { workspace } = await host.portsFor(surroundings.folder);
+        const setup = host.setup(workspace);
         const steps = await setup.look(AbortSignal.timeout(patienceMs));
         return steps.filter(({ status }) => status !== 'done');
       } finally {
@@ -91,6 +93,27 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+interface Restore {
+  readonly base: HostOptions;
+  readonly surroundings: Surroundings;
+  readonly portsFor: (host: Host, surroundings: Surroundings) => Promise<Pick<RunPorts, 'workspace'>>;
+  readonly store: RunStore;
+}
+
+async function restorePlan(
+  runId: string,
+  { base, surroundings, portsFor, store }: Restore,
+): Promise<PlannedRestore> {
+  await using host = await openHost(hostOptions(base, surroundings));
+  const { workspace } = await portsFor(host, surroundings);
+  const plan = await planRestore(runId, {
+    workspace,
+    contents: store.contents,
+    checkpoints: store.checkpoints,
+  });
+  return { ...plan, apply: () => workspace.apply(plan.operations) };
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;

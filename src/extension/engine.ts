@@ -1,10 +1,12 @@
 import type { RestorePlan } from '../engine/change/review/plan-restore.ts';
 import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
 import type { ContentStore } from '../engine/ports/content-store.ts';
+import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
+import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
 import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
@@ -44,6 +46,8 @@ export interface PlannedRestore extends RestorePlan {
 export interface TaskOrder extends Surroundings {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+  /** What is to be mended: the run then goes through the workflow `fix`. Bounded and masked before it is kept. */
+  readonly symptoms?: Symptoms;
 }
 
 /** What a run is driven with: as it is at that moment, also for a run that was begun earlier. */
@@ -65,6 +69,8 @@ export interface EngineOptions {
   readonly editorModels: ExtraProvider;
   /** Where `prompts/`, `workflows/` and the other files that are shipped lie. */
   readonly assetsDirectory: string;
+  /** The window's language servers. */
+  readonly diagnostics: (contents: ContentStore) => Diagnostics;
   /** Makes a folder's writes go through the editors that have its files open. */
   readonly throughEditors: (workspace: Workspace, contents: ContentStore) => Workspace;
 }

@@ -1,33 +1,32 @@
 import type { Model, ModelId } from '../engine/ports/model.ts';
 import type { RunStore } from '../engine/ports/run-store.ts';
 import type { SandboxLanguage } from '../engine/ports/sandbox.ts';
+import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Providers } from '../engine/resilience/providers.ts';
 import type { ModelSettings } from '../engine/routing/model-settings.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import type { Workflow } from '../engine/workflow/workflow.ts';
 import type { PackageSet, PackageSource } from '../sandbox/docker/image-recipe.ts';
-import { hashBytes } from '../store/content-hash.ts';
 import { openRunStore } from '../store/open-run-store.ts';
-import { openNodeWorkspace } from '../workspace/node-workspace.ts';
 import { systemClock } from '../workspace/system-clock.ts';
 import { installAnswers } from './install-answers.ts';
 import type { InstallPolicy } from './install-policy.ts';
 import { openDevContainer } from './open-dev-container.ts';
+import { openHostWorkspace } from './open-host-workspace.ts';
 import { type ChosenModels, openModels } from './open-models.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { readPrompts, readWorkflow } from './read-assets.ts';
 import { type ChosenSandbox, createSandboxChooser, type SandboxWish } from './sandbox-chooser.ts';
 import { sandboxOpener } from './sandbox-opener.ts';
 import { type SandboxSetup, sandboxSetup } from './sandbox-setup.ts';
-import { withRecentListing } from './with-recent-listing.ts';
 
 /** The engine's surroundings on this machine: the only place where its adapters are named. */
 export interface Host extends AsyncDisposable {
   readonly store: RunStore;
   /** Throws ForgeError `workspace.unreadable`, or `config.invalid` for a prompt that cannot be used. */
   portsFor(root: string, overrides?: Partial<RunPorts>): Promise<RunPorts>;
-  /** What has to be installed or built before the folder's programs can run. Throws ForgeError `workspace.unreadable`. */
-  setup(root: string): Promise<SandboxSetup>;
+  /** What has to be installed or built before the programs of the workspace can run. */
+  setup(workspace: Workspace): SandboxSetup;
   /** A built-in workflow by name, or a YAML file. Throws ForgeError `config.invalid`. */
   workflow(nameOrFile: string): Promise<Workflow>;
   /** The models to use when nobody names one; undefined when there are none. */
@@ -101,10 +100,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const store = openRunStore(dataDirectory);
   const closing = new AbortController();
 
-  const openWorkspace = async (root: string) => {
-    const { secretFiles } = settings;
-    return withRecentListing(await openNodeWorkspace(root, { hash: hashBytes, secretFiles }), systemClock);
-  };
+  const openWorkspace = (root: string) => openHostWorkspace(root, { settings, closing: closing.signal });
   return {
     store,
     settings: settings.models,
@@ -134,8 +130,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         ...overrides,
       };
     },
-    async setup(root) {
-      const workspace = await openWorkspace(root);
+    setup(workspace) {
       const answers = installAnswers(dataDirectory);
       const choose = (signal: AbortSignal) => sandboxes.choose(signal);
       const openContainer =
@@ -145,8 +140,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       return sandboxSetup({ workspace, answers, backends, choose, openContainer });
     },
     warmUp() {
-      const warm = sandboxes.choose(closing.signal).then(({ backend }) => {
+      const warm = sandboxes.choose(closing.signal).then(async ({ backend }) => {
         if (backend === 'docker') backends.reap();
+        if (backend === 'embedded') await (await backends.embedded()).warmUp(closing.signal);
       });
       // Its failure is nobody's business: it comes up again, with somebody to tell, when a sandbox is opened.
       warm.catch(() => undefined);

@@ -15,8 +15,21 @@ export interface LocalSandboxBackends extends SandboxBackends, AsyncDisposable {
   reap(): void;
 }
 
+export interface BackendOptions {
+  /** How many containers wait for programs to come. Left out: two. */
+  readonly prepared?: number;
+}
+
 /** Connects to nothing and loads nothing yet: most starts need one of them at most, and late. */
-export function openSandboxBackends(options: HostOptions): LocalSandboxBackends {
+export function openSandboxBackends(
+  options: HostOptions,
+  // One for the next check, one for what an agent wants to try.
+  { prepared = 2 }: BackendOptions = {},
+): LocalSandboxBackends {
+  const openDocker = async (its: HostOptions) => {
+    const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
+    return createDockerSandboxes({ ...dockerOptions(its), prepared });
+  };
   const loadDocker = once(() => openDocker(options));
   let embedded: Promise<EmbeddedSandboxes> | undefined;
   const loadEmbedded = () => {
@@ -62,12 +75,6 @@ export function openSandboxBackends(options: HostOptions): LocalSandboxBackends 
 
 // An engine that answers at all removes a container in less.
 const patienceMs = 1000;
-
-async function openDocker(options: HostOptions): Promise<DockerSandboxes> {
-  const { createDockerSandboxes } = await import('../sandbox/docker/docker-sandboxes.ts');
-  // One for the next check, one for what an agent wants to try.
-  return createDockerSandboxes({ ...dockerOptions(options), prepared: 2 });
-}
 
 async function openEmbedded(options: HostOptions): Promise<EmbeddedSandboxes> {
   const { createEmbeddedSandboxes } = await import('../sandbox/embedded/embedded-sandbox.ts');

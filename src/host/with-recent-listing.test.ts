@@ -5,18 +5,20 @@ import { withRecentListing } from './with-recent-listing.ts';
 
 const signal = new AbortController().signal;
 
-function open() {
+function open(closing = signal) {
   const inner = createMemoryWorkspace({ 'a.txt': 'a' });
   const clock = { time: 0, now: () => clock.time };
   let listings = 0;
   const counted = {
     ...inner,
-    list: (given: AbortSignal) => {
+    list: async (given: AbortSignal) => {
       listings += 1;
+      given.throwIfAborted();
       return inner.list(given);
     },
   };
-  return { inner, clock, workspace: withRecentListing(counted, clock), listings: () => listings };
+  const workspace = withRecentListing(counted, { clock, closing });
+  return { inner, clock, workspace, listings: () => listings };
 }
 
 const names = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
@@ -52,11 +54,42 @@ describe('a workspace with a recent listing', () => {
     await assert.rejects(workspace.list(AbortSignal.abort()), { name: 'AbortError' });
   });
 
-  it('keeps nothing of a listing that failed', async () => {
+  it('begins the first listing ahead, and all who ask meanwhile wait for that one', async () => {
     const { workspace, listings } = open();
+    assert.equal(listings(), 1);
 
-    await assert.rejects(workspace.list(AbortSignal.abort()));
+    await Promise.all([workspace.list(signal), workspace.list(signal)]);
 
-    assert.deepEqual([names(await workspace.list(signal)), listings()], [['a.txt'], 1]);
+    assert.equal(listings(), 1);
+  });
+
+  it('leaves a listing that is under way to the others when one of them gives up', async () => {
+    const { workspace, listings } = open();
+    const giving = new AbortController();
+    const given = workspace.list(giving.signal);
+    const kept = workspace.list(signal);
+
+    giving.abort();
+
+    await assert.rejects(given, { name: 'AbortError' });
+    assert.deepEqual([names(await kept), listings()], [['a.txt'], 1]);
+  });
+
+  it('does not take a listing for recent that began before a change', async () => {
+    const { inner, workspace } = open();
+    const begun = workspace.list(signal);
+    inner.files.set('b.txt', 'b');
+
+    await workspace.apply([]);
+    await begun;
+
+    assert.deepEqual(names(await workspace.list(signal)), ['a.txt', 'b.txt']);
+  });
+
+  it('keeps nothing of a listing that failed', async () => {
+    const { workspace, listings } = open(AbortSignal.abort());
+    await assert.rejects(workspace.list(signal), { name: 'AbortError' });
+
+    assert.deepEqual([names(await workspace.list(signal)), listings()], [['a.txt'], 2]);
   });
 });

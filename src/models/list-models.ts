@@ -83,7 +83,7 @@ const listers: readonly Lister[] = [
     needsKey: ({ isVendors }) => isVendors,
     connect: connectOpenAi,
     async list({ apiKey, baseUrl, headers, query }, { fetch, signal }) {
-      const { OpenAI } = await import('openai');
+      const { OpenAI } = await import('./openai/openai-sdk.ts');
       const client = new OpenAI({
         apiKey: apiKey ?? 'none',
         defaultQuery: query,

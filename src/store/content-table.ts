@@ -1,6 +1,6 @@
 import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
 import { hashBytes } from './content-hash.ts';
-import { Query, queryBuilder } from './query.ts';
+import { insertContent, selectContent, selectPresence } from './content-queries.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 /** Contents as rows, each stored once however often it is put. */
@@ -20,23 +20,3 @@ export function createContentTable(database: StoreDatabase): ContentStore {
     },
   };
 }
-
-interface ByHash {
-  readonly hash: string;
-}
-
-// Another process may put the same bytes between the question and the insertion.
-const insertContent = new Query(({ hash, bytes }: ByHash & { readonly bytes: Uint8Array }) =>
-  queryBuilder
-    .insertInto('contents')
-    .values({ hash, bytes })
-    .onConflict(conflict => conflict.doNothing()),
-);
-
-const selectContent = new Query(({ hash }: ByHash) =>
-  queryBuilder.selectFrom('contents').select('bytes').where('hash', '=', hash),
-);
-
-const selectPresence = new Query(({ hash }: ByHash) =>
-  queryBuilder.selectFrom('contents').select('hash').where('hash', '=', hash),
-);

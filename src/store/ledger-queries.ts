@@ -1,5 +1,6 @@
 import type { ModelCallOutcome, NewCall } from '../engine/ports/run-store.ts';
-import { Query, queryBuilder } from './query.ts';
+import { Query } from './query.ts';
+import { queryBuilder } from './query-builder.ts';
 import type { CallsTable } from './store-schema.ts';
 
 interface OfCall {

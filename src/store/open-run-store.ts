@@ -16,7 +16,7 @@ import { createContentTable } from './content-table.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { RunClaims } from './run-claims.ts';
 import * as queries from './run-queries.ts';
-import { searchRuns, selectModelsAsked } from './search-runs.ts';
+import { searchRuns } from './search-runs.ts';
 import { StoreDatabase } from './store-database.ts';
 
 /**
@@ -76,7 +76,7 @@ class SqliteRunStore implements RunStore {
   }
 
   modelsAsked(): readonly string[] {
-    return this.#database.all(selectModelsAsked, {}).map(({ model }) => model);
+    return this.#database.all(queries.selectModelsAsked, {}).map(({ model }) => model);
   }
 
   appendEvent(runId: string, event: StoredEvent): void {

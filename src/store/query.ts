@@ -1,28 +1,21 @@
 import type { SQLInputValue } from 'node:sqlite';
-import {
-  type Compilable,
-  type CompiledQuery,
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
-import type { StoreSchema } from './store-schema.ts';
+import type { Compilable, CompiledQuery } from 'kysely';
+import type { Sql } from './plain-sql.ts';
 
 /**
  * A typed query that is compiled once. Building one with Kysely costs more than running it, so `build`
- * sees placeholders in place of the arguments, and `bind` puts the real values in their places.
+ * sees placeholders in place of the arguments, and `bind` puts the real values in their places. For what
+ * ships it is compiled by the build, which finds queries in the files that are named `*-queries.ts`.
  */
 export class Query<Arguments extends object, Row> {
-  readonly #build: (given: Arguments) => Compilable<Row>;
-  #compiled: CompiledQuery<Row> | undefined;
+  readonly #build: (given: Arguments) => Compilable<Row> | Sql;
+  #compiled: Compiled | undefined;
 
-  constructor(build: (given: Arguments) => Compilable<Row>) {
+  constructor(build: (given: Arguments) => Compilable<Row> | Sql) {
     this.#build = build;
   }
 
-  compiled(): CompiledQuery<Row> {
+  compiled(): Compiled {
     this.#compiled ??= this.#build(placeholders<Arguments>()).compile();
     return this.#compiled;
   }
@@ -35,17 +28,10 @@ export class Query<Arguments extends object, Row> {
   }
 }
 
-/** Builds queries but cannot run any: the port is synchronous and Kysely is not. */
-export const queryBuilder = new Kysely<StoreSchema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: database => new SqliteIntrospector(database),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
+type Compiled = Pick<CompiledQuery, 'sql' | 'parameters'>;
 
-class Placeholder {
+/** Stands for the argument of this name. */
+export class Placeholder {
   readonly name: string;
 
   constructor(name: string) {

@@ -1,5 +1,5 @@
+import { deleteClaim, replaceClaim, selectClaim } from './claim-queries.ts';
 import { identifyProcess, type ProcessIdentity, stillLives } from './process-identity.ts';
-import { Query, queryBuilder } from './query.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 /** See RunStore.claim: at most one living process drives a run. */
@@ -29,21 +29,3 @@ export class RunClaims {
     return owner.pid === this.#self.pid && owner.birth === this.#self.birth;
   }
 }
-
-type Claim = ProcessIdentity & { readonly runId: string };
-
-const selectClaim = new Query(({ runId }: Pick<Claim, 'runId'>) =>
-  queryBuilder.selectFrom('claims').select(['pid', 'birth']).where('runId', '=', runId),
-);
-
-const replaceClaim = new Query(({ runId, pid, birth }: Claim) =>
-  queryBuilder.replaceInto('claims').values({ runId, pid, birth }),
-);
-
-const deleteClaim = new Query(({ runId, pid, birth }: Claim) =>
-  queryBuilder
-    .deleteFrom('claims')
-    .where('runId', '=', runId)
-    .where('pid', '=', pid)
-    .where('birth', '=', birth),
-);

@@ -1,23 +1,11 @@
 import type { JournalEntry, NewRun, RunStep, StoredEvent } from '../engine/ports/run-store.ts';
-import { Query, queryBuilder } from './query.ts';
+import { Query } from './query.ts';
+import { queryBuilder } from './query-builder.ts';
+import { summaryColumns } from './summary-columns.ts';
 
 interface OfRun {
   readonly runId: string;
 }
-
-export const summaryColumns = [
-  'id',
-  'task',
-  'workspaceRoot',
-  'workflow',
-  'createdAt',
-  'updatedAt',
-  'state',
-  'outcome',
-  'attempts',
-  'repairs',
-  'costUsd',
-] as const;
 
 export const insertRun = new Query((run: NewRun) =>
   queryBuilder.insertInto('runs').values({
@@ -94,4 +82,13 @@ export const selectJournal = new Query(({ runId, visit }: OfRun & { readonly vis
     .where('runId', '=', runId)
     .where('visit', '=', visit)
     .orderBy('seq'),
+);
+
+export const selectModelsAsked = new Query((_: object) =>
+  queryBuilder
+    .selectFrom('calls')
+    .select('model')
+    .distinct()
+    .where('runId', 'in', queryBuilder.selectFrom('runs').select('id'))
+    .orderBy('model'),
 );

@@ -1,9 +1,9 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
 import { type RunPage, type RunSearch, searchWords } from '../engine/ports/run-search.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
-import { Query, queryBuilder } from './query.ts';
-import { summaryColumns } from './run-queries.ts';
+import { joinSql, Sql, sql } from './plain-sql.ts';
+import { Query } from './query.ts';
 import type { StoreDatabase } from './store-database.ts';
+import { summaryColumns } from './summary-columns.ts';
 
 /** See RunStore.search. Each combination of conditions is a statement of its own, so that each can use its index. */
 export function searchRuns(database: StoreDatabase, search: RunSearch): RunPage {
@@ -63,26 +63,17 @@ function queriesFor(search: RunSearch, given: Given): SearchQueries {
 
 function buildQueries(search: RunSearch, names: ReadonlySet<string>): SearchQueries {
   const { sortBy, isDescending } = search;
-  const direction = isDescending ? 'desc' : 'asc';
-  const where = (given: Given) => sql<SqlBool>`${sql.join(conditions(search, names, given), sql` and `)}`;
+  const where = (given: Given) => joinSql(conditions(search, names, given), ' and ');
+  const order = new Sql(
+    `${sortExpressions[sortBy]} ${isDescending ? 'desc' : 'asc'}, createdAt desc, seq desc`,
+  );
+  const columns = new Sql(summaryColumns.join(', '));
   return {
-    page: new Query(given =>
-      queryBuilder
-        .selectFrom('runs')
-        .select(summaryColumns)
-        .where(where(given))
-        .orderBy(sortExpressions[sortBy], direction)
-        .orderBy('createdAt', 'desc')
-        .orderBy('seq', 'desc')
-        .limit(given.limit)
-        .offset(given.offset),
+    page: new Query(
+      given =>
+        sql`select ${columns} from runs where ${where(given)} order by ${order} limit ${given.limit} offset ${given.offset}`,
     ),
-    count: new Query(given =>
-      queryBuilder
-        .selectFrom('runs')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .where(where(given)),
-    ),
+    count: new Query(given => sql`select count(*) as total from runs where ${where(given)}`),
   };
 }
 
@@ -90,47 +81,38 @@ function conditions(
   { status, repaired }: RunSearch,
   names: ReadonlySet<string>,
   given: Given,
-): readonly Expression<SqlBool>[] {
-  const has = (name: string, condition: Expression<SqlBool>) => (names.has(name) ? [condition] : []);
+): readonly Sql[] {
+  const has = (name: string, condition: Sql) => (names.has(name) ? [condition] : []);
   return [
-    sql<SqlBool>`true`,
+    sql`true`,
     ...textConditions(names, given),
-    ...has('status', sql<SqlBool>`outcome = ${given['status']}`),
-    ...(status === 'open' ? [sql<SqlBool>`outcome is null`] : []),
-    ...(repaired === undefined ? [] : [repaired ? sql<SqlBool>`repairs > 0` : sql<SqlBool>`repairs = 0`]),
-    ...has('from', sql<SqlBool>`createdAt >= ${given['from']}`),
-    ...has('until', sql<SqlBool>`createdAt < ${given['until']}`),
-    ...has('roots', sql<SqlBool>`workspaceRoot in (select value from json_each(${given['roots']}))`),
-    ...has('model', sql<SqlBool>`id in (select runId from calls where model = ${given['model']})`),
+    ...has('status', sql`outcome = ${given['status']}`),
+    ...(status === 'open' ? [sql`outcome is null`] : []),
+    ...(repaired === undefined ? [] : [repaired ? sql`repairs > 0` : sql`repairs = 0`]),
+    ...has('from', sql`createdAt >= ${given['from']}`),
+    ...has('until', sql`createdAt < ${given['until']}`),
+    ...has('roots', sql`workspaceRoot in (select value from json_each(${given['roots']}))`),
+    ...has('model', sql`id in (select runId from calls where model = ${given['model']})`),
   ];
 }
 
-function textConditions(names: ReadonlySet<string>, given: Given): readonly Expression<SqlBool>[] {
+function textConditions(names: ReadonlySet<string>, given: Given): readonly Sql[] {
   if (!names.has('id')) return [];
   const short = [...names].filter(name => name.startsWith('short'));
   const words = [
     ...(names.has('match')
-      ? [sql<SqlBool>`seq in (select rowid from taskWords where taskWords match ${given['match']})`]
+      ? [sql`seq in (select rowid from taskWords where taskWords match ${given['match']})`]
       : []),
-    ...short.map(name => sql<SqlBool>`instr(lower(task), ${given[name]}) > 0`),
+    ...short.map(name => sql`instr(lower(task), ${given[name]}) > 0`),
   ];
-  return [sql<SqlBool>`(id = ${given['id']} or (${sql.join(words, sql` and `)}))`];
+  return [sql`(id = ${given['id']} or (${joinSql(words, ' and ')}))`];
 }
 
 const sortExpressions = {
-  createdAt: sql`createdAt`,
-  task: sql`lower(task)`,
-  attempts: sql`attempts`,
-  repairs: sql`repairs`,
-  costUsd: sql`costUsd`,
-  durationMs: sql`updatedAt - createdAt`,
+  createdAt: 'createdAt',
+  task: 'lower(task)',
+  attempts: 'attempts',
+  repairs: 'repairs',
+  costUsd: 'costUsd',
+  durationMs: 'updatedAt - createdAt',
 } as const;
-
-export const selectModelsAsked = new Query((_: object) =>
-  queryBuilder
-    .selectFrom('calls')
-    .select('model')
-    .distinct()
-    .where('runId', 'in', queryBuilder.selectFrom('runs').select('id'))
-    .orderBy('model'),
-);

@@ -1,9 +1,8 @@
-import type { Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isSecretPath } from '../engine/change/secret-path.ts';
 import { parseWorkspacePath } from '../engine/change/workspace-path.ts';
-import { unless } from './system-refusal.ts';
+import { systemCode } from './system-refusal.ts';
 
 /** Where a path of the workspace really is, links being followed as long as they stay inside. */
 export type Place =
@@ -29,13 +28,16 @@ export type Place =
   /** A link leads out of the workspace, or to where nobody may look. The reason is a full sentence. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Looks a canonical path up, part by part. `root` must be free of links. */
-export async function locate(root: string, path: string): Promise<Place> {
+/**
+ * Looks a canonical path up, part by part. `root` must be free of links. Does not wait for another thread: the system
+ * answers from memory as a rule, and with ten thousand files the waiting would take seconds.
+ */
+export function locate(root: string, path: string): Place {
   const parts = path.split('/');
   let folder = root;
   for (const [index, part] of parts.entries()) {
     const rest = parts.slice(index + 1);
-    const found = await lookUp({ root, path, entry: join(folder, part) });
+    const found = lookUp({ root, path, entry: join(folder, part) });
     if (found === undefined) return { kind: 'absent', target: join(folder, part, ...rest), folder };
     if ('kind' in found) return found;
     const { target, stats } = found;
@@ -66,18 +68,23 @@ function placeOf(entry: string, { target, stats }: Found): Place {
 
 type Refused = Extract<Place, { kind: 'special' | 'refused' }>;
 
-async function lookUp(query: {
-  root: string;
-  path: string;
-  entry: string;
-}): Promise<Found | Refused | undefined> {
+function lookUp(query: { root: string; path: string; entry: string }): Found | Refused | undefined {
   const { root, path, entry } = query;
-  const stats = await unless(['ENOENT', 'ENOTDIR'], lstat(entry));
+  const stats = ifThere(() => lstatSync(entry, { throwIfNoEntry: false }));
   if (!stats?.isSymbolicLink()) return stats && { target: entry, stats };
-  const target = await unless(['ENOENT', 'ENOTDIR', 'ELOOP'], realpath(entry));
+  const target = ifThere(() => realpathSync(entry));
   if (target === undefined) return { kind: 'special' };
   const reason = reasonAgainst(root, path, target);
-  return reason === undefined ? { target, stats: await stat(target) } : { kind: 'refused', reason };
+  return reason === undefined ? { target, stats: statSync(target) } : { kind: 'refused', reason };
+}
+
+function ifThere<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '')) return undefined;
+    throw error;
+  }
 }
 
 function reasonAgainst(root: string, path: string, target: string): string | undefined {

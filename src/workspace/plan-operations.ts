@@ -53,7 +53,7 @@ async function find(operation: FileOperation, { root, hash }: PlanOptions): Prom
     advice: 'Check it and apply again.',
   };
   return explained(refusal, async () => {
-    const place = await locate(root, path);
+    const place = locate(root, path);
     if (place.kind === 'refused') throw new ForgeError('workspace.outside-root', place.reason);
     if (place.kind === 'special') {
       throw new ForgeError(

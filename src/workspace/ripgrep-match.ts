@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { onFirstUse } from '../engine/on-first-use.ts';
 import type { SearchMatch } from '../engine/ports/workspace.ts';
 
 /** Reads one line of `rg --json`. Undefined for what is no match, or lies in a file whose name is no UTF-8. */
 export function parseRipgrepMatch(json: string): SearchMatch | undefined {
-  const parsed = matchSchema.safeParse(JSON.parse(json));
+  const parsed = matchSchema().safeParse(JSON.parse(json));
   if (!parsed.success) return undefined;
   const { path, lines, line_number: line, submatches } = parsed.data.data;
   const bytes = 'bytes' in lines ? Buffer.from(lines.bytes, 'base64') : Buffer.from(lines.text);
@@ -13,17 +14,19 @@ export function parseRipgrepMatch(json: string): SearchMatch | undefined {
   return { path: path.text.replace(/^\.\//u, ''), line, text: excerpt(text, matchStart) };
 }
 
-const bytesOrText = z.union([z.object({ text: z.string() }), z.object({ bytes: z.string() })]);
+const bytesOrText = () => z.union([z.object({ text: z.string() }), z.object({ bytes: z.string() })]);
 
-const matchSchema = z.object({
-  type: z.literal('match'),
-  data: z.object({
-    path: z.object({ text: z.string() }),
-    lines: bytesOrText,
-    line_number: z.number(),
-    submatches: z.array(z.object({ start: z.number() })),
+const matchSchema = onFirstUse(() =>
+  z.object({
+    type: z.literal('match'),
+    data: z.object({
+      path: z.object({ text: z.string() }),
+      lines: bytesOrText(),
+      line_number: z.number(),
+      submatches: z.array(z.object({ start: z.number() })),
+    }),
   }),
-});
+);
 
 /** At most 300 characters of a line, with what matched among them. */
 function excerpt(text: string, matchStart: number): string {

@@ -29,7 +29,8 @@ export async function unless<T>(codes: readonly string[], result: Promise<T>): P
   }
 }
 
-function systemCode(error: unknown): string | undefined {
+/** Of an error of the operating system, such as `ENOENT`; else undefined. */
+export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 

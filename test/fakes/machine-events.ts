@@ -42,6 +42,8 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
       case 'prepare':
       case 'plan':
         return [done({}), ...faults];
+      case 'reproduce':
+        return [done({}), done(attemptsOn(context, contents)[0]), ...faults];
       case 'code':
       case 'repair':
         return [...edits.map(done), ...faults];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type AgentPrompt, parseAgentPrompt } from '../../src/engine/agents/agent-prompt.ts';
+import type { Diagnostics } from '../../src/engine/ports/diagnostics.ts';
 import { defaultCallPolicy } from '../../src/engine/resilience/call-policy.ts';
 import { createProviders } from '../../src/engine/resilience/providers.ts';
 import { defaultRouting } from '../../src/engine/routing/routing-wish.ts';
@@ -29,9 +30,14 @@ export interface HarnessParts {
   readonly files: Readonly<Record<string, string>>;
   readonly program: FakeProgram;
   readonly answers: readonly ScriptedAnswer[];
+  /** Left out: there is no editor. */
+  readonly diagnostics?: Diagnostics;
+  /** A built-in one by its name; `solve` where it is left out. */
+  readonly workflow?: 'solve' | 'fix';
 }
 
-export function createRunHarness({ files, program, answers }: HarnessParts): RunHarness {
+export function createRunHarness(parts: HarnessParts): RunHarness {
+  const { files, program, answers, diagnostics, workflow = 'solve' } = parts;
   const workspace = createMemoryWorkspace(files);
   const sandboxes = createFakeSandboxes(program);
   const models = createScriptedModels(answers);
@@ -52,6 +58,7 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
     },
     prompts: builtInPrompts(),
     prices: {},
+    ...(diagnostics && { diagnostics }),
     callPolicy: defaultCallPolicy,
   };
   return {
@@ -59,7 +66,7 @@ export function createRunHarness({ files, program, answers }: HarnessParts): Run
     workspace,
     sandboxes,
     models,
-    workflow: solveWorkflow(),
+    workflow: builtInWorkflow(workflow),
     request,
   };
 }
@@ -70,7 +77,12 @@ export function builtInPrompts(): Record<AgentRole, AgentPrompt> {
 }
 
 export function solveWorkflow(): Workflow {
-  return parseWorkflow(readAsset('workflows/solve.yaml'), 'workflows/solve.yaml');
+  return builtInWorkflow('solve');
+}
+
+function builtInWorkflow(name: 'solve' | 'fix'): Workflow {
+  const file = `workflows/${name}.yaml`;
+  return parseWorkflow(readAsset(file), file);
 }
 
 function request(task: string, changes: RequestChanges = {}): RunRequest {

@@ -1,8 +1,13 @@
 import type { CheckSource } from '../../engine/check/check.ts';
-import type { SandboxBackend } from '../../engine/ports/sandbox.ts';
 import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
-import type { AttemptFinished, RunEvent, ToolFinished } from '../../engine/run/run-events.ts';
+import type { Attempt } from '../../engine/run/run-context.ts';
+import type {
+  AttemptFinished,
+  FailureReproduced,
+  RunEvent,
+  ToolFinished,
+} from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatCount, formatDuration } from './format-amount.ts';
 import { plainLine } from './plain-text.ts';
@@ -30,10 +35,13 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'provider.back':
       return [line(event.phase, 'quiet', describeNotice(event))];
     case 'model.switched':
+    case 'model.context.shrunk':
     case 'provider.down':
       return [line(event.phase, 'bad', describeNotice(event))];
     case 'tool.finished':
       return [describeTool(event)];
+    case 'failure.reproduced':
+      return describeReproduced(event);
     case 'check.chosen':
       return [line('', 'plain', `Check: ${event.command} (${checkSources[event.source]})`)];
     case 'softcheck.warned':
@@ -71,17 +79,20 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
   }
 }
 
-/** The sandboxes as people call them. */
-export const sandboxes: Readonly<Record<SandboxBackend, string>> = {
+/** Where a verdict comes from, as people call it. */
+export const sandboxes: Readonly<Record<Attempt['backend'], string>> = {
   docker: 'a Docker container',
   devcontainer: 'the dev container',
   embedded: 'the embedded sandbox',
+  editor: 'the editor',
 };
 
 const checkSources: Readonly<Record<CheckSource, string>> = {
   user: 'your own command',
   workspace: "the workspace's own tests",
   agent: 'named by the agent',
+  symptom: 'what failed',
+  editor: 'there is no command to run',
   'entry-file': 'running the changed file: nothing else here can be run',
 };
 
@@ -96,6 +107,17 @@ function describeResult(phase: string, view: RunView): readonly StoryLine[] {
     line(phase, 'plain', `cause: ${rootCause}`),
     line(phase, 'plain', `fix: ${fixDescription} (confidence ${confidence})`),
   ];
+}
+
+function describeReproduced({ phase, command, note }: FailureReproduced): readonly StoryLine[] {
+  const outcomes = {
+    failed: 'it fails in the sandbox too',
+    passed: 'it succeeds in the sandbox',
+    unsupported: 'the sandbox cannot run it',
+  } as const;
+  const tried =
+    command === null ? [] : [line(phase, 'plain', `${command.command}: ${outcomes[command.outcome]}`)];
+  return note === '' ? tried : [...tried, line(phase, 'quiet', note)];
 }
 
 function describeTool({ phase, tool, subject, isError, note }: ToolFinished): StoryLine {

@@ -58,6 +58,8 @@ const green: RunView = {
   awaiting: null,
   complexity: { score: 0, tier: 'simple', signals: [], judge: 'heuristics' },
   check: null,
+  symptoms: null,
+  reproduction: null,
   plan: null,
   phases: [
     phase('prepare', { kind: 'prepare', durationMs: 20 }),

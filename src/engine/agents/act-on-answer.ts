@@ -122,7 +122,7 @@ function submit(
   const no = (text: string) => ({ ...refusal(text), submitted: null });
   if (hasFailed)
     return no(`${name} was not accepted: a call before it in this answer failed. Mend that first.`);
-  const parsed = schema.safeParse(parseArguments(toolCall.argumentsText));
+  const parsed = schema().safeParse(parseArguments(toolCall.argumentsText));
   if (!parsed.success) return no(`Wrong arguments for ${name}: ${explainIssues(parsed.error)}`);
   if (name === 'submit_work' && isEmptyChangeSet(reaction.overlay.changeSet())) {
     return no('Nothing has been changed yet. Make the change with the edit tools, then submit.');

@@ -1,42 +1,51 @@
 import { z } from 'zod';
 import { errorTypes } from '../diagnose/diagnosis.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import { tierNames } from '../workflow/workflow.ts';
 
-const subtaskSchema = z.object({
-  id: z.int().min(1),
-  description: z.string().min(1),
-  dependencies: z.array(z.int().min(1)),
-  complexity: z.enum(tierNames),
-});
+const subtaskSchema = onFirstUse(() =>
+  z.object({
+    id: z.int().min(1),
+    description: z.string().min(1),
+    dependencies: z.array(z.int().min(1)),
+    complexity: z.enum(tierNames),
+  }),
+);
 
 /** The planner's last word: 1 to 12 subtasks whose dependencies exist and form no circle. */
-export const planSchema = z
-  .object({
-    subtasks: z.array(subtaskSchema).min(1).max(12),
-    reasoning: z.string(),
-    checkCommand: z.string().min(1).optional(),
-  })
-  .superRefine(({ subtasks }, context) => {
-    const problem = findGraphProblem(subtasks);
-    if (problem !== undefined) context.addIssue({ code: 'custom', path: ['subtasks'], message: problem });
-  });
+export const planSchema = onFirstUse(() =>
+  z
+    .object({
+      subtasks: z.array(subtaskSchema()).min(1).max(12),
+      reasoning: z.string(),
+      checkCommand: z.string().min(1).optional(),
+    })
+    .superRefine(({ subtasks }, context) => {
+      const problem = findGraphProblem(subtasks);
+      if (problem !== undefined) context.addIssue({ code: 'custom', path: ['subtasks'], message: problem });
+    }),
+);
 
 /** The coder's last word. */
-export const workSchema = z.object({
-  summary: z.string().min(1),
-  checkCommand: z.string().min(1).optional(),
-});
+export const workSchema = onFirstUse(() =>
+  z.object({
+    summary: z.string().min(1),
+    checkCommand: z.string().min(1).optional(),
+  }),
+);
 
 /** The reviewer's last word. */
-export const reviewSchema = z.object({
-  rootCause: z.string().min(1),
-  errorType: z.enum(errorTypes),
-  fixDescription: z.string(),
-  confidence: z.number().min(0).max(1),
-  changesMade: z.union([z.string(), z.array(z.string()).transform(made => made.join('\n'))]),
-});
+export const reviewSchema = onFirstUse(() =>
+  z.object({
+    rootCause: z.string().min(1),
+    errorType: z.enum(errorTypes),
+    fixDescription: z.string(),
+    confidence: z.number().min(0).max(1),
+    changesMade: z.union([z.string(), z.array(z.string()).transform(made => made.join('\n'))]),
+  }),
+);
 
-type Subtask = z.infer<typeof subtaskSchema>;
+type Subtask = z.infer<ReturnType<typeof subtaskSchema>>;
 
 function findGraphProblem(subtasks: readonly Subtask[]): string | undefined {
   const byId = new Map(subtasks.map(subtask => [subtask.id, subtask]));

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Overlay } from '../change/overlay.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import type { ToolDefinition } from '../ports/model.ts';
 import type { CommandResult } from '../ports/sandbox.ts';
 import type { Workspace } from '../ports/workspace.ts';
 
 /** Something an agent can do. Its answer is text for the model; a refusal is an answer too. */
 export interface Tool {
-  readonly definition: ToolDefinition;
+  readonly name: string;
+  readonly definition: () => ToolDefinition;
   /** Checks the arguments, then acts. Throws only what must end the whole phase. */
   run(argumentsValue: unknown, context: ToolContext): Promise<ToolAnswer>;
 }
@@ -29,17 +31,19 @@ export interface ToolContext {
 export interface ToolParts<Schema extends z.ZodType> {
   readonly name: string;
   readonly description: string;
-  readonly schema: Schema;
+  readonly schema: () => Schema;
   readonly run: (input: z.infer<Schema>, context: ToolContext) => Promise<ToolAnswer>;
 }
 
 /** Builds a tool whose JSON Schema, check and types come from one zod schema. */
 export function defineTool<Schema extends z.ZodType>(parts: ToolParts<Schema>): Tool {
-  const { name, description, schema } = parts;
+  const { name, description } = parts;
+  const schema = onFirstUse(parts.schema);
   return {
-    definition: { name, description, parameters: parametersOf(schema) },
+    name,
+    definition: onFirstUse(() => ({ name, description, parameters: parametersOf(schema()) })),
     async run(argumentsValue, context) {
-      const parsed = schema.safeParse(argumentsValue);
+      const parsed = schema().safeParse(argumentsValue);
       if (!parsed.success) return refusal(`Wrong arguments for ${name}: ${explainIssues(parsed.error)}`);
       return parts.run(parsed.data, context);
     },

@@ -42,18 +42,18 @@ export function openToolbox(prompt: AgentPrompt): Toolbox {
   const definition = {
     name: submit.name,
     description: submit.description,
-    parameters: parametersOf(submit.schema),
+    parameters: parametersOf(submit.schema()),
   };
   return {
-    definitions: [...tools.map(tool => tool.definition), definition],
-    tools: new Map(tools.map(tool => [tool.definition.name, tool])),
+    definitions: [...tools.map(tool => tool.definition()), definition],
+    tools: new Map(tools.map(tool => [tool.name, tool])),
     submit,
   };
 }
 
 const allTools: ReadonlyMap<string, Tool> = new Map(
   [listFiles, readFile, searchText, writeFile, editFile, deleteFile, moveFile, runCommand].map(tool => [
-    tool.definition.name,
+    tool.name,
     tool,
   ]),
 );

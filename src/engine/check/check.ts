@@ -2,7 +2,7 @@ import type { SandboxLanguage } from '../ports/sandbox.ts';
 
 /** The command that decides, and what guards it. */
 export interface Check {
-  /** A shell command line, run in the workspace's copy. Exit code 0 is green. */
+  /** A shell command line, run in the workspace's copy. Exit code 0 is green. Of the source `editor`: words for people. */
   readonly command: string;
   readonly source: CheckSource;
   readonly language: SandboxLanguage;
@@ -10,8 +10,11 @@ export interface Check {
   readonly protectedPaths: readonly string[];
 }
 
-/** Who chose the command: the user, the workspace's own tests, an agent, or, failing all, the entry file. */
-export type CheckSource = 'user' | 'workspace' | 'agent' | 'entry-file';
+/**
+ * Who chose the command: the user, the workspace's own tests, an agent, or, failing all, the entry file. `symptom`: it
+ * is what failed, and is to succeed. `editor`: there is no command; what language servers show decides.
+ */
+export type CheckSource = 'user' | 'workspace' | 'agent' | 'entry-file' | 'symptom' | 'editor';
 
 /** True for checks that exist without the change, so that the untouched workspace can be asked too. */
 export function hasBaseline(check: Check): boolean {

@@ -24,6 +24,21 @@ export async function discoverCheck(
   return (await npmTest(workspace, paths)) ?? (await pythonTests(workspace, paths));
 }
 
+/** The command that a person saw fail, as a check. What it names may be what is broken: only tests are protected. */
+export async function symptomCheck(
+  workspace: Workspace,
+  command: string,
+  signal: AbortSignal,
+): Promise<Check> {
+  const paths = (await workspace.list(signal)).map(file => file.path);
+  return {
+    command,
+    source: 'symptom',
+    language: languageOf(command, paths),
+    protectedPaths: [...testFilesBehind(command, paths)].sort(),
+  };
+}
+
 async function npmTest(workspace: Workspace, paths: readonly string[]): Promise<Check | undefined> {
   if (!paths.includes('package.json')) return undefined;
   const script = testScriptOf(await readText(workspace, 'package.json'));

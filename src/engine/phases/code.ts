@@ -34,7 +34,7 @@ export const code: PhaseKind = {
       services,
       signal,
     );
-    const { summary, checkCommand } = workSchema.parse(result.submission);
+    const { summary, checkCommand } = workSchema().parse(result.submission);
     return {
       ...revised,
       summary,

@@ -1,6 +1,7 @@
 import { changeSetOf, isEmptyChangeSet } from '../change/change-set.ts';
 import { type Check, hasBaseline } from '../check/check.ts';
 import { entryCheck } from '../check/entry-check.ts';
+import { judgeDiagnostics } from '../check/inspect-diagnostics.ts';
 import { isGreen } from '../check/is-green.ts';
 import { type CheckOutcome, runCheck } from '../check/run-check.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
@@ -8,6 +9,7 @@ import { ForgeError } from '../forge-error.ts';
 import type { RunContext } from '../run/run-context.ts';
 import type { PhaseServices } from '../run/run-ports.ts';
 import { inspectChange } from '../soft-check/inspect-change.ts';
+import type { DiagnosticsEvidence } from '../symptoms/diagnostics-evidence.ts';
 import { judgeAttempt, readBaseline } from './judge-attempt.ts';
 import { type ContextPatch, type PhaseKind, toFailed, under } from './phase-kind.ts';
 
@@ -18,16 +20,19 @@ export const execute: PhaseKind = {
     const findings = await inspectChange(context, services, phase.id);
     const check = chooseCheck(context, services);
     const number = context.attempts.length + 1;
-    const run = await runCheck(
-      { check, changeSet: context.changeSet, phase: phase.id, number, context },
-      services,
-      signal,
+    const startedAt = services.clock.now();
+    const work = { services, signal, phase: phase.id };
+    const run = check.source === 'editor' ? null : await runCommand(context, { check, number }, work);
+    if (run === null)
+      services.emit({ type: 'attempt.started', attempt: number, command: check.command, backend: 'editor' });
+    const inspected = await inspectProposal(context, run, work);
+    const baseline =
+      run === null || isGreen(run.result) ? context.baseline : await baselineOf(context, check, work);
+    const durationMs = run?.result.durationMs ?? services.clock.now() - startedAt;
+    const attempt = judgeAttempt(
+      { context, check, number, run, baseline, inspected, durationMs },
+      services.store.contents,
     );
-    refuseUnsupported(check, run.result.unsupported);
-    const baseline = isGreen(run.result)
-      ? context.baseline
-      : await baselineOf(context, check, { services, signal, phase: phase.id });
-    const attempt = judgeAttempt({ context, check, number, ...run, baseline }, services.store.contents);
     services.emit({
       type: 'attempt.finished',
       attempt: number,
@@ -36,10 +41,42 @@ export const execute: PhaseKind = {
       exitCode: attempt.exitCode,
       durationMs: attempt.durationMs,
     });
-    refuseMissingPackages(check, run);
+    if (run !== null) refuseMissingPackages(check, run);
     return { check, findings, baseline, attempts: [...context.attempts, attempt] } satisfies ContextPatch;
   },
 };
+
+interface Work {
+  readonly services: PhaseServices;
+  readonly signal: AbortSignal;
+  readonly phase: string;
+}
+
+async function runCommand(
+  context: RunContext,
+  { check, number }: { readonly check: Check; readonly number: number },
+  { services, signal, phase }: Work,
+): Promise<CheckOutcome> {
+  const { changeSet } = context;
+  const run = await runCheck({ check, changeSet, phase, number, context }, services, signal);
+  refuseUnsupported(check, run.result.unsupported);
+  return run;
+}
+
+/** What language servers say of the change set. Where nothing else decides, they must be able to say it. */
+async function inspectProposal(
+  context: RunContext,
+  run: CheckOutcome | null,
+  { services, signal, phase }: Work,
+): Promise<DiagnosticsEvidence | null> {
+  if (context.reproduction?.diagnostics === 'shown')
+    services.emit({ type: 'sandbox.progress', phase, message: 'The language servers look at the change' });
+  const verdict = await judgeDiagnostics(context, services, signal);
+  if (verdict?.kind === 'judged') return verdict.evidence;
+  if (run !== null) return null;
+  const reason = verdict?.reason ?? 'Nobody can say whether the problems are gone.';
+  throw new ForgeError('check.missing', `${reason} Resume the run to look again.`, { retryable: true });
+}
 
 /** The check that was chosen, else running the file that the change made. */
 function chooseCheck(context: RunContext, { emit }: PhaseServices): Check {
@@ -59,7 +96,7 @@ function chooseCheck(context: RunContext, { emit }: PhaseServices): Check {
 async function baselineOf(
   context: RunContext,
   check: Check,
-  { services, signal, phase }: { services: PhaseServices; signal: AbortSignal; phase: string },
+  { services, signal, phase }: Work,
 ): Promise<RunContext['baseline']> {
   if (context.baseline !== null || !hasBaseline(check) || isEmptyChangeSet(context.changeSet))
     return context.baseline;
@@ -83,7 +120,7 @@ function refuseUnsupported(check: Check, unsupported: string | undefined): void 
 }
 
 /** Nor can it mend packages that nobody has installed. The run waits: it goes on with the same change once they are. */
-function refuseMissingPackages(check: Check, { result, facts }: CheckOutcome): void {
+export function refuseMissingPackages(check: Check, { result, facts }: CheckOutcome): void {
   const { obstacle } = diagnose(result, facts);
   if (obstacle === undefined) return;
   throw new ForgeError(

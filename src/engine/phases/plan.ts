@@ -14,7 +14,7 @@ export const plan: PhaseKind = {
       services,
       signal,
     );
-    const { checkCommand, ...rest } = planSchema.parse(result.submission);
+    const { checkCommand, ...rest } = planSchema().parse(result.submission);
     return {
       plan: { ...rest, ...(checkCommand !== undefined && { checkCommand }) },
       check: visit.context.check ?? agentCheck(checkCommand, services),

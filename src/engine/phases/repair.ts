@@ -20,7 +20,7 @@ export const repair: PhaseKind = {
     const opening = `${background}\n\n${adviceOf(context)}`;
     const result = await visitAgent({ visit, opening, conversation, escalation }, services, signal);
     return {
-      summary: workSchema.parse(result.submission).summary,
+      summary: workSchema().parse(result.submission).summary,
       changeSet: result.changeSet,
       transcripts: result.transcripts,
     };

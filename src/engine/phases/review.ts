@@ -27,7 +27,7 @@ export const review: PhaseKind = {
             : [changeBrief(context, contents), failure]),
         ].join('\n\n');
     const result = await visitAgent({ visit, opening, conversation, escalation }, services, signal);
-    const verdict = reviewSchema.parse(result.submission);
+    const verdict = reviewSchema().parse(result.submission);
     const hasMended = result.changeSet.hash !== context.changeSet.hash;
     return {
       review: verdict,

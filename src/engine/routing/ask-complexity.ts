@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseLenientJson } from '../agents/lenient-json.ts';
 import { meteredModel } from '../agents/metered-model.ts';
 import { ForgeError } from '../forge-error.ts';
+import { onFirstUse } from '../on-first-use.ts';
 import type { ModelId, ModelRequest } from '../ports/model.ts';
 import type { ModelCallOutcome, RunStore } from '../ports/run-store.ts';
 import type { CallNotice } from '../resilience/call-notice.ts';
@@ -122,15 +123,17 @@ const maxTaskCharacters = 8_000;
 // A run waits for it, so a model that has to be loaded first is not waited for.
 const patience = { firstTokenMs: 20_000, idleMs: 10_000 };
 
-const ratingSchema = z.object({
-  complexity: z.number().min(0).max(1),
-  reason: z.string().trim().min(1).max(200).optional().catch(undefined),
-});
+const ratingSchema = onFirstUse(() =>
+  z.object({
+    complexity: z.number().min(0).max(1),
+    reason: z.string().trim().min(1).max(200).optional().catch(undefined),
+  }),
+);
 
 /** Models wrap JSON in fences and sentences: what stands between the outermost braces is read. */
-function readRating(text: string, model: ModelId): z.infer<typeof ratingSchema> {
+function readRating(text: string, model: ModelId): z.infer<ReturnType<typeof ratingSchema>> {
   const json = /\{[\s\S]*\}/u.exec(text)?.[0] ?? '';
-  const parsed = ratingSchema.safeParse(parseLenientJson(json));
+  const parsed = ratingSchema().safeParse(parseLenientJson(json));
   if (!parsed.success) throw nonsense(model);
   return parsed.data;
 }

@@ -8,6 +8,7 @@ import type { ContentHash } from '../ports/content-store.ts';
 import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
+import type { DiagnosticsEvidence } from '../symptoms/diagnostics-evidence.ts';
 import type { AgentRole } from '../workflow/workflow.ts';
 import type { RunRequest } from './run-request.ts';
 
@@ -18,6 +19,8 @@ export interface RunContext {
   readonly complexity: Complexity;
   /** How often each phase was entered, by id. Names the visit, and with it the journal. */
   readonly visits: Readonly<Record<string, number>>;
+  /** Missing until the failure that a run is about was looked at. */
+  readonly reproduction?: Reproduction;
   readonly plan: Plan | null;
   readonly check: Check | null;
   readonly changeSet: ChangeSet;
@@ -68,13 +71,30 @@ export interface Subtask {
   readonly complexity: 'simple' | 'medium' | 'hard';
 }
 
+/** What became of the failure in the untouched workspace's copy. */
+export interface Reproduction {
+  /** The command that fails for the person; null where none is known. `digest` is stored. */
+  readonly command: {
+    readonly command: string;
+    readonly outcome: 'failed' | 'passed' | 'unsupported';
+    readonly digest: ContentHash;
+  } | null;
+  /** Whether language servers show the problems there, and so can judge a change; null where none are to be mended. */
+  readonly diagnostics: 'shown' | 'not-shown' | null;
+  /** Why they do not, as a full sentence; empty otherwise. */
+  readonly note: string;
+}
+
 /** One execution of the check, on exactly one change set. */
 export interface Attempt {
   /** From 1. */
   readonly number: number;
   readonly changeSet: ContentHash;
   readonly command: string;
-  readonly backend: SandboxBackend;
+  /** `editor`: nothing ran; language servers judged. */
+  readonly backend: SandboxBackend | 'editor';
+  /** What language servers showed of the same change set; missing where they did not judge. */
+  readonly diagnostics?: DiagnosticsEvidence;
   readonly verdict: Verdict;
   readonly exitCode: number | null;
   readonly durationMs: number;

@@ -5,13 +5,12 @@ import type { CheckSource } from '../check/check.ts';
 import type { Failure } from '../failure.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { ModelCallOutcome, RunOutcomeKind } from '../ports/run-store.ts';
-import type { SandboxBackend } from '../ports/sandbox.ts';
 import type { CallNotice } from '../resilience/call-notice.ts';
 import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
-import type { Feedback } from './run-context.ts';
+import type { Attempt, Feedback, Reproduction } from './run-context.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
 export type RunEvent = StoredRunEvent | StreamEvent;
@@ -69,6 +68,7 @@ export type StoredRunEvent =
   | ModelCallEnd
   | ToldCall
   | ToolFinished
+  | FailureReproduced
   | { readonly type: 'check.chosen'; readonly command: string; readonly source: CheckSource }
   | {
       readonly type: 'softcheck.warned';
@@ -79,7 +79,7 @@ export type StoredRunEvent =
       readonly type: 'attempt.started';
       readonly attempt: number;
       readonly command: string;
-      readonly backend: SandboxBackend;
+      readonly backend: Attempt['backend'];
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
@@ -147,6 +147,12 @@ export interface ToolFinished {
   readonly isError: boolean;
   /** The first line of the answer. */
   readonly note: string;
+}
+
+/** What was seen of the failure before anything was changed. */
+export interface FailureReproduced extends Reproduction {
+  readonly type: 'failure.reproduced';
+  readonly phase: string;
 }
 
 export interface AttemptFinished {

@@ -2,11 +2,14 @@ import type { ModelId } from '../ports/model.ts';
 import type { ModelTiers } from '../routing/model-tiers.ts';
 import type { RoutingWish } from '../routing/routing-wish.ts';
 import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
+import type { Symptoms } from '../symptoms/symptoms.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
 export interface RunRequest {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+  /** What is to be mended, for the workflow `fix`; as boundSymptoms leaves it. */
+  readonly symptoms?: Symptoms;
   /** Overrides the tiers. */
   readonly model: ModelId | null;
   readonly tiers: ModelTiers;

@@ -4,12 +4,13 @@ import { type ChangeSummary, summarizeChanges } from '../change/summarize-change
 import type { Failure } from '../failure.ts';
 import type { ModelCallRecord, RunStore } from '../ports/run-store.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
+import type { Symptoms } from '../symptoms/symptoms.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { totalCostUsd, totalUsage } from './call-totals.ts';
 import type { PhaseStay } from './phase-log.ts';
 import { repairsDone } from './repair-policy.ts';
-import type { Attempt, Plan, Review, RunContext } from './run-context.ts';
+import type { Attempt, Plan, Reproduction, Review, RunContext } from './run-context.ts';
 import type { RunFinished, UsageTotals } from './run-events.ts';
 import { type RunStanding, standingIn } from './run-standing.ts';
 
@@ -20,6 +21,9 @@ export interface RunView extends RunStanding {
   readonly workflow: string;
   readonly complexity: RunContext['complexity'];
   readonly check: RunContext['check'];
+  /** What is to be mended, and what was seen of it; null for a run that is about something else. */
+  readonly symptoms: Symptoms | null;
+  readonly reproduction: Reproduction | null;
   readonly plan: Plan | null;
   readonly phases: readonly PhaseView[];
   readonly attempts: readonly Attempt[];
@@ -69,6 +73,8 @@ export function viewRun(facts: RunFacts, store: RunStore): RunView {
     ...standingIn(state, linked),
     complexity: context.complexity,
     check: context.check,
+    symptoms: context.request.symptoms ?? null,
+    reproduction: context.reproduction ?? null,
     plan: context.plan,
     phases: phasesOf(facts, calls),
     attempts: context.attempts,

@@ -45,7 +45,7 @@ describe('parseWorkflow', () => {
     [
       'an unknown kind',
       `${head}  - kind: code\n  - kind: deploy\n`,
-      /line 5: 'kind' of phase 2 must be one of: plan, code, execute/,
+      /line 5: 'kind' of phase 2 must be one of: reproduce, plan, code, execute/,
     ],
     [
       'an unknown condition',
@@ -72,6 +72,11 @@ describe('parseWorkflow', () => {
     ['a list instead of a workflow', '- a\n- b\n', /mine\.yaml/],
     ['nothing', '', /mine\.yaml/],
     ['no execute', `${head}  - kind: code\n`, /needs an 'execute' phase/],
+    [
+      'a reproduction after the change',
+      `${good}  - kind: reproduce\n`,
+      /line 6: 'reproduce' belongs at the beginning/,
+    ],
     ['an execute without code', `${head}  - kind: execute\n`, /'execute' needs a 'code' phase before it/],
     [
       'a decision about what never ran',

@@ -43,6 +43,10 @@ function misplaced(phase: Phase, before: readonly Phase[]): string | undefined {
   const isIn = (...kinds: readonly PhaseKindName[]) => previous !== undefined && kinds.includes(previous);
   const isDecided = before.some(({ kind }) => kind === 'decide');
   switch (phase.kind) {
+    case 'reproduce':
+      return before.length === 0
+        ? undefined
+        : `'reproduce' belongs at the beginning: it looks at what is there before anything is changed.`;
     case 'plan':
     case 'code':
       return isDecided ? `'${phase.kind}' cannot come after 'decide'.` : undefined;

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** The closed set of phase kinds; each is one file in `engine/phases`. */
-export const phaseKinds = ['plan', 'code', 'execute', 'review', 'repair', 'decide', 'apply'] as const;
+export const phaseKinds = [
+  'reproduce',
+  'plan',
+  'code',
+  'execute',
+  'review',
+  'repair',
+  'decide',
+  'apply',
+] as const;
 export type PhaseKindName = (typeof phaseKinds)[number];
 
 /** Conditions that a workflow may put on a phase. */
@@ -14,6 +23,7 @@ export type AgentRole = (typeof agentRoles)[number];
 
 /** Who does the work of each kind: whoever hands in what the phase needs. Null: it asks no model. */
 export const agentOfKind: Readonly<Record<PhaseKindName, AgentRole | null>> = {
+  reproduce: null,
   plan: 'planner',
   code: 'coder',
   execute: null,

@@ -1,6 +1,7 @@
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
 import { AnthropicAnswer } from './anthropic-answer.ts';
@@ -20,6 +21,7 @@ export interface AnthropicModelOptions {
 /** A Claude model behind the Messages API. */
 export function createAnthropicModel(options: AnthropicModelOptions): Model {
   const endpoint = endpointOf(options);
+  loadAhead(import('./anthropic-sdk.ts'));
   return {
     id: `anthropic/${options.name}`,
     stream: (request, { signal }) =>

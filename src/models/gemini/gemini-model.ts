@@ -2,6 +2,7 @@ import type { GenerateContentResponse } from '@google/genai';
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
 import { GeminiAnswer } from './gemini-answer.ts';
@@ -22,6 +23,7 @@ export interface GeminiModelOptions {
 /** A Gemini model behind Google's Gemini API. */
 export function createGeminiModel(options: GeminiModelOptions): Model {
   const endpoint = endpointOf(options);
+  loadAhead(import('./gemini-sdk.ts'));
   return {
     id: `gemini/${options.name}`,
     stream: (request, { signal }) =>

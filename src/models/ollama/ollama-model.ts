@@ -3,6 +3,7 @@ import { CallIds } from '../../engine/conversation/call-ids.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Model, ModelLimits, ModelRequest } from '../../engine/ports/model.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
 import { fitContext } from './fit-context.ts';
@@ -22,6 +23,7 @@ export interface OllamaModelOptions {
 /** A model that Ollama runs. */
 export function createOllamaModel(options: OllamaModelOptions): Model {
   const endpoint = endpointOf(options);
+  loadAhead(import('ollama'));
   const limits = rememberLimits(options);
   return {
     id: `ollama/${options.name}`,

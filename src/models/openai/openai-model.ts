@@ -2,6 +2,7 @@ import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { HttpFailure } from '../http-failure.ts';
+import { loadAhead } from '../load-ahead.ts';
 import { readComplaint } from '../server-complaint.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
@@ -26,6 +27,7 @@ export interface OpenAiModelOptions {
 export function createOpenAiModel(options: OpenAiModelOptions): Model {
   const endpoint = endpointOf(options);
   const client = new OpenAiClient(options);
+  loadAhead(import('./openai-sdk.ts'));
   return {
     id: `openai/${options.name}`,
     stream: (request, { signal }) =>
@@ -64,8 +66,8 @@ class OpenAiClient {
   }
 
   async #send(request: ModelRequest, { fetch, signal }: Send): Promise<AsyncIterable<OpenAiChunk>> {
-    // Imported when needed: the SDK costs more to load than all of the rest, and one is enough.
-    const { OpenAI } = await import('openai');
+    // Imported late: the SDK costs more to load than all of the rest, and one is enough.
+    const { OpenAI } = await import('./openai-sdk.ts');
     const { name, apiKey, baseUrl, headers, query } = this.#options;
     const client = new OpenAI({
       apiKey: apiKey ?? 'none',

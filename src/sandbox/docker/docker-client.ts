@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
+import { inspect } from 'node:util';
 import type Docker from 'dockerode';
 import { dockerError } from './docker-error.ts';
 import type { DockerHost } from './docker-host.ts';
@@ -14,7 +15,7 @@ export interface DockerClient {
 
 /** `patienceMs` is how long questions wait that name no deadline of their own. */
 export function dockerClient(host: DockerHost, patienceMs: number = defaultPatienceMs): DockerClient {
-  const agent = host.connection.protocol === 'https' ? new SecureAgent() : new Agent();
+  const agent = tersely(host.connection.protocol === 'https' ? new SecureAgent() : new Agent());
   let connecting: Promise<Docker> | undefined;
 
   return {
@@ -36,6 +37,14 @@ export function dockerClient(host: DockerHost, patienceMs: number = defaultPatie
 
 // Creating a container on a busy machine takes seconds; an engine that is silent for longer hangs.
 const defaultPatienceMs = 30_000;
+
+/**
+ * The library writes out the options of every request for a debug log, whether or not anybody reads it: with the
+ * agent and all its sockets that would take longer than the engine's answer.
+ */
+function tersely(agent: Agent): Agent {
+  return Object.assign(agent, { [inspect.custom]: () => 'Agent' });
+}
 
 /** Loaded on first use: the library is large, and most starts of the program never need it. */
 async function connect(host: DockerHost, agent: Agent): Promise<Docker> {

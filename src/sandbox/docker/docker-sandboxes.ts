@@ -12,7 +12,7 @@ import { defaultDockerAddress } from './default-docker-address.ts';
 import { type DockerClient, dockerClient } from './docker-client.ts';
 import { parseDockerHost } from './docker-host.ts';
 import { DockerSandbox } from './docker-sandbox.ts';
-import { askEngineFacts } from './engine-facts.ts';
+import { type RememberedFacts, rememberedFacts } from './engine-facts.ts';
 import { imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
 import { killPrograms } from './leftover-programs.ts';
@@ -67,12 +67,17 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
   const ensureImage = imageEnsurer(client, options);
   const probe = (signal: AbortSignal) => probeDocker(dockerClient(host, probePatienceMs), options, signal);
 
-  const pool = createContainerPool({ size: options.prepared ?? 0, idleMs: idlePoolMs });
+  const pool = createContainerPool<PreparedContainer>({
+    size: options.prepared ?? 0,
+    idleMs: idlePoolMs,
+    quietMs,
+  });
+  const engineFacts = rememberedFacts(client);
   const packages = packageImages(client, { ensureImage, ...options });
 
   return {
-    open: request => openSandbox(client, { packages, pool, options, request }),
-    whenPrepared: pool.whenFilled,
+    open: request => openSandbox(client, { packages, pool, engineFacts, options, request }),
+    whenPrepared: () => pool.whenFilled(),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
     probe,
     hasInstalled: packages.has,
@@ -92,16 +97,17 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
 
 interface OpenContext {
   readonly packages: PackageImages;
-  readonly pool: ContainerPool;
+  readonly pool: ContainerPool<PreparedContainer>;
+  readonly engineFacts: RememberedFacts;
   readonly options: DockerSandboxesOptions;
   readonly request: OpenSandboxOptions;
 }
 
 async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
-  const { packages, pool, options, request } = context;
+  const { packages, pool, engineFacts, options, request } = context;
   const { signal } = request;
   signal.throwIfAborted();
-  const [image, engine] = await Promise.all([packages.imageFor(request), askEngineFacts(client)]);
+  const [image, engine] = await Promise.all([packages.imageFor(request), engineFacts.get()]);
   signal.throwIfAborted();
   const specFor = (runId: string) =>
     containerSpec({
@@ -112,17 +118,18 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
       cpus: Math.min(options.cpus ?? 1, engine.cpus),
     });
   const startFor = async (runId: string) => {
-    const container = await startContainer(client, specFor(runId), options.log ?? (() => {}));
+    const container = await startContainer(client, specFor(runId), options.log ?? (() => {})).catch(error => {
+      // Another engine may have taken its place, with fewer processors.
+      engineFacts.forget();
+      throw error;
+    });
     if (request.language === 'node' && request.dependencies !== undefined) await linkPackages(container);
     return container;
   };
   const start = () => startFor(request.runId);
-  const prepare = async () => prepareContainer(await startFor(preparedRun), killPrograms);
+  const prepareFor = async (runId: string) => prepareContainer(await startFor(runId), killPrograms);
   const kind = JSON.stringify(specFor(preparedRun));
-  const first: PreparedContainer = pool.take(kind, prepare) ?? {
-    container: await start(),
-    interpreter: undefined,
-  };
+  const first = pool.take(kind, () => prepareFor(preparedRun)) ?? (await prepareFor(request.runId));
   const sandbox = new DockerSandbox(first, start);
   if (signal.aborted) {
     await sandbox[Symbol.asyncDispose]();
@@ -132,6 +139,9 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
 }
 
 const defaultMemoryMb = 512;
+
+// Longer than a short program takes, much shorter than a model's answer.
+const quietMs = 250;
 
 // As long as somebody may go on with what they were at. Waiting costs ten megabytes each.
 const idlePoolMs = 5 * 60_000;

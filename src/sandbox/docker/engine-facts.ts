@@ -14,4 +14,29 @@ export async function askEngineFacts(client: DockerClient): Promise<EngineFacts>
   return { version: info.ServerVersion, os: info.OSType, cpus: info.NCPU };
 }
 
+export interface RememberedFacts {
+  /** Asks the engine once, until the answer is forgotten: it takes an engine longer than a short program runs. */
+  get(): Promise<EngineFacts>;
+  forget(): void;
+}
+
+export function rememberedFacts(client: DockerClient): RememberedFacts {
+  let facts: Promise<EngineFacts> | undefined;
+  const forget = () => {
+    facts = undefined;
+  };
+  return {
+    async get() {
+      facts ??= askEngineFacts(client);
+      try {
+        return await facts;
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    },
+    forget,
+  };
+}
+
 const infoSchema = z.object({ ServerVersion: z.string(), OSType: z.string(), NCPU: z.number() });

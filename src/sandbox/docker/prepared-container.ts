@@ -24,16 +24,24 @@ interface Job {
   readonly files: readonly SandboxFile[];
 }
 
-/** Resolves when the interpreter waits. `sweep` is the shell command that ends what the job leaves running. */
+/** Resolves when the interpreter waits; else the container is removed. `sweep` is the shell command that ends what the job leaves running. */
 export async function prepareContainer(
   container: RunningContainer,
   sweep: string,
 ): Promise<PreparedContainer> {
-  const running = await container.startCommand(waitingCommand(sweep), 'input');
-  return { container, interpreter: await whenReady(running) };
+  try {
+    const running = await container.startCommand(waitingCommand(sweep), 'input');
+    return { container, interpreter: await whenReady(running, container) };
+  } catch (error) {
+    await container.remove();
+    throw error;
+  }
 }
 
-async function whenReady(running: RunningCommand): Promise<Interpreter | undefined> {
+async function whenReady(
+  running: RunningCommand,
+  container: RunningContainer,
+): Promise<Interpreter | undefined> {
   const ready = Promise.withResolvers<void>();
   let state: 'starting' | 'waiting' | 'writing' | 'running' = 'starting';
   let onBytes: BytesSink = () => {};
@@ -63,7 +71,11 @@ async function whenReady(running: RunningCommand): Promise<Interpreter | undefin
       state = 'writing';
       running.sendAll(packJob(command, files));
       const exitCode = await finishing;
-      if (state === 'writing') throw notWritten();
+      if (state === 'writing') {
+        // Throws when it is the container that is gone.
+        await container.report();
+        throw notWritten();
+      }
       return exitCode;
     },
   };

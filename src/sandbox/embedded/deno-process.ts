@@ -55,10 +55,14 @@ export interface DenoProcessEnd {
 export interface DenoProcess {
   /** False once it has ended, or could not be started. */
   readonly isAlive: boolean;
+  /** For one that waits: resolves when it has said its first word, or is gone. */
+  whenHeard(): Promise<void>;
   /**
-   * May be called once. Throws the signal's reason when it fires, and only once the process is gone.
+   * May be called once. Throws the signal's reason when it fires, and only once the process is gone. When the work
+   * is done the process has been killed, and is gone a moment later: see `whenGone`.
    */
   run(work: DenoWork): Promise<DenoProcessEnd>;
+  whenGone(): Promise<void>;
   /** For one that is not needed. Resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -68,6 +72,7 @@ export function startDeno(options: DenoStart): DenoProcess {
   const child = spawnDeno(options);
   const ending = whenEnded(child, options.executable);
   let isAlive = true;
+  let isUsed = false;
   // Whoever gives it work hears of it; until then there is nobody to tell.
   ending
     .catch(() => {})
@@ -79,7 +84,24 @@ export function startDeno(options: DenoStart): DenoProcess {
     get isAlive() {
       return isAlive;
     },
-    run: work => runWork({ child, ending, options }, work),
+    async whenHeard() {
+      holdOn(child);
+      const heard = new AbortController();
+      const ended = ending.then(
+        () => heard.abort(),
+        () => heard.abort(),
+      );
+      await Promise.race([once(child.stdout, 'readable', { signal: heard.signal }).catch(() => {}), ended]);
+      heard.abort();
+      if (!isUsed) letGo(child);
+    },
+    run(work) {
+      isUsed = true;
+      return runWork({ child, ending, options }, work);
+    },
+    async whenGone() {
+      await ending.catch(() => {});
+    },
     async end() {
       holdOn(child);
       child.kill('SIGKILL');
@@ -109,39 +131,47 @@ async function runWork({ child, ending, options }: StartedDeno, work: DenoWork):
   }, timeoutMs);
   const memory = watchMemory(child.pid, maxResidentMb, kill);
   const disk = writable.length > 0 ? watchDisk(writable, { maxMb: maxDiskMb, maxFiles }, kill) : undefined;
+  const done = Promise.withResolvers<typeof killedWhenDone>();
   let lastWords = '';
   holdOn(child);
   signal.addEventListener('abort', kill, { once: true });
   if (signal.aborted) kill();
   child.stdout.on('data', (bytes: Buffer) => {
     memory.lookNow();
-    if (work.onStdout(bytes) === 'done') kill();
+    if (work.onStdout(bytes) !== 'done') return;
+    kill();
+    done.resolve(killedWhenDone);
   });
   child.stderr.on('data', (bytes: Buffer) => {
     lastWords = (lastWords + bytes.toString('latin1')).slice(-8_192);
     work.onStderr(bytes);
   });
-  try {
-    using _ = registerProcess(work.notes, { pid: child.pid, label });
-    const [[exitCode, endSignal]] = await Promise.all([ending, feed(child, work.input)]);
-    signal.throwIfAborted();
-    const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
-    return {
-      exitCode,
-      signal: endSignal,
-      timedOut,
-      outOfMemory,
-      peakMemoryMb: memory.peakMb,
-      outOfDisk: disk?.isExceeded ?? false,
-    };
-  } finally {
-    kill();
-    clearTimeout(timer);
-    memory.stop();
-    disk?.stop();
-    signal.removeEventListener('abort', kill);
-  }
+  const note = registerProcess(work.notes, { pid: child.pid, label });
+  const gone = Promise.all([ending, feed(child, work.input)])
+    .then(([end]) => end)
+    .finally(() => {
+      clearTimeout(timer);
+      memory.stop();
+      disk?.stop();
+      signal.removeEventListener('abort', kill);
+      note[Symbol.dispose]();
+    });
+  const [exitCode, endSignal] = await Promise.race([gone, done.promise]);
+  if (signal.aborted) await gone;
+  signal.throwIfAborted();
+  const outOfMemory = memory.isExceeded || (exitCode !== 0 && heapExhausted.test(lastWords));
+  return {
+    exitCode,
+    signal: endSignal,
+    timedOut,
+    outOfMemory,
+    peakMemoryMb: memory.peakMb,
+    outOfDisk: disk?.isExceeded ?? false,
+  };
 }
+
+// Nobody waits for a process with two hundred megabytes to be taken apart, when all that it had to say was heard.
+const killedWhenDone = [null, 'SIGKILL'] as const;
 
 // Many times as many as a workspace has, and still removed within seconds.
 const maxFiles = 50_000;

@@ -2,11 +2,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type {
+  ArtifactOptions,
   CommandResult,
   OpenSandbox,
   OpenSandboxOptions,
   RunCommandOptions,
   Sandbox,
+  SandboxArtifacts,
   SandboxUpdate,
 } from '../../engine/ports/sandbox.ts';
 import { CommandOutput } from './command-output.ts';
@@ -33,6 +35,8 @@ export interface EmbeddedSandboxes extends AsyncDisposable {
   readonly open: OpenSandbox;
   /** Loads an interpreter of Python ahead of its first program. Needs about 400 MB until programs come. */
   warmUp(signal: AbortSignal): Promise<void>;
+  /** Resolves when no interpreter is being loaded in the background. */
+  whenWarm(): Promise<void>;
   /** Whether this machine has what it takes. Starts nothing. */
   probe(): EmbeddedStatus;
 }
@@ -83,6 +87,9 @@ export function createEmbeddedSandboxes(options: EmbeddedOptions): EmbeddedSandb
       await python.prepare(signal);
       python.refill();
     },
+    async whenWarm() {
+      await opened?.python.whenLoaded();
+    },
     probe,
     async [Symbol.asyncDispose]() {
       await opened?.python[Symbol.asyncDispose]();
@@ -121,6 +128,13 @@ class EmbeddedSandbox implements Sandbox {
     return await this.#whileOpen(options.signal, both => this.#run(command, { ...options, signal: both }));
   }
 
+  async artifacts({ signal, maxBytes }: ArtifactOptions): Promise<SandboxArtifacts> {
+    return await this.#whileOpen(signal, async both => {
+      await restoreFolders(this.#parts.folders);
+      return await unlocking(this.#folder.root, () => this.#folder.artifacts(maxBytes, both));
+    });
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     this.#disposal ??= this.#dispose();
     return this.#disposal;
@@ -152,6 +166,7 @@ class EmbeddedSandbox implements Sandbox {
       ...(this.#onProgress !== undefined && { onProgress: this.#onProgress }),
       openStream: name => output.open(name, this.#visiblePaths),
       print: (name, text) => output.print(name, text),
+      waitFor: ending => this.#track(ending),
     };
   }
 
@@ -159,16 +174,20 @@ class EmbeddedSandbox implements Sandbox {
     signal.throwIfAborted();
     if (this.#closing.signal.aborted) throw closed();
     const running = work(AbortSignal.any([signal, this.#closing.signal]));
-    this.#running.add(running);
+    this.#track(running);
     try {
       return await running;
     } catch (error) {
       signal.throwIfAborted();
       if (this.#closing.signal.aborted) throw closed();
       throw error;
-    } finally {
-      this.#running.delete(running);
     }
+  }
+
+  #track(running: Promise<unknown>): void {
+    this.#running.add(running);
+    const forget = () => void this.#running.delete(running);
+    running.then(forget, forget);
   }
 
   async #dispose(): Promise<void> {

@@ -22,6 +22,8 @@ export interface ProgramPlace {
   /** `stderr` is `stdout` where the line says `2>&1`. */
   openStream(name: StreamName): ProgramStream;
   print(name: StreamName, text: string): void;
+  /** Closing the sandbox waits for this too. */
+  waitFor(ending: Promise<void>): void;
 }
 
 /** See CommandResult. */

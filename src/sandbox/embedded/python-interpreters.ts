@@ -11,6 +11,8 @@ export interface PythonInterpreters extends AsyncDisposable {
   take(signal: AbortSignal, onProgress?: (message: string) => void): Promise<PythonInterpreter>;
   /** Loads what is missing, in the background. */
   refill(): void;
+  /** Resolves when nothing is being loaded in the background. */
+  whenLoaded(): Promise<void>;
   /** For one that did not load: the others started from the same snapshot. */
   discard(snapshot: string): Promise<void>;
 }
@@ -54,6 +56,9 @@ export function pythonInterpreters(parts: InterpreterParts): PythonInterpreters 
       return { snapshot, process: processes.take() };
     },
     refill: () => pool?.processes.refill(),
+    async whenLoaded() {
+      await pool?.processes.whenHeard();
+    },
     async discard(snapshot) {
       await closePool();
       await pythonStart.discard(snapshot);

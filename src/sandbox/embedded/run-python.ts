@@ -62,6 +62,7 @@ class PythonRun {
       timeoutMs,
       maxResidentMb: memoryMb + interpreterMb,
     });
+    this.#place.waitFor(process.whenGone());
     python.refill();
     stdout.end();
     stderr.end();

@@ -71,6 +71,8 @@ function fakeProcess(): FakeProcess {
     get isAlive() {
       return isAlive;
     },
+    whenHeard: async () => {},
+    whenGone: async () => {},
     run: () => Promise.reject(new Error('It has nothing to run.')),
     async end() {
       isAlive = false;

@@ -9,6 +9,8 @@ export interface WaitingProcesses extends AsyncDisposable {
   take(): DenoProcess;
   /** Starts what is missing, in the background. */
   refill(): void;
+  /** Resolves when all that wait have said their first word. */
+  whenHeard(): Promise<void>;
 }
 
 export interface WaitingOptions {
@@ -41,6 +43,9 @@ export function waitingProcesses({ start, limit, idleMs }: WaitingOptions): Wait
       dropDead();
       postponeEnd();
       while (waiting.length < limit) waiting.push(start());
+    },
+    async whenHeard() {
+      await Promise.all(waiting.map(one => one.whenHeard()));
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;

@@ -11,7 +11,8 @@ import { takeStep } from '../../take-step.ts';
 /** `codeforge sandbox setup`: the one step that may reach a network. Asks first, unless `--yes` says it all. */
 export async function sandboxSetup(options: SetupOptions, io: CommandIo): Promise<number> {
   await using host = await openCliHost({ sandbox: options.sandbox }, io);
-  const setup = await host.setup(path.resolve(options.workspace));
+  const { workspace } = await host.portsFor(path.resolve(options.workspace));
+  const setup = host.setup(workspace);
   const steps = await setup.look(io.interrupts.cancelled);
   if (steps.length === 0) throw nothingToDo(options.workspace);
   let exitCode: number = exitCodes.done;

@@ -5,7 +5,7 @@ import { writablePath } from './writable-path.ts';
 export const deleteFile = defineTool({
   name: 'delete_file',
   description: 'Delete a file.',
-  schema: z.object({ path: z.string() }),
+  schema: () => z.object({ path: z.string() }),
   async run({ path: input }, context) {
     const target = await writablePath(input, context);
     if (target.kind === 'refused') return refusal(target.reason);

@@ -8,7 +8,7 @@ import { writablePath } from './writable-path.ts';
 export const editFile = defineTool({
   name: 'edit_file',
   description: 'Replace the one place where search stands. Give whole lines, enough to be unique.',
-  schema: z.object({ path: z.string(), search: z.string(), replace: z.string() }),
+  schema: () => z.object({ path: z.string(), search: z.string(), replace: z.string() }),
   async run({ path: input, search, replace }, context) {
     const target = await writablePath(input, context);
     if (target.kind === 'refused') return refusal(target.reason);

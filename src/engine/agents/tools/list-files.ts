@@ -6,7 +6,7 @@ import { answer, defineTool } from '../tool.ts';
 export const listFiles = defineTool({
   name: 'list_files',
   description: 'List file paths.',
-  schema: z.object({ path: z.string().optional(), glob: z.string().optional() }),
+  schema: () => z.object({ path: z.string().optional(), glob: z.string().optional() }),
   async run({ path, glob }, { overlay, signal }) {
     const folder = path === undefined ? '' : path.replace(/^\.?\/+|\/+$|^\.$/g, '');
     const matches =

@@ -5,7 +5,7 @@ import { writablePath } from './writable-path.ts';
 export const moveFile = defineTool({
   name: 'move_file',
   description: 'Move or rename a file.',
-  schema: z.object({ from: z.string(), to: z.string() }),
+  schema: () => z.object({ from: z.string(), to: z.string() }),
   async run(input, context) {
     const from = await writablePath(input.from, context);
     if (from.kind === 'refused') return refusal(from.reason);

@@ -8,11 +8,12 @@ import { answer, defineTool, refusal, type ToolAnswer } from '../tool.ts';
 export const readFile = defineTool({
   name: 'read_file',
   description: 'Read a text file, or a range of its lines.',
-  schema: z.object({
-    path: z.string(),
-    startLine: z.int().min(1).optional(),
-    endLine: z.int().min(1).optional(),
-  }),
+  schema: () =>
+    z.object({
+      path: z.string(),
+      startLine: z.int().min(1).optional(),
+      endLine: z.int().min(1).optional(),
+    }),
   async run({ path: input, startLine, endLine }, { overlay, workspace }) {
     const parsed = parseWorkspacePath(input);
     if (parsed.kind === 'refused') return refusal(parsed.reason);

@@ -9,7 +9,8 @@ const maxSeconds = 120;
 export const runCommand = defineTool({
   name: 'run_command',
   description: 'Run a shell command in the offline sandbox copy; its file changes are not kept.',
-  schema: z.object({ command: z.string().min(1), timeoutSeconds: z.int().min(1).max(maxSeconds).optional() }),
+  schema: () =>
+    z.object({ command: z.string().min(1), timeoutSeconds: z.int().min(1).max(maxSeconds).optional() }),
   async run({ command, timeoutSeconds = maxSeconds }, context) {
     return answer(describe(await context.runCommand(command, timeoutSeconds * 1000)));
   },

@@ -7,11 +7,12 @@ import { answer, defineTool, refusal, type ToolContext } from '../tool.ts';
 export const searchText = defineTool({
   name: 'search_text',
   description: 'Find lines by text or regex.',
-  schema: z.object({
-    query: z.string().min(1),
-    isRegex: z.boolean().optional(),
-    glob: z.string().optional(),
-  }),
+  schema: () =>
+    z.object({
+      query: z.string().min(1),
+      isRegex: z.boolean().optional(),
+      glob: z.string().optional(),
+    }),
   async run({ query: text, isRegex = false, glob }, context) {
     const query = { text, isRegex, maxMatches: maxMatches + 1, ...(glob !== undefined && { glob }) };
     try {

@@ -7,7 +7,7 @@ import { writablePath } from './writable-path.ts';
 export const writeFile = defineTool({
   name: 'write_file',
   description: 'Create or replace a whole file.',
-  schema: z.object({ path: z.string(), content: z.string() }),
+  schema: () => z.object({ path: z.string(), content: z.string() }),
   async run({ path: input, content }, context) {
     const target = await writablePath(input, context);
     if (target.kind === 'refused') return refusal(target.reason);

@@ -5,6 +5,7 @@ import { filesNamedIn } from '../../routing/files-named-in.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import type { PhaseServices } from '../../run/run-ports.ts';
 import type { Attachment } from '../../run/run-request.ts';
+import { symptomBrief } from './symptom-brief.ts';
 
 /** What every agent is told first: the task, where it plays, and what will decide. Kept short: it is paid for at every step. */
 export async function taskBrief(
@@ -12,15 +13,17 @@ export async function taskBrief(
   services: PhaseServices,
   signal: AbortSignal,
 ): Promise<string> {
-  const { task, attachments } = context.request;
+  const { task, attachments, symptoms } = context.request;
   const overlay = createOverlay(
     { workspace: services.workspace, contents: services.store.contents },
     context.changeSet,
   );
   const paths = await overlay.list(signal);
-  const wanted = new Set([...attachments.map(({ path }) => path), ...filesNamedIn(task)]);
+  const pointedAt = [...attachments, ...(symptoms?.targets ?? [])].map(({ path }) => path);
+  const wanted = new Set([...pointedAt, ...filesNamedIn(task)]);
   const sections = [
     `Task: ${task}`,
+    symptomBrief(context, services.store.contents),
     planOf(context),
     checkOf(context),
     listing(paths),

@@ -16,6 +16,8 @@ export async function loadPython(source: PythonSource): Promise<Pyodide> {
   return await module.loadPyodide({
     indexURL: source.pyodideDirectory,
     jsglobals: Object.create(null) as object,
+    // Else its own path, which would be kept in snapshots.
+    _sysExecutable: '/usr/bin/python3',
     env: { HOME: '/tmp', LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' },
     ...(source.snapshot === 'make' && { _makeSnapshot: true }),
     ...(source.snapshot instanceof Uint8Array && { _loadSnapshot: source.snapshot }),

@@ -37,6 +37,7 @@ export type LoadPyodide = (options: {
   readonly indexURL: string;
   readonly jsglobals: object;
   readonly env: Readonly<Record<string, string>>;
+  readonly _sysExecutable: string;
   readonly _makeSnapshot?: boolean;
   readonly _loadSnapshot?: Uint8Array;
 }) => Promise<Pyodide>;

@@ -21,6 +21,10 @@ const python = await loadPython({
   snapshot: snapshotPath === '' ? 'none' : deno.readFileSync(snapshotPath),
 });
 python.runPython(deno.readTextFileSync(driverPath), { filename: '<codeforge>' });
+const discard = { write: (bytes: Uint8Array) => bytes.length, isatty: false };
+python.setStdout(discard);
+python.setStderr(discard);
+await (python.globals.get('warm_up') as PyodideFunction).callPromising();
 emit(frameKind.ready, new Uint8Array());
 // Waits here until there is a program. Without one it is not needed any more, or nobody is left to need it.
 const input = readStandardInput();
