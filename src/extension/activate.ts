@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { dashboard } from './contributions/dashboard.ts';
 import { hunkCommands } from './contributions/hunk-commands.ts';
 import { hunkLenses } from './contributions/hunk-lenses.ts';
 import { hunkThreads } from './contributions/hunk-threads.ts';
@@ -48,6 +49,7 @@ const contributions: readonly Contribution[] = [
   runOutcome,
   runLog,
   chatView,
+  dashboard,
   setApiKey,
   testConnection,
   installDependencies,

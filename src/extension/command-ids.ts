@@ -21,6 +21,7 @@ export const commandTitles = {
   'codeforge.openProposedFile': 'Open Proposed File',
   'codeforge.restoreCheckpoint': 'Restore Checkpoint',
   'codeforge.pruneCheckpoints': 'Prune Checkpoints',
+  'codeforge.openDashboard': 'Open Dashboard',
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
   'codeforge.testConnection': 'Test Connection',

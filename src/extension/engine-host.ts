@@ -73,7 +73,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ),
     checkpoints: store.checkpoints,
     planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
-    testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
+    testConnections: (surroundings, signal, only) =>
+      testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {
