@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { dashboard } from './contributions/dashboard.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
@@ -33,6 +34,7 @@ const contributions: readonly Contribution[] = [
   runOutcome,
   runLog,
   chatView,
+  dashboard,
   setApiKey,
   testConnection,
   installDependencies,
