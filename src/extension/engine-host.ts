@@ -1,10 +1,12 @@
 import { compareChangeSets } from '../engine/change/compare-change-sets.ts';
 import { fileDiffs } from '../engine/change/file-diffs.ts';
 import { readChangeSet } from '../engine/change/read-change-set.ts';
+import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentHash } from '../engine/ports/content-store.ts';
 import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
@@ -17,7 +19,14 @@ import { readRunRecord } from '../host/read-run-record.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, OpenedSampleRun, Surroundings, TaskOrder } from './engine.ts';
+import type {
+  Engine,
+  EngineOptions,
+  OpenedSampleRun,
+  PlannedRestore,
+  Surroundings,
+  TaskOrder,
+} from './engine.ts';
 import { choicesFor, estimateRun } from './estimate-run.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
@@ -44,23 +53,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw error;
     }
   };
-  const portsFor = async (host: Host, folder: string) => {
+  const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
     const { contents } = ports.store;
     return {
       ...ports,
+      maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
       workspace: options.throughEditors(ports.workspace, contents),
       diagnostics: options.diagnostics(contents),
     };
   };
 
   return {
-    contents: store.contents,
-    library: runLibrary(store),
     create: order =>
       drive(order, async host => {
         const [ports, request, workflow] = await Promise.all([
-          portsFor(host, order.folder),
+          portsFor(host, order),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
@@ -74,8 +82,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sample: surroundings => sampleRun(hostOptions(base, surroundings)),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
+    planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>
       testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
@@ -117,16 +126,42 @@ async function sampleRun(options: HostOptions): Promise<OpenedSampleRun> {
   }
 }
 
+type ReadingName = 'contents' | 'library' | 'checkpoints' | 'read' | 'diffsOf' | 'changeSet' | 'compare';
+
 /** What is only looked at. */
-function readingOf(store: RunStore): Pick<Engine, 'read' | 'diffsOf' | 'changeSet' | 'compare'> {
+function readingOf(store: RunStore): Pick<Engine, ReadingName> {
   const { contents } = store;
   const changeSet = (hash: ContentHash) => readChangeSet(hash, contents);
   return {
+    contents,
+    checkpoints: store.checkpoints,
+    library: runLibrary(store),
     read: runId => readRunRecord(store, runId),
     diffsOf: set => fileDiffs(set, contents),
     changeSet,
     compare: (before, after) => compareChangeSets(changeSet(before), changeSet(after), contents),
   };
+}
+
+interface Restore {
+  readonly base: HostOptions;
+  readonly surroundings: Surroundings;
+  readonly portsFor: (host: Host, surroundings: Surroundings) => Promise<Pick<RunPorts, 'workspace'>>;
+  readonly store: RunStore;
+}
+
+async function restorePlan(
+  runId: string,
+  { base, surroundings, portsFor, store }: Restore,
+): Promise<PlannedRestore> {
+  await using host = await openHost(hostOptions(base, surroundings));
+  const { workspace } = await portsFor(host, surroundings);
+  const plan = await planRestore(runId, {
+    workspace,
+    contents: store.contents,
+    checkpoints: store.checkpoints,
+  });
+  return { ...plan, apply: () => workspace.apply(plan.operations) };
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;

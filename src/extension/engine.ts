@@ -1,6 +1,8 @@
 import type { ChangeSet } from '../engine/change/change-set.ts';
 import type { FileComparison } from '../engine/change/compare-change-sets.ts';
 import type { FileDiff } from '../engine/change/file-diffs.ts';
+import type { RestorePlan } from '../engine/change/review/plan-restore.ts';
+import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
 import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
 import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
@@ -31,6 +33,9 @@ export interface Engine extends AsyncDisposable {
   sample(surroundings: Pick<Surroundings, 'settings' | 'keys'>): Promise<OpenedSampleRun>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  readonly checkpoints: CheckpointStore;
+  /** What it takes to go back to before a run's change. Nothing is written before `apply`. */
+  planRestore(runId: string, surroundings: Surroundings): Promise<PlannedRestore>;
   /** Asks every provider, or only one, for its models: whether it can be reached, how fast, and what is wrong. */
   testConnections(
     surroundings: Pick<Surroundings, 'settings' | 'keys'>,
@@ -78,6 +83,11 @@ export interface EstimateOrder extends Surroundings {
 export interface RunEstimate {
   readonly complexity: Complexity;
   readonly phases: readonly RoutedPhase[];
+}
+
+export interface PlannedRestore extends RestorePlan {
+  /** Throws ForgeError `workspace.stale-base` where a file was edited since the plan was made. */
+  readonly apply: () => Promise<void>;
 }
 
 export interface TaskOrder extends Surroundings {

@@ -7,6 +7,7 @@ import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
 import { explainExhaustion } from './explain-exhaustion.ts';
 import type { Plan, RunContext } from './run-context.ts';
 import { type RunGuardName, runGuards } from './run-guards.ts';
+import type { ReviewEvent } from './run-review.ts';
 
 /** What a person, or whoever acts for them, asks of a run. */
 export type RunRequestEvent =
@@ -14,7 +15,7 @@ export type RunRequestEvent =
   | { readonly type: 'run.resume' }
   | { readonly type: 'plan.approve'; readonly plan: Plan }
   | { readonly type: 'plan.revise'; readonly feedback: string }
-  | { readonly type: 'changes.decide'; readonly decision: PendingDecision };
+  | ReviewEvent;
 
 /** Given to the worker of a phase when it is entered, and again when a stored run is resumed. */
 export interface PhaseJob {
@@ -112,9 +113,9 @@ export function buildRunMachine(linked: LinkedWorkflow) {
 }
 
 function phaseState(linked: LinkedPhase) {
-  const { phase, routes, aroundFailure, onUnwritten } = linked;
+  const { phase, routes, revision, aroundFailure, onUnwritten } = linked;
   if (phase.kind === 'approve') return approvalState(linked);
-  if (phase.kind === 'decide') return waitingState(phase.id, routes);
+  if (phase.kind === 'decide') return waitingState(phase.id, routes, revision);
   return workingState(phase.id, routes, { aroundFailure, onUnwritten });
 }
 
@@ -151,13 +152,17 @@ function approvalState({ phase, routes, onRevise }: LinkedPhase) {
   };
 }
 
+interface Said {
+  readonly event: { readonly feedback: RunContext['feedback'] };
+}
+
 interface Decided {
   readonly context: RunContext;
   readonly event: { readonly decision: PendingDecision };
 }
 
 /** A state that waits for a person's decision. A failure to apply comes back here, with its reason. */
-function waitingState(phaseId: string, routes: readonly Route[]) {
+function waitingState(phaseId: string, routes: readonly Route[], revision: readonly Route[]) {
   // Deciding anew settles the failure that brought the question back. What changes no file holds at once.
   const decision = ({ context: { decisions }, event: { decision: pending } }: Decided): ContextPatch => ({
     ...(pending.writes
@@ -171,6 +176,14 @@ function waitingState(phaseId: string, routes: readonly Route[]) {
     entry: { type: 'countVisit' as const, params: { phaseId } },
     on: {
       'run.cancel': { target: 'cancelling' },
+      'changes.revise': revision.map(({ to }) => ({
+        target: to,
+        description: 'the person wants something else',
+        actions: {
+          type: 'patch' as const,
+          params: ({ event }: Said) => ({ feedback: event.feedback, failure: null, pausedIn: null }),
+        },
+      })),
       'changes.decide': routes.map(({ to, when }) => ({
         target: to,
         description: when.join(' and '),

@@ -12,6 +12,7 @@ import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
 import { type RunReview, reviewOf } from './run-review.ts';
+import { isDecidingIn } from './run-standing.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
@@ -111,7 +112,7 @@ function unusablePlan({ issues }: { readonly issues: readonly { readonly message
 type Snapshot = SnapshotFrom<RunMachine>;
 
 /** For a run from before there were decisions about hunks. */
-const undecided = { decisions: noDecisions };
+const undecided = { decisions: noDecisions, feedback: null };
 
 interface Driven {
   readonly runId: string;
@@ -172,7 +173,8 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     ...reviewOf({
       contents: store.contents,
       context: () => actor.getSnapshot().context,
-      send: decision => actor.send({ type: 'changes.decide', decision }),
+      isDeciding: () => isDecidingIn(String(actor.getSnapshot().value), linked),
+      send: event => actor.send(event),
     }),
     resume() {
       // Whoever goes on by hand has a reason to think that it works now.

@@ -28,3 +28,8 @@ function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['a
   if (kind === 'approve') return 'plan';
   return kind === 'decide' ? 'decision' : null;
 }
+
+/** Whether a person decides: the run waits for them, or writes what they have just decided. */
+export function isDecidingIn(state: string, { workflow }: LinkedWorkflow): boolean {
+  return workflow.phases.some(({ id, kind }) => id === state && (kind === 'decide' || kind === 'apply'));
+}

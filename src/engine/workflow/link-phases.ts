@@ -20,6 +20,8 @@ export interface LinkedPhase {
   readonly onUnwritten: readonly Route[];
   /** Back to the plan, for an `approve` whose person wants another one. */
   readonly onRevise: readonly Route[];
+  /** From a decision back to whoever wrote the change; empty for other phases, and where nobody did. */
+  readonly revision: readonly Route[];
 }
 
 export function linkPhases(workflow: Workflow): LinkedWorkflow {
@@ -32,7 +34,9 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
     const planned = phases[index - 1];
     const onRevise = phase.kind === 'approve' && planned !== undefined ? [{ to: planned.id, when: [] }] : [];
-    return { phase, routes, onUnwritten, onRevise, aroundFailure: phase.required ? [] : around };
+    const coder = phases.slice(0, index).findLast(({ kind }) => kind === 'code');
+    const revision = phase.kind === 'decide' && coder !== undefined ? [{ to: coder.id, when: [] }] : [];
+    return { phase, routes, onUnwritten, onRevise, revision, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }
