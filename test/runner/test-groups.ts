@@ -35,10 +35,10 @@ export const testGroups: readonly TestGroup[] = [
     args: [
       ...mocha,
       ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
-      'src/**/*.test.ts',
+      '{src,webview-ui}/**/*.test.ts',
       'test/*.test.ts',
       'benchmarks/**/*.test.ts',
-      'test/{runner,servers,fakes,conformance}/**/*.test.ts',
+      'test/{runner,servers,fakes,conformance,campaign}/**/*.test.ts',
     ],
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
