@@ -61,7 +61,7 @@ export async function runBench(run: BenchRun): Promise<void> {
   await Promise.all(workers.map(worker => worker.catch(() => stop.signal.throwIfAborted())));
 }
 
-export function nameOf(taskId: string, sample: number): string {
+function nameOf(taskId: string, sample: number): string {
   return `${taskId}#${sample}`;
 }
 

@@ -30,7 +30,7 @@ export interface SolvedSample {
 }
 
 /** Where a task's program is, in the folder that agents work on. */
-export const solutionFile = 'solution.py';
+const solutionFile = 'solution.py';
 const examplesFile = 'examples.py';
 
 /**
@@ -69,7 +69,7 @@ export async function solveSample(order: SampleOrder): Promise<SolvedSample> {
 }
 
 /** The same for the same sample, so that it is found again after a kill. */
-export function runIdOf(taskId: string, sample: number): string {
+function runIdOf(taskId: string, sample: number): string {
   return createHash('sha256').update(`${taskId} ${sample}`).digest('hex').slice(0, 12);
 }
 
