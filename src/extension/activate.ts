@@ -2,8 +2,13 @@ import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { explainProblem } from './contributions/explain-problem.ts';
+import { fixProblems } from './contributions/fix-problems.ts';
+import { fixTerminal } from './contributions/fix-terminal.ts';
+import { fixTest } from './contributions/fix-test.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
+import { problemVerdict } from './contributions/problem-verdict.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
 import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
 import { resumeRun } from './contributions/resume-run.ts';
@@ -26,6 +31,10 @@ import { CurrentRun } from './run/current-run.ts';
 
 const contributions: readonly Contribution[] = [
   solveTask,
+  fixProblems,
+  explainProblem,
+  fixTerminal,
+  fixTest,
   cancelRun,
   resumeRun,
   reviewChanges,
@@ -43,6 +52,7 @@ const contributions: readonly Contribution[] = [
   statusBar,
   progressNotification,
   keepWaitingRun,
+  problemVerdict,
 ];
 
 /** Called by VS Code on the first use of a command or the view. */

@@ -1,3 +1,4 @@
+import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
@@ -11,7 +12,7 @@ import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, Explanation, Surroundings, TaskOrder } from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -64,6 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           workflow,
         });
       }),
+    explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
@@ -88,6 +90,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+/** In a host of its own, like a run. The call is in the ledger under a name of its own instead of a run's. */
+async function* explainWith(
+  open: () => Promise<Host>,
+  order: Explanation,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const host = await open();
+  try {
+    const [ports, request] = await Promise.all([host.portsFor(order.folder), requestFor(order, host)]);
+    const symptoms = await admitSymptoms(order.symptoms, ports.workspace);
+    const services = { ...ports, emit: () => undefined, activeMs: () => 0 };
+    yield* explainSymptoms({ runId: `explain-${newRunId()}`, symptoms, request }, services, signal);
+  } finally {
+    await host[Symbol.asyncDispose]();
+  }
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;
@@ -144,7 +163,10 @@ function sandboxSettings(settings: ForgeSettings) {
   };
 }
 
-async function requestFor({ task, attachments, settings }: TaskOrder, host: Host): Promise<RunRequest> {
+async function requestFor(
+  { task = '', attachments = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
+  host: Host,
+): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);
   return {
     task,

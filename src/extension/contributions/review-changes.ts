@@ -3,6 +3,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
 import { closeReview, type Reviewed, showReview } from '../review/show-review.ts';
+import { describeEvidence } from '../text/describe-evidence.ts';
 import { describeChanges } from '../text/describe-run.ts';
 
 /** The decision on a green change set as a whole: all of it shown, accepted or rejected. */
@@ -54,7 +55,7 @@ async function propose(window: ForgeWindow): Promise<void> {
   // One that was restored with the window would stand beside the new one.
   await closeReview(view);
   await showReview({ view, folder });
-  const message = `The check passed. ${describeChanges(view.changes)}. Nothing is written until you accept.`;
+  const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
   const command = answer && answers[answer];
   const now = window.current.view();
