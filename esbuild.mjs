@@ -24,15 +24,21 @@ const shared = {
 const nodeExternals = ['deno', 'pyodide', '@vscode/ripgrep', 'cpu-features', '*.node'];
 
 /**
- * What dockerode needs for BuildKit sessions and for SSH, and Gemini's SDK for Google Cloud accounts, live audio and
- * retries, none of which CodeForge uses: more than half a megabyte that would be loaded with them.
+ * What dockerode needs for BuildKit sessions and for SSH, Gemini's SDK for Google Cloud accounts, live audio and
+ * retries, OpenAI's for running tools by itself, Anthropic's for tracing, and Ollama's in old browsers, none of which
+ * CodeForge uses: more than half a megabyte that would be loaded with them.
  */
 const withoutUnused = {
   name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    const filter = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs|ssh2|google-auth-library|ws|p-retry)$/;
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
+    const packages =
+      /^(?:@grpc\/grpc-js|@grpc\/proto-loader|@opentelemetry\/api|protobufjs|ssh2|google-auth-library|ws|p-retry|whatwg-fetch)$/;
+    const toolRunners = /\/lib\/ChatCompletion(?:Runner|StreamingRunner|Stream)\.mjs$/;
+    for (const filter of [packages, toolRunners])
+      onResolve({ filter }, ({ path }) => ({ path: path.replace('.mjs', ''), namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+    // The same classes, for a Node that is too old to have them.
+    onResolve({ filter: /^readable-stream$/ }, () => ({ path: 'node:stream', external: true }));
   },
 };
 
@@ -218,6 +224,8 @@ const assets = [
   { from: 'sandbox-images', to: 'dist/sandbox-images' },
   { from: 'samples', to: 'dist/samples' },
   { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
+  { from: 'src/bench/judge/harness', to: 'dist/judge' },
+  { from: 'benchmarks/suites', to: 'dist/suites' },
 ];
 
 await rm('dist', { recursive: true, force: true });

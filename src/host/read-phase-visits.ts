@@ -79,6 +79,8 @@ function stepsIn(records: readonly JournalRecord[]): readonly AgentStep[] {
       steps.push({ text, toolCalls, results: [], reminder: null });
       continue;
     }
+    // What the model was asked with was shortened; what it said and did stays.
+    if (record.kind === 'shrunk') continue;
     const last = steps.pop();
     if (last !== undefined) steps.push({ ...last, ...reactionIn(record.message) });
   }

@@ -104,15 +104,16 @@ function settlementOf(outcome: Outcome): CallSettlement {
   return outcome.costUsd === 0 ? 'free' : 'estimated';
 }
 
-/** The harness's clock, on which the first long silence is over as soon as the server has been asked. */
+/** The harness's clock, on which a long silence of the first try is over as soon as the server has been asked. */
 function withoutPatience({ ports }: RunHarness, server: ScriptedServer): RunHarness['ports']['clock'] {
   let passedMs = 0;
-  let isFirst = true;
+  let firstTry: AbortSignal | undefined;
   return {
     now: () => ports.clock.now() + passedMs,
     async sleep(durationMs, signal) {
-      if (durationMs < longMs || !isFirst) return ports.clock.sleep(durationMs, signal);
-      isFirst = false;
+      if (durationMs < longMs) return ports.clock.sleep(durationMs, signal);
+      firstTry ??= signal;
+      if (signal !== firstTry) return ports.clock.sleep(durationMs, signal);
       await server.waitForRequests(1);
       passedMs += durationMs;
     },

@@ -22,6 +22,7 @@ export function statusSentence(run: RunSlice): string {
   const title = statusTitle(run);
   const last = run.attempts.at(-1);
   if (run.failure !== null) return `${title}. ${run.failure.message}`;
+  if (run.wait !== null && run.status === 'working') return `${title}. Waiting for ${run.wait.cause}.`;
   if (last === undefined || run.status !== 'working') return title;
   return `${title}. Attempt ${last.number} ${last.verdict}.`;
 }

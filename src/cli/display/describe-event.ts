@@ -35,6 +35,7 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'provider.back':
       return [line(event.phase, 'quiet', describeNotice(event))];
     case 'model.switched':
+    case 'model.context.shrunk':
     case 'provider.down':
       return [line(event.phase, 'bad', describeNotice(event))];
     case 'tool.finished':

@@ -30,7 +30,14 @@ export type JournalRecord =
       readonly outcome: ModelCallOutcome;
       readonly response: ModelResponse;
     }
+  | ShrunkRecord
   | ActedRecord;
+
+/** The conversation as it goes on, after it had become too long for the model. */
+export interface ShrunkRecord {
+  readonly kind: 'shrunk';
+  readonly messages: readonly Message[];
+}
 
 export type AnswerRecord = Extract<JournalRecord, { kind: 'answer' }>;
 
@@ -90,6 +97,7 @@ function applyRecord(state: AgentState, entry: JournalRecord): AgentState {
       pending: entry.response,
     };
   }
+  if (entry.kind === 'shrunk') return { ...state, messages: entry.messages, counted: null };
   const repeats = { ...state.repeats };
   for (const key of entry.repeats) repeats[key] = (repeats[key] ?? 0) + 1;
   return {

@@ -143,4 +143,86 @@ describe('runAgent', () => {
     assert.ok(calls.every(({ outcome }) => outcome !== null));
     assert.equal(bench.events.filter(({ type }) => type === 'model.call.wait').length, 2);
   });
+
+  describe('whose conversation becomes too long', () => {
+    const tooLong = new ForgeError('provider.context-too-long', 'Too long. Choose another model.');
+    const read = ['read_file', { path: 'long.py' }] as const;
+    const openLong = (answers: readonly ScriptedAnswer[]) =>
+      createPhaseBench({
+        files: { ...files, 'long.py': `${'x = 1\n'.repeat(2_000)}` },
+        answers,
+        program: () => ({}),
+      });
+
+    it('shortens it, asks once more, and goes on with what is left', async () => {
+      const bench = openLong([
+        { calls: [read] },
+        { calls: [make] },
+        { error: tooLong },
+        { calls: [edit, work] },
+      ]);
+
+      const { transcript } = await run(bench);
+
+      const [, , refused, retried] = bench.models.requests.map(
+        ({ request }) => JSON.stringify(request).length,
+      );
+      assert.ok((retried ?? 0) < (refused ?? 0) / 1.5);
+      const [told] = bench.events.filter(({ type }) => type === 'model.context.shrunk');
+      assert.ok(told?.type === 'model.context.shrunk' && told.toTokens < told.fromTokens);
+      const kept = decodeText(bench.services.store.contents.get(transcript)) ?? '';
+      assert.match(kept, /left out, because the conversation had become too long/u);
+    });
+
+    it('gives up when that was not enough', async () => {
+      const bench = openLong([{ calls: [read] }, { calls: [make] }, { error: tooLong }, { error: tooLong }]);
+
+      await assert.rejects(run(bench), tooLong);
+
+      assert.equal(bench.models.requests.length, 4);
+    });
+
+    it('does not ask twice with the same words', async () => {
+      const bench = open([{ error: tooLong }]);
+
+      await assert.rejects(run(bench), tooLong);
+
+      assert.equal(bench.models.requests.length, 1);
+    });
+
+    it('does not shorten it again after a kill', async () => {
+      const down = new ForgeError('provider.refused', 'No. Reword it.');
+      const bench = openLong([
+        { calls: [read] },
+        { calls: [make] },
+        { error: tooLong },
+        { error: down },
+        { calls: [edit, work] },
+      ]);
+      await assert.rejects(run(bench), down);
+
+      await run(bench);
+
+      const [retried, resumed] = bench.models.requests.slice(-2).map(({ request }) => request.messages);
+      assert.deepEqual(resumed, retried);
+    });
+  });
+
+  it('goes on with the next model of its tier, and stays with it', async () => {
+    const gone = new ForgeError('provider.unauthorized', 'The key was refused. Set another.');
+    const bench = open([{ error: gone }, { calls: [edit] }, { calls: [work] }]);
+
+    await run(bench, { others: ['other/model'] });
+
+    assert.deepEqual(
+      bench.models.requests.map(({ model }) => model),
+      ['replay/small', 'other/model', 'other/model'],
+    );
+    assert.deepEqual(
+      bench.services.store.calls('r1').map(({ model }) => model),
+      ['replay/small', 'other/model', 'other/model'],
+    );
+    const [change] = bench.events.filter(({ type }) => type === 'model.switched');
+    assert.ok(change?.type === 'model.switched' && change.to === 'other/model' && change.phase === 'code');
+  });
 });

@@ -43,8 +43,8 @@ export async function runAgent(
     signal.throwIfAborted();
     if (state.pending === null) {
       refuseEndlessWork(call, state);
-      await model.ask(state, answer => {
-        state = record(state, answer, to);
+      await model.ask(state, entry => {
+        state = record(state, entry, to);
       });
     }
     if (state.pending === null) throw new Error('an answer was recorded but is not pending');

@@ -1,7 +1,7 @@
 import type { ModelId } from '../ports/model.ts';
 
 /** What people are told of a call to a model that does not simply go through. Plain data: it becomes an event. */
-export type CallNotice = CallWait | ModelSwitched | ProviderDown | ProviderBack;
+export type CallNotice = CallWait | ModelSwitched | ContextShrunk | ProviderDown | ProviderBack;
 
 export type TellCall = (notice: CallNotice) => void;
 
@@ -35,6 +35,17 @@ export interface ModelSwitched {
   readonly skipped: readonly { readonly model: ModelId; readonly why: string }[];
   /** `text`: the new one cannot call tools. */
   readonly protocol: 'tools' | 'text';
+}
+
+/** The conversation was too long for the model, and is asked about once more without its older parts. */
+export interface ContextShrunk {
+  readonly type: 'model.context.shrunk';
+  readonly model: ModelId;
+  /** What the model or its server said, in full sentences. */
+  readonly message: string;
+  /** Estimated, of the conversation alone. */
+  readonly fromTokens: number;
+  readonly toTokens: number;
 }
 
 /** So many calls have failed in a row that nobody asks the provider for a while. */

@@ -11,6 +11,10 @@ export function describeNotice(notice: CallNotice): string {
       const how = protocol === 'text' ? ', in the text protocol, as it cannot call tools' : '';
       return `${message}${passed.join('')} ${to} is asked instead of ${from}${how}.`;
     }
+    case 'model.context.shrunk': {
+      const [from, to] = [notice.fromTokens, notice.toTokens].map(tokens => tokens.toLocaleString('en-US'));
+      return `${notice.message} The conversation was cut from about ${from} to ${to} tokens, and ${notice.model} is asked once more.`;
+    }
     case 'provider.down':
       return `${notice.provider} has failed ${notice.failures} times in a row, so nothing is sent there until ${timeOf(notice.nextTryAt)}.`;
     case 'provider.back':
@@ -23,12 +27,12 @@ export function describeNotice(notice: CallNotice): string {
 /** The countdown: `openai · status 503 · next try in 12 s`. */
 export function describeCountdown(wait: Countdown, now: number): string {
   const seconds = Math.max(0, Math.ceil((wait.nextTryAt - now) / 1000));
-  const parts = [
-    wait.provider,
-    wait.status === null ? causes[wait.reason] : `status ${wait.status}`,
-    seconds === 0 ? 'trying now' : `next try in ${seconds} s`,
-  ];
-  return parts.filter(part => part !== '').join(' · ');
+  return `${describeCause(wait)} · ${seconds === 0 ? 'trying now' : `next try in ${seconds} s`}`;
+}
+
+/** Who is waited for, and why: `openai · status 503`. */
+export function describeCause({ provider, status, reason }: Countdown): string {
+  return `${provider} · ${status === null ? causes[reason] : `status ${status}`}`;
 }
 
 /** What a countdown is made of. */

@@ -112,6 +112,16 @@ describe('the fallback chain', () => {
     assert.deepEqual(chain.asked(), { 'a/one': 1, 'b/two': 0, 'c/long': 1 });
   });
 
+  it('leaves a context that is too long to whoever can shorten it', async () => {
+    const error = fail('provider.context-too-long');
+    const chain = open(
+      { 'a/one': [error], 'c/long': [[end('C')]] },
+      { limits: { 'c/long': { contextTokens: 1_000_000 } }, canShorten: true },
+    );
+
+    await assert.rejects(chain.ask(), error);
+  });
+
   it('tells of all when all are down, and that it may pass', async () => {
     const chain = open({ 'a/one': [gone, gone], 'b/two': [gone, gone, gone, gone] });
 
@@ -153,11 +163,12 @@ interface Circumstances {
   readonly missing?: readonly string[];
   readonly providers?: Providers;
   readonly still?: boolean;
+  readonly canShorten?: boolean;
 }
 
 function open(
   plays: Readonly<Record<ModelId, readonly (Part | readonly Part[])[]>>,
-  { limits = {}, missing = [], providers, still = false }: Circumstances = {},
+  { limits = {}, missing = [], providers, still = false, canShorten = false }: Circumstances = {},
 ) {
   const clock = createFastClock({ isStill: still });
   const names = Object.keys(plays) as ModelId[];
@@ -182,6 +193,7 @@ function open(
         providers: providers ?? createProviders(clock),
         tell: notice => told.push(notice),
         onSwitch: () => undefined,
+        canShorten: () => canShorten,
       });
       let text = '';
       for await (const event of stream) if (event.type === 'end') text = event.response.text;

@@ -13,6 +13,8 @@ export interface ChainOptions extends Omit<RetryOptions, 'retries'> {
   readonly inspect: (model: ModelId) => Model;
   /** From now on this one is asked. */
   readonly onSwitch: (model: ModelId) => void;
+  /** Asked when the context is too long: whether the caller wants to shorten it before another model is asked. */
+  readonly canShorten: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -95,10 +97,11 @@ interface NextOptions extends ChainOptions {
 }
 
 async function nextInChain(request: ModelRequest, options: NextOptions): Promise<NextInChain> {
-  const { others, failed } = options;
-  const reach = reaches[failed.error.code] ?? 'nobody';
+  const { others, failed, canShorten } = options;
+  const reach = reaches[failed.error.code];
   const skipped: Skipped[] = [];
-  if (reach === 'nobody') return { kind: 'none', skipped };
+  const isTooLong = failed.error.code === 'provider.context-too-long';
+  if (reach === undefined || (isTooLong && canShorten())) return { kind: 'none', skipped };
   for (const [index, model] of others.entries()) {
     const isSame = providerOf(model) === providerOf(failed.model);
     const fit =

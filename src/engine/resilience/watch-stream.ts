@@ -20,7 +20,7 @@ export async function* watchStream(
 ): AsyncGenerator<ModelEvent> {
   const stop = new AbortController();
   const life: Life = { since: clock.now(), limitMs: patience.firstTokenMs, isAwaited: true };
-  const guard = endWhenStalled(life, clock, stop);
+  const guard = endWhenStalled(life, { clock, patience, stop });
   try {
     for await (const event of model.stream(request, { signal: AbortSignal.any([signal, stop.signal]) })) {
       life.isAwaited = false;
@@ -47,12 +47,17 @@ interface Life {
   isAwaited: boolean;
 }
 
+interface Guard extends Omit<WatchOptions, 'signal'> {
+  readonly stop: AbortController;
+}
+
 /** One timer at a time, however many events come. Ends with the stream, or ends it. */
-async function endWhenStalled(life: Life, clock: Clock, stop: AbortController): Promise<void> {
+async function endWhenStalled(life: Life, { clock, patience, stop }: Guard): Promise<void> {
   while (!stop.signal.aborted) {
     const leftMs = life.isAwaited ? life.since + life.limitMs - clock.now() : life.limitMs;
     if (leftMs <= 0) return stop.abort();
-    await clock.sleep(leftMs, stop.signal).catch(passAbort);
+    // The shorter limit may begin to hold while this sleeps.
+    await clock.sleep(Math.min(leftMs, patience.idleMs), stop.signal).catch(passAbort);
   }
 }
 
@@ -62,6 +67,7 @@ function passAbort(error: unknown): void {
 }
 
 function stalled(model: string, timeoutMs: number): ForgeError {
-  const message = `${model} has sent nothing for ${Math.round(timeoutMs / 1000)} seconds. Try again, or choose another model.`;
+  const seconds = Math.round(timeoutMs / 1000);
+  const message = `${model} has sent nothing for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Try again, or choose another model.`;
   return new ForgeError('provider.unreachable', message, { retryable: true });
 }

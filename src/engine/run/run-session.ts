@@ -167,8 +167,12 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     },
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {
-      await narrator.settled();
-      return narrator.view();
+      for (;;) {
+        await narrator.settled();
+        const view = narrator.view();
+        // Whoever heard of it first may have moved the run on already.
+        if (view.awaiting !== null || view.outcome !== null) return view;
+      }
     },
     async release() {
       actor.stop();

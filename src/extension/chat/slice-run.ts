@@ -1,3 +1,4 @@
+import { type Countdown, describeCause } from '../../engine/resilience/describe-notice.ts';
 import type { Attempt } from '../../engine/run/run-context.ts';
 import type { UsageTotals } from '../../engine/run/run-events.ts';
 import type { PhaseView, RunView } from '../../engine/run/run-view.ts';
@@ -5,8 +6,16 @@ import type { AttemptSlice, PhaseSlice, RunSlice } from '../../protocol/chat/run
 import { actionsFor, messageOf } from '../failure-actions.ts';
 import { isUnderWay, runStatus } from '../run/run-status.ts';
 
+/** What is going on besides what the run itself remembers. */
+export interface Moment {
+  readonly activity: string;
+  readonly wait: Countdown | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 /** Cuts a run down to what the chat shows. The texts in it stay texts: the webview never reads them as HTML. */
-export function sliceRun(view: RunView, activity: string): RunSlice {
+export function sliceRun(view: RunView, { activity, wait, now }: Moment): RunSlice {
   const status = runStatus(view);
   const { failure } = view;
   return {
@@ -15,6 +24,7 @@ export function sliceRun(view: RunView, activity: string): RunSlice {
     workflow: view.workflow,
     status,
     activity: isUnderWay(status) ? clip(activity, maxLineLength) : '',
+    wait: wait && { cause: describeCause(wait), leftMs: Math.max(0, wait.nextTryAt - now) },
     phases: view.phases.map(slicePhase),
     attempts: view.attempts.map(sliceAttempt),
     check: view.check?.command ?? null,

@@ -27,7 +27,7 @@ function connect(window: ForgeWindow, { webview, onDidDispose }: vscode.WebviewV
   const slices = (): ChatSlices => {
     const view = current.view();
     return {
-      run: view === undefined ? null : sliceRun(view, activity),
+      run: view === undefined ? null : sliceRun(view, { activity, wait: current.wait(), now: Date.now() }),
       resumable: resumable.filter(({ runId }) => runId !== view?.runId),
     };
   };

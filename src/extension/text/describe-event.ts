@@ -14,6 +14,7 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
       return `The ${event.agent} asks ${event.model}: ${describeReason(event)}`;
     case 'model.call.wait':
     case 'model.switched':
+    case 'model.context.shrunk':
     case 'provider.down':
     case 'provider.back':
       return describeNotice(event);
@@ -82,6 +83,7 @@ export function logLine(event: RunEventEnvelope): LogLine | undefined {
     case 'softcheck.warned':
     case 'model.call.wait':
     case 'model.switched':
+    case 'model.context.shrunk':
     case 'provider.down':
       return { level: 'warn', text: told ?? '' };
     case 'tool.finished':

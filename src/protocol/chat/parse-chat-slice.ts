@@ -47,6 +47,7 @@ const runSchema = z.object({
   workflow: z.string(),
   status: z.enum(['working', 'deciding', 'paused', 'cancelling', 'completed', 'failed', 'cancelled']),
   activity: z.string(),
+  wait: z.nullable(z.object({ cause: z.string(), leftMs: z.number() })),
   phases: z.array(phaseSchema),
   attempts: z.array(attemptSchema),
   check: z.nullable(z.string()),

@@ -10,6 +10,8 @@ export interface RunSlice {
   readonly status: RunStatus;
   /** One line about what is going on right now; empty when nothing is. */
   readonly activity: string;
+  /** What is waited for before a model is asked again; null while nothing is. */
+  readonly wait: WaitSlice | null;
   readonly phases: readonly PhaseSlice[];
   readonly attempts: readonly AttemptSlice[];
   /** The command that decides; null until it is known. */
@@ -21,6 +23,13 @@ export interface RunSlice {
   /** What the coder says it did; null until it submits. */
   readonly summary: string | null;
   readonly failure: FailureSlice | null;
+}
+
+export interface WaitSlice {
+  /** Who is waited for and why, such as `openai · status 503`. */
+  readonly cause: string;
+  /** Until the next try, when the slice was made. */
+  readonly leftMs: number;
 }
 
 /** `deciding`: a green change set waits for a person. `paused`: a failure that may pass. */

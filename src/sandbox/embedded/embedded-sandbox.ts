@@ -2,11 +2,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type {
+  ArtifactOptions,
   CommandResult,
   OpenSandbox,
   OpenSandboxOptions,
   RunCommandOptions,
   Sandbox,
+  SandboxArtifacts,
   SandboxUpdate,
 } from '../../engine/ports/sandbox.ts';
 import { CommandOutput } from './command-output.ts';
@@ -124,6 +126,13 @@ class EmbeddedSandbox implements Sandbox {
 
   async run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     return await this.#whileOpen(options.signal, both => this.#run(command, { ...options, signal: both }));
+  }
+
+  async artifacts({ signal, maxBytes }: ArtifactOptions): Promise<SandboxArtifacts> {
+    return await this.#whileOpen(signal, async both => {
+      await restoreFolders(this.#parts.folders);
+      return await unlocking(this.#folder.root, () => this.#folder.artifacts(maxBytes, both));
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -8,6 +8,7 @@ import { Findings } from './findings.tsx';
 import { Phases } from './phases.tsx';
 import { RunActions } from './run-actions.tsx';
 import { RunFacts } from './run-facts.tsx';
+import { Waiting } from './waiting.tsx';
 
 export interface RunPart extends Pick<ChatHost, 'send'> {
   readonly run: RunSlice;
@@ -27,6 +28,7 @@ export function RunCard({ run, send }: RunPart) {
       </p>
       {isWorking && <vscode-progress-bar aria-label="The run is under way" />}
       {isWorking && <p className="activity">{run.activity}</p>}
+      {isWorking && run.wait !== null && <Waiting wait={run.wait} />}
       <RunActions run={run} send={send} />
       {run.failure !== null && (
         <FailureBox failure={run.failure} onAct={action => send({ type: 'failure.act', action })} />

@@ -49,4 +49,4 @@ function parseJsonString(text: string): string | undefined {
   return String(JSON.parse(`"${bare}"`)).replaceAll('\r\n', '\n');
 }
 
-const jsonCharacters = /^(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*$/iu;
+const jsonCharacters = /^(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$/u;

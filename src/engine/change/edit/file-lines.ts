@@ -29,18 +29,19 @@ export interface LineRange {
 export function readLines(original: string): FileLines {
   const bom = original.startsWith(byteOrderMark) ? byteOrderMark : '';
   const body = original.slice(bom.length);
-  const rawLines = body.split('\n');
-  const last = rawLines.length - 1;
-  if (!body.includes('\r\n')) {
-    const endingAt = (line: number) => (line < last ? '\n' : '');
-    return { original, bom, text: body, lines: rawLines, endingAt, mainEnding: '\n' };
-  }
-  const isCrlf = (line: number) => line < last && rawLines[line]?.endsWith('\r') === true;
-  const lines = rawLines.map((line, at) => (isCrlf(at) ? line.slice(0, -1) : line));
-  const crlfCount = lines.filter((_, at) => isCrlf(at)).length;
-  const endingAt = (line: number) => (line >= last ? '' : isCrlf(line) ? '\r\n' : '\n');
+  const text = body.replaceAll('\r\n', '\n');
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  const crlfCount = body.length - text.length;
   const mainEnding = crlfCount > last - crlfCount ? '\r\n' : '\n';
-  return { original, bom, text: lines.join('\n'), lines, endingAt, mainEnding };
+  if (crlfCount === 0 || crlfCount === last) {
+    const endingAt = (line: number) => (line < last ? mainEnding : '');
+    return { original, bom, text, lines, endingAt, mainEnding };
+  }
+  const rawLines = body.split('\n');
+  const endingAt = (line: number) =>
+    line >= last ? '' : rawLines[line]?.endsWith('\r') === true ? '\r\n' : '\n';
+  return { original, bom, text, lines, endingAt, mainEnding };
 }
 
 /** The file with some lines replaced, every other byte as it was. A file's missing final line break stays missing. */

@@ -1,4 +1,5 @@
 import { type LineReading, lineKey } from './line-key.ts';
+import { createLineNumbers } from './line-numbering.ts';
 import { lineSignature } from './line-signature.ts';
 import { findRuns } from './number-runs.ts';
 
@@ -20,7 +21,7 @@ export type LineMatcher = (position: number, blockLine: number) => boolean;
 export function createLineIndex(lines: readonly string[]): LineIndex {
   let known: Int32Array | undefined;
   const signatures = (): Int32Array => {
-    known ??= Int32Array.from(lines, lineSignature);
+    known ??= signaturesOf(lines);
     return known;
   };
   const keys = new Map<LineReading, string[]>();
@@ -34,7 +35,7 @@ export function createLineIndex(lines: readonly string[]): LineIndex {
   // The same block is looked for under one reading after the other.
   const signed = new WeakMap<readonly string[], Int32Array>();
   const sign = (block: readonly string[]): Int32Array => {
-    const cached = signed.get(block) ?? Int32Array.from(block, lineSignature);
+    const cached = signed.get(block) ?? signaturesOf(block);
     signed.set(block, cached);
     return cached;
   };
@@ -49,9 +50,10 @@ export function createLineIndex(lines: readonly string[]): LineIndex {
       return keyAt(position, reading) === key;
     };
   };
+  const numbers = createLineNumbers(lines);
   const findBlock = (block: readonly string[], reading: LineReading): readonly number[] => {
     const starts = findRuns(signatures(), sign(block));
-    if (starts.length * block.length > mostComparisons) return findByNumbers(lines, block, reading);
+    if (starts.length * block.length > mostComparisons) return numbers.findBlock(block, reading);
     const equals = matcher(block, reading);
     return starts.filter(start => block.every((_, offset) => equals(start + offset, offset)));
   };
@@ -62,22 +64,9 @@ export function createLineIndex(lines: readonly string[]): LineIndex {
 // More would be slower than giving every line of the file its number under the reading.
 const mostComparisons = 200_000;
 
-function findByNumbers(
-  lines: readonly string[],
-  block: readonly string[],
-  reading: LineReading,
-): readonly number[] {
-  const numberOfLine = new Map<string, number>();
-  const numberOfKey = new Map<string, number>();
-  const numberOf = (line: string): number => {
-    const known = numberOfLine.get(line);
-    if (known !== undefined) return known;
-    const key = lineKey(line, reading);
-    const number = numberOfKey.get(key) ?? numberOfKey.size;
-    numberOfKey.set(key, number);
-    numberOfLine.set(line, number);
-    return number;
-  };
-  const wanted = Int32Array.from(block, numberOf);
-  return findRuns(Int32Array.from(lines, numberOf), wanted);
+// A loop of its own: going through an iterator takes several times as long.
+function signaturesOf(lines: readonly string[]): Int32Array {
+  const signatures = new Int32Array(lines.length);
+  for (let at = 0; at < lines.length; at += 1) signatures[at] = lineSignature(lines[at] ?? '');
+  return signatures;
 }

@@ -66,6 +66,15 @@ describe('unwrapping an edit', () => {
     ]);
   });
 
+  it('reads no JSON string where JSON would refuse the escape', () => {
+    for (const refused of ['\\N', '\\U0041', '\\u00g1', '\\x41'])
+      assert.equal(
+        unwrappings('say(\\"hi\\")', refused).some(([name]) => name.includes('JSON')),
+        false,
+        refused,
+      );
+  });
+
   it('goes from the outside to the inside', () => {
     assert.deepEqual(unwrappings('```\n1| &lt;a\n```', '```\n1| &lt;b\n```').at(-1), [
       'fence + line numbers + HTML entities',
