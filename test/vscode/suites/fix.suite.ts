@@ -44,7 +44,7 @@ describe('fixing what the editor shows', function () {
     await perform(await actionNamed(document, /^Fix All 4 Problems in This File with CodeForge$/u));
 
     assert.equal(server.requests.length, 1);
-    assert.match(sentTo(server, 0), /Duplicate object key[\s\S]*Trailing comma/u);
+    assert.match(sentTo(server, 0), /Trailing comma[\s\S]*Duplicate object key/u);
     await told(shown, /All 4 problems are gone and no new one came/u);
     await accept(shown, /All 4 problems are gone/u);
     assert.deepEqual(JSON.parse(readShop()['data.json'] ?? ''), { a: 2, b: [1] });
