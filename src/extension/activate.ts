@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
+import { dashboard } from './contributions/dashboard.ts';
 import { explainProblem } from './contributions/explain-problem.ts';
 import { fixProblems } from './contributions/fix-problems.ts';
 import { fixTerminal } from './contributions/fix-terminal.ts';
@@ -42,6 +43,7 @@ const contributions: readonly Contribution[] = [
   runOutcome,
   runLog,
   chatView,
+  dashboard,
   setApiKey,
   testConnection,
   installDependencies,

@@ -11,6 +11,7 @@ export const commandTitles = {
   'codeforge.showReview': 'Show Review',
   'codeforge.acceptAllChanges': 'Accept All Changes',
   'codeforge.rejectAllChanges': 'Reject All Changes',
+  'codeforge.openDashboard': 'Open Dashboard',
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
   'codeforge.testConnection': 'Test Connection',

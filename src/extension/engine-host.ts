@@ -70,7 +70,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
       ),
-    testConnections: (surroundings, signal) => testConnections(hostOptions(base, surroundings), signal),
+    testConnections: (surroundings, signal, only) =>
+      testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
       const host = await openHost(hostOptions(base, surroundings));
       try {

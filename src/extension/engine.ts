@@ -25,10 +25,11 @@ export interface Engine extends AsyncDisposable {
   explain(order: Explanation, signal: AbortSignal): AsyncIterable<string>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
-  /** Asks every provider for its models: whether it can be reached, how fast, and what is wrong. */
+  /** Asks every provider, or only one, for its models: whether it can be reached, how fast, and what is wrong. */
   testConnections(
     surroundings: Pick<Surroundings, 'settings' | 'keys'>,
     signal: AbortSignal,
+    only?: string,
   ): Promise<readonly ConnectionReport[]>;
   /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
