@@ -125,7 +125,9 @@ describe('fixing what the editor shows', function () {
   });
 
   it('tells when the change that was accepted does not mend the user’s own files', async () => {
-    await using server = await startScriptedServer('openai', [edits('guide.txt', ['utilize', 'use'])]);
+    await using server = await startScriptedServer('openai', [
+      edits('guide.txt', ['Please utilize', 'Please use']),
+    ]);
     using shown = await begin(server, { 'guide.txt': 'Please utilize it.\nDo utilize it.\n' });
     const document = await openWithProblems('guide.txt', 2);
     const editor = await vscode.window.showTextDocument(document);
