@@ -11,6 +11,21 @@ export const commandTitles = {
   'codeforge.showReview': 'Show Review',
   'codeforge.acceptAllChanges': 'Accept All Changes',
   'codeforge.rejectAllChanges': 'Reject All Changes',
+  'codeforge.acceptHunk': 'Accept Hunk',
+  'codeforge.rejectHunk': 'Reject Hunk',
+  'codeforge.reopenHunk': 'Undo Decision on Hunk',
+  'codeforge.reviseHunk': 'Revise…',
+  'codeforge.peekHunk': 'Peek Hunk',
+  'codeforge.sendRevision': 'Send',
+  'codeforge.nextHunk': 'Next Hunk',
+  'codeforge.previousHunk': 'Previous Hunk',
+  'codeforge.acceptFile': 'Accept File',
+  'codeforge.rejectFile': 'Reject File',
+  'codeforge.reopenFile': 'Undo Decisions on File',
+  'codeforge.openProposal': 'Open Proposed Change',
+  'codeforge.openProposedFile': 'Open Proposed File',
+  'codeforge.restoreCheckpoint': 'Restore Checkpoint',
+  'codeforge.pruneCheckpoints': 'Prune Checkpoints',
   'codeforge.openDashboard': 'Open Dashboard',
   'codeforge.showLog': 'Show Log',
   'codeforge.setApiKey': 'Set API Key',
@@ -30,6 +45,8 @@ export const contextKeys = {
   reviewing: 'codeforge.reviewing',
   /** The cursor of the active editor is on a problem of a file of the workspace. */
   problemAtCursor: 'codeforge.problemAtCursor',
+  /** The active editor has hunks in it. */
+  proposalInEditor: 'codeforge.proposalInEditor',
   /** The active editor is the review of this window's run. */
   reviewShown: 'codeforge.reviewShown',
 } as const;

@@ -1,7 +1,9 @@
+import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
@@ -12,7 +14,14 @@ import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Explanation, Surroundings, TaskOrder } from './engine.ts';
+import type {
+  Engine,
+  EngineOptions,
+  Explanation,
+  PlannedRestore,
+  Surroundings,
+  TaskOrder,
+} from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -38,11 +47,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw error;
     }
   };
-  const portsFor = async (host: Host, folder: string) => {
+  const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
     const { contents } = ports.store;
     return {
       ...ports,
+      maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
       workspace: options.throughEditors(ports.workspace, contents),
       diagnostics: options.diagnostics(contents),
     };
@@ -54,7 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     create: order =>
       drive(order, async host => {
         const [ports, request, workflow] = await Promise.all([
-          portsFor(host, order.folder),
+          portsFor(host, order),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
@@ -68,8 +78,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
+    checkpoints: store.checkpoints,
+    planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>
       testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
@@ -108,6 +120,27 @@ async function* explainWith(
   } finally {
     await host[Symbol.asyncDispose]();
   }
+}
+
+interface Restore {
+  readonly base: HostOptions;
+  readonly surroundings: Surroundings;
+  readonly portsFor: (host: Host, surroundings: Surroundings) => Promise<Pick<RunPorts, 'workspace'>>;
+  readonly store: RunStore;
+}
+
+async function restorePlan(
+  runId: string,
+  { base, surroundings, portsFor, store }: Restore,
+): Promise<PlannedRestore> {
+  await using host = await openHost(hostOptions(base, surroundings));
+  const { workspace } = await portsFor(host, surroundings);
+  const plan = await planRestore(runId, {
+    workspace,
+    contents: store.contents,
+    checkpoints: store.checkpoints,
+  });
+  return { ...plan, apply: () => workspace.apply(plan.operations) };
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;

@@ -135,7 +135,9 @@ describe('fixing what the editor shows', function () {
     await executeCommand('codeforge.fixProblem');
     await executeCommand('codeforge.acceptAllChanges');
     // Somebody writes the same word again, in a place that the change does not touch.
-    await editor.edit(builder => builder.insert(document.lineAt(1).range.end, ' And utilize that.'));
+    const typing = new vscode.WorkspaceEdit();
+    typing.insert(document.uri, document.lineAt(1).range.end, ' And utilize that.');
+    await vscode.workspace.applyEdit(typing);
     await told(shown, /the editor shows 1 problem still there\. guide\.txt/u);
     await document.save();
   });
