@@ -215,6 +215,17 @@ const targets = [
       entryPoints: { chat: 'webview-ui/chat/main.tsx' },
     },
   },
+  {
+    name: 'dashboard',
+    options: {
+      ...webview,
+      entryPoints: { dashboard: 'webview-ui/dashboard/main.tsx' },
+      // Diagram, terminal and charts are read when their tab is looked at.
+      splitting: true,
+      chunkNames: 'dashboard/[name]-[hash]',
+      assetNames: 'dashboard/[name]-[hash]',
+    },
+  },
 ];
 
 /** What the program reads at run time; see HostOptions.assetsDirectory. */

@@ -15,15 +15,17 @@ export interface ConnectionReport {
   readonly models: readonly string[];
 }
 
-/** Asks every provider for its models. Costs nothing, takes seconds at most. */
+/** Asks every provider, or only one, for its models. Costs nothing, takes seconds at most. */
 export async function testConnections(
   { env, keys, settings, extraProviders = [] }: ConnectionOptions,
   signal: AbortSignal,
+  only?: string,
 ): Promise<readonly ConnectionReport[]> {
   const { baseUrls = {}, headers = {} } = settings;
+  const extras = extraProviders.filter(({ provider }) => only === undefined || provider === only);
   const [listed, brought] = await Promise.all([
-    listModels({ env, keys, baseUrls, headers }, signal),
-    Promise.all(extraProviders.map(reportOfExtra)),
+    listModels({ env, keys, baseUrls, headers }, signal, only),
+    Promise.all(extras.map(reportOfExtra)),
   ]);
   return [...listed.map(reportOf), ...brought];
 }

@@ -35,7 +35,7 @@ export const testGroups: readonly TestGroup[] = [
     args: [
       ...mocha,
       ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
-      'src/**/*.test.ts',
+      '{src,webview-ui}/**/*.test.ts',
       'test/*.test.ts',
       'benchmarks/**/*.test.ts',
       'test/{runner,servers,fakes,conformance,campaign}/**/*.test.ts',
