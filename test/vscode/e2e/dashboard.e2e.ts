@@ -114,7 +114,9 @@ describe('the dashboard', () => {
     );
     await forge.notification('Nothing is written until you accept').waitFor();
     const dashboard = await forge.openDashboard();
-    await dashboard.getByText('<img src=http://beacon.invalid/y>').first().waitFor();
+    await dashboard
+      .getByRole('option', { name: /<img src=http:..beacon.invalid.y>/ })
+      .waitFor({ state: 'attached' });
     await dashboard.getByRole('tab', { name: 'Terminal' }).click();
     await dashboard.locator('.xterm-rows', { hasText: 'xxx' }).waitFor();
     await dashboard.getByRole('textbox', { name: 'Terminal input' }).focus();
