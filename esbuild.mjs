@@ -215,6 +215,17 @@ const targets = [
       entryPoints: { chat: 'webview-ui/chat/main.tsx' },
     },
   },
+  {
+    name: 'dashboard',
+    options: {
+      ...webview,
+      entryPoints: { dashboard: 'webview-ui/dashboard/main.tsx' },
+      // Diagram, terminal and charts are read when their tab is looked at.
+      splitting: true,
+      chunkNames: 'dashboard/[name]-[hash]',
+      assetNames: 'dashboard/[name]-[hash]',
+    },
+  },
 ];
 
 /** What the program reads at run time; see HostOptions.assetsDirectory. */
@@ -224,6 +235,8 @@ const assets = [
   { from: 'sandbox-images', to: 'dist/sandbox-images' },
   { from: 'samples', to: 'dist/samples' },
   { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
+  { from: 'src/bench/judge/harness', to: 'dist/judge' },
+  { from: 'benchmarks/suites', to: 'dist/suites' },
 ];
 
 await rm('dist', { recursive: true, force: true });

@@ -30,12 +30,17 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/sandbox': { imports: ['src/engine'], node: true },
   'src/store': { imports: ['src/engine'], node: true },
   'src/workspace': { imports: ['src/engine'], node: true },
+  'src/bench': { imports: ['src/engine'], node: true },
   'src/host': {
-    imports: ['src/engine', 'src/models', 'src/sandbox', 'src/store', 'src/workspace'],
+    imports: ['src/bench', 'src/engine', 'src/models', 'src/sandbox', 'src/store', 'src/workspace'],
     node: true,
   },
-  'src/cli': { imports: ['src/engine', 'src/host'], node: true },
-  'src/extension': { imports: ['src/engine', 'src/host', 'src/protocol'], node: true, vscode: true },
+  'src/cli': { imports: ['src/bench', 'src/engine', 'src/host'], node: true },
+  'src/extension': {
+    imports: ['src/bench', 'src/engine', 'src/host', 'src/protocol'],
+    node: true,
+    vscode: true,
+  },
   'webview-ui': { imports: ['src/protocol'], node: false },
 };
 

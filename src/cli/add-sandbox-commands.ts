@@ -84,5 +84,10 @@ function addRun(sandbox: Command): Command {
     )
     .option('--timeout <seconds>', 'time that it may take', parseWhole(5, 120), 30)
     .option('--memory <mb>', 'memory that it may take', parseWhole(128, 2048), 512)
+    .option(
+      '--artifacts <dir>',
+      'save the files that it makes or changes in this new or empty folder',
+      parseNonEmpty,
+    )
     .option('--json', 'print the result as one JSON object, for programs');
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { addBenchCommands } from './add-bench-commands.ts';
 import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
 import type { HistoryOptions } from './commands/history.ts';
@@ -36,6 +37,7 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
     .option('--json', 'print JSON, for programs')
     .action(async options => end(await (await import('./commands/commands.ts')).cost(options, io)));
   addSandboxCommands(program, io, end);
+  addBenchCommands(program, io, end);
   program
     .command('doctor')
     .description('say what works on this machine, and what is missing')

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { changeSetOf } from '../engine/change/change-set.ts';
 import { createOverlay } from '../engine/change/overlay.ts';
 import { languageOf } from '../engine/check/check.ts';
+import { maxArtifactBytes } from '../engine/check/run-check.ts';
 import { createSandboxCopy } from '../engine/check/sandbox-copy.ts';
 import { findDependencies } from '../engine/dependencies/find-dependencies.ts';
 import { workspaceFiles } from '../engine/dependencies/wanted-dependencies.ts';
@@ -16,6 +17,7 @@ import type {
 } from '../engine/ports/sandbox.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import { hashBytes } from '../store/content-hash.ts';
+import { openArtifactsFolder } from './artifacts-folder.ts';
 import { newRunId } from './new-run-id.ts';
 import type { HostOptions } from './open-host.ts';
 import { openHostWorkspace } from './open-host-workspace.ts';
@@ -43,10 +45,14 @@ export interface ProgramOrder {
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: OutputChunk) => void;
   readonly onProgress: (message: string) => void;
+  /** Where to save what the program makes: see openArtifactsFolder. Left out: it goes with the sandbox. */
+  readonly artifactsDirectory?: string;
 }
 
 export interface ProgramResult extends CommandResult {
   readonly backend: SandboxBackend;
+  /** What became of the artifacts, as full sentences; none were asked for: none. */
+  readonly artifacts: readonly string[];
 }
 
 /**
@@ -61,6 +67,10 @@ export async function runProgram(options: HostOptions, order: ProgramOrder): Pro
       : await openHostWorkspace(order.workspace, { settings: options.settings, closing: signal });
   const place = program.kind === 'file' ? await placeOf(program.file, workspace) : undefined;
   const { command, language } = await commandFor(program, place, { workspace, signal });
+  const artifactsFolder =
+    order.artifactsDirectory === undefined
+      ? undefined
+      : await openArtifactsFolder(order.artifactsDirectory, workspace);
   await using backends = openSandboxBackends(options, { prepared: 0 });
   const chooser = createSandboxChooser(options.settings.sandbox, backends);
   const open = sandboxOpener(workspace, { options, backends, chooser });
@@ -74,7 +84,11 @@ export async function runProgram(options: HostOptions, order: ProgramOrder): Pro
     await sandbox.write({ files: [file], deleted: [] }, signal);
   }
   const result = await sandbox.run(command, { signal, timeoutMs, onOutput });
-  return { ...result, backend: sandbox.backend };
+  const artifacts =
+    artifactsFolder === undefined
+      ? []
+      : await artifactsFolder.save(await sandbox.artifacts({ signal, maxBytes: maxArtifactBytes }));
+  return { ...result, backend: sandbox.backend, artifacts };
 }
 
 async function commandFor(

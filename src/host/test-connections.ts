@@ -15,13 +15,14 @@ export interface ConnectionReport {
   readonly models: readonly string[];
 }
 
-/** Asks every provider for its models. Costs nothing, takes seconds at most. */
+/** Asks every provider, or only one, for its models. Costs nothing, takes seconds at most. */
 export async function testConnections(
   { env, keys, settings }: Pick<HostOptions, 'env' | 'keys' | 'settings'>,
   signal: AbortSignal,
+  only?: string,
 ): Promise<readonly ConnectionReport[]> {
   const { baseUrls = {}, headers = {} } = settings;
-  return (await listModels({ env, keys, baseUrls, headers }, signal)).map(reportOf);
+  return (await listModels({ env, keys, baseUrls, headers }, signal, only)).map(reportOf);
 }
 
 function reportOf(listing: ModelListing): ConnectionReport {

@@ -41,14 +41,16 @@ interface ListedProvider {
 }
 
 /**
- * Asks every provider for its list of models through its own SDK, all at once. Nothing is paid for that. Throws
+ * Asks every provider, or only one, for its list of models through its own SDK, all at once. Nothing is paid for that. Throws
  * ForgeError `config.invalid` for an address or a key that cannot be one, and the signal's AbortError.
  */
 export function listModels(
   sources: ConnectionSources,
   signal: AbortSignal,
+  only?: string,
 ): Promise<readonly ModelListing[]> {
-  return Promise.all(listers.map(lister => listFrom(lister, sources, signal)));
+  const asked = listers.filter(({ provider }) => only === undefined || provider === only);
+  return Promise.all(asked.map(lister => listFrom(lister, sources, signal)));
 }
 
 /** How one provider is asked. */

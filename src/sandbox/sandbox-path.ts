@@ -10,6 +10,7 @@ export function assertSandboxPath(path: string): void {
   }
 }
 
-function isSandboxPath(path: string): boolean {
+/** Whether a path stays inside the work folder. */
+export function isSandboxPath(path: string): boolean {
   return !path.includes('\0') && path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
 }

@@ -1,5 +1,6 @@
 import { skipWithout } from '../../test/missing-component.ts';
 import type { OpenSandbox } from '../engine/ports/sandbox.ts';
+import { describeArtifacts } from './contract/artifacts.contract.ts';
 import { describeEndings } from './contract/endings.contract.ts';
 import { describeFiles } from './contract/files.contract.ts';
 import { describeIsolation } from './contract/isolation.contract.ts';
@@ -38,6 +39,7 @@ export function describeSandbox(name: string, open: OpenSandbox, capabilities: S
 
     describePrograms(open);
     describeFiles(open);
+    describeArtifacts(open);
     describeOutput(open);
     describeEndings(open);
     describeIsolation(open);

@@ -8,7 +8,10 @@ const reporter = 'test/runner/totals-reporter.ts';
 const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', reporter];
 
 /** Tests that start real sandboxes: too slow to be run while one writes. */
-const realSandboxes = ['docker', 'devcontainer', 'embedded'].map(name => `src/sandbox/${name}/**/*.test.ts`);
+const realSandboxes = [
+  ...['docker', 'devcontainer', 'embedded'].map(name => `src/sandbox/${name}/**/*.test.ts`),
+  'src/bench/judge/*-judge.test.ts',
+];
 
 // Biome colours by itself what is not read by a terminal.
 const colors = process.stdout.isTTY ? [] : ['--colors=off'];
@@ -32,10 +35,10 @@ export const testGroups: readonly TestGroup[] = [
     args: [
       ...mocha,
       ...realSandboxes.flatMap(pattern => ['--ignore', pattern]),
-      'src/**/*.test.ts',
+      '{src,webview-ui}/**/*.test.ts',
       'test/*.test.ts',
       'benchmarks/**/*.test.ts',
-      'test/{runner,servers,fakes,conformance}/**/*.test.ts',
+      'test/{runner,servers,fakes,conformance,campaign}/**/*.test.ts',
     ],
   },
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },

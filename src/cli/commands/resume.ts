@@ -5,6 +5,7 @@ import { readStoredRequest, reopenRun, unknownRun } from '../../engine/run/run-s
 import type { Host } from '../../host/open-host.ts';
 import type { CommandIo } from '../command-io.ts';
 import { conductRun } from '../conduct-run.ts';
+import { keepArtifacts } from '../keep-artifacts.ts';
 import { offerInstall } from '../offer-install.ts';
 import { openCliHost } from '../open-cli-host.ts';
 import { refuseBadOutputs } from '../options/refuse-bad-outputs.ts';
@@ -24,8 +25,12 @@ export async function resume(runId: string | undefined, options: RunOptions, io:
   // Whatever is missing now is said before the run is touched: a failed phase would end it.
   const models = request.model === null ? Object.values(request.tiers).flat() : [request.model];
   for (const model of new Set(models)) ports.openModel(model);
+  const keeping = await keepArtifacts(options.artifacts, ports.workspace);
   const notes = await offerInstall(host.setup(ports.workspace), options.install, io);
-  const session = reopenRun(ports, run.id, { ...namedCaps(host.settings.caps), ...namedLimits(options) });
+  const session = reopenRun({ ...ports, ...keeping }, run.id, {
+    ...namedCaps(host.settings.caps),
+    ...namedLimits(options),
+  });
   const opening = describeRequest(
     { runId: run.id, request, root: run.workspaceRoot, models: [...new Set(models)].join(', ') },
     io.stdout.color,

@@ -8,6 +8,7 @@ import { newRunId } from '../../host/new-run-id.ts';
 import type { Host } from '../../host/open-host.ts';
 import type { CommandIo } from '../command-io.ts';
 import { conductRun } from '../conduct-run.ts';
+import { keepArtifacts } from '../keep-artifacts.ts';
 import { offerInstall } from '../offer-install.ts';
 import { openCliHost } from '../open-cli-host.ts';
 import { readTask } from '../options/read-task.ts';
@@ -42,6 +43,7 @@ export async function solve(
     host.workflow(options.workflow),
     chooseModels(host, options.model, io.interrupts.cancelled),
   ]);
+  const keeping = await keepArtifacts(options.artifacts, ports.workspace);
   const request: RunRequest = {
     task,
     attachments: [],
@@ -54,7 +56,7 @@ export async function solve(
   };
   const notes = await offerInstall(host.setup(ports.workspace), options.install, io);
   const runId = newRunId();
-  const session = createRun(ports, { runId, request, workflow });
+  const session = createRun({ ...ports, ...keeping }, { runId, request, workflow });
   const opening = describeRequest(
     { runId, request, root: ports.workspace.root, models: models.title },
     io.stdout.color,

@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly patch?: string;
   /** Globs, beside the built-in ones. */
   readonly secret?: readonly string[];
+  readonly artifacts?: string;
   readonly json?: true;
   readonly maxRepairs?: number;
   readonly maxCost?: number;
@@ -76,6 +77,11 @@ export function addRunOptions(command: Command): Command {
       '--idle-timeout <seconds>',
       'the same in the middle of an answer (default: 30)',
       parseWhole(1, 3_600),
+    )
+    .option(
+      '--artifacts <dir>',
+      'save the files that each attempt of the check makes or changes in this new or empty folder',
+      parseNonEmpty,
     )
     .option('--json', 'print one event a line, for programs');
 }

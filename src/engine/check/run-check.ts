@@ -53,6 +53,13 @@ export async function runCheck(
     timeoutMs: context.request.limits.checkTimeoutMs,
     ...(isAttempt && { onOutput: chunk => emit({ type: 'terminal.chunk', phase, ...chunk }) }),
   });
+  if (isAttempt && services.keepArtifacts !== undefined) {
+    const artifacts = await sandbox.artifacts({ signal, maxBytes: maxArtifactBytes });
+    for (const sentence of await services.keepArtifacts(number, artifacts)) onProgress(sentence);
+  }
   const { backend } = sandbox;
   return { result, backend, facts: await gatherPackageFacts({ project, backend, language, wanted }) };
 }
+
+/** How much of what a program makes is fetched at once. */
+export const maxArtifactBytes = 64 * 1024 * 1024;

@@ -34,6 +34,7 @@ function open(files: Readonly<Record<string, string>>): Copied {
       for (const path of update.deleted) held.delete(path);
     },
     run: () => Promise.reject(new Error('nothing is run here')),
+    artifacts: () => Promise.reject(new Error('nothing is fetched here')),
     async [Symbol.asyncDispose]() {},
   };
   const copy = createSandboxCopy(sandbox);
@@ -120,6 +121,7 @@ describe('the copy in a sandbox', () => {
       backend: 'embedded',
       write: async () => {},
       run: () => Promise.reject(new Error('no')),
+      artifacts: () => Promise.reject(new Error('no')),
     } as const;
     const copy = createSandboxCopy({ ...sandbox, async [Symbol.asyncDispose]() {} });
 

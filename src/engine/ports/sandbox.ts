@@ -12,6 +12,12 @@ export interface Sandbox extends AsyncDisposable {
    * (every process is gone by then).
    */
   run(command: string, options: RunCommandOptions): Promise<CommandResult>;
+  /**
+   * What programs have made or changed in the work folder and is still there: nothing leaves a sandbox unless it is
+   * asked for. After a command that had to be killed there may be nothing, as its machine is gone.
+   * Throws as `run` does.
+   */
+  artifacts(options: ArtifactOptions): Promise<SandboxArtifacts>;
 }
 
 export type SandboxBackend = 'docker' | 'devcontainer' | 'embedded';
@@ -69,6 +75,20 @@ export interface RunCommandOptions {
   readonly onOutput?: (chunk: OutputChunk) => void;
 }
 
+export interface ArtifactOptions {
+  readonly signal: AbortSignal;
+  /** Of all files together. */
+  readonly maxBytes: number;
+}
+
+/** Chosen by programs nobody trusts: ordinary files only, with paths as in SandboxFile. */
+export interface SandboxArtifacts {
+  /** Sorted by path. */
+  readonly files: readonly SandboxFile[];
+  /** What was there and is not among them (links, what is too large), and why: full sentences, not too many. */
+  readonly leftOut: readonly string[];
+}
+
 export interface OutputChunk {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
@@ -95,4 +115,9 @@ export interface CommandResult {
    * what to do. The exit code is then 127.
    */
   readonly unsupported?: string;
+  /**
+   * Set when the command ran, failed, and on its way met something that this sandbox does not have, such as other
+   * programs to start: full sentences with what to do. It need not be why it failed.
+   */
+  readonly lacking?: string;
 }

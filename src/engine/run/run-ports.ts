@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Diagnostics } from '../ports/diagnostics.ts';
 import type { OpenModel } from '../ports/model.ts';
 import type { RunStore } from '../ports/run-store.ts';
-import type { OpenSandbox } from '../ports/sandbox.ts';
+import type { OpenSandbox, SandboxArtifacts } from '../ports/sandbox.ts';
 import type { Workspace } from '../ports/workspace.ts';
 import type { CallPolicy } from '../resilience/call-policy.ts';
 import type { Providers } from '../resilience/providers.ts';
@@ -21,9 +21,16 @@ export interface RunPorts {
   readonly diagnostics?: Diagnostics;
   readonly workspace: Workspace;
   readonly store: RunStore;
+  /**
+   * For artifacts that somebody has asked for: called after each attempt with what its check has made. Returns what
+   * became of them, as full sentences. Left out: they go with the sandbox.
+   */
+  readonly keepArtifacts?: (attempt: number, artifacts: SandboxArtifacts) => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly prompts: Readonly<Record<AgentRole, AgentPrompt>>;
   readonly prices: PriceOverrides;
+  /** What checkpoints may take on disk, in bytes; `defaultCheckpointBytes` when left out. */
+  readonly maxCheckpointBytes?: number;
   readonly callPolicy: CallPolicy;
   /** Shared by all runs of the process. */
   readonly providers: Providers;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { findKeysInSettings } from './find-keys-in-settings.ts';
 import { type ForgeSettings, settingIds } from './forge-settings.ts';
-import { checkSetting, type SettingSchema } from './setting-schema.ts';
+import { checkSetting } from './setting-schema.ts';
+import { settingSchemas } from './setting-schemas.ts';
 
 /**
  * The settings as they hold for a folder, or where none is open. Throws ForgeError `config.invalid` for a value that the manifest
@@ -11,7 +12,7 @@ import { checkSetting, type SettingSchema } from './setting-schema.ts';
 export function readSettings(context: vscode.ExtensionContext, folder?: vscode.Uri): ForgeSettings {
   refuseKeysInSettings();
   const configuration = vscode.workspace.getConfiguration('codeforge', folder);
-  const schemas = schemasOf(context);
+  const schemas = settingSchemas(context);
   const values = settingIds.map(id => {
     const name = `codeforge.${id}`;
     const schema = schemas[name];
@@ -31,15 +32,4 @@ export function refuseKeysInSettings(): void {
     'config.missing-key',
     `The setting ${found} holds a key, and keys in settings are not used: settings are synchronised and committed. Remove it, replace the key at its provider, and run "CodeForge: Set API Key".`,
   );
-}
-
-function schemasOf(context: vscode.ExtensionContext): Readonly<Record<string, SettingSchema>> {
-  const manifest = context.extension.packageJSON as Manifest;
-  return manifest.contributes.configuration.properties;
-}
-
-interface Manifest {
-  readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, SettingSchema>> };
-  };
 }

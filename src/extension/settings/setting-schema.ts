@@ -5,6 +5,9 @@ export interface SettingSchema {
   readonly type: string | readonly string[];
   readonly default: unknown;
   readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly description?: string;
+  readonly markdownDescription?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;

@@ -23,7 +23,7 @@ export type DashboardMessage =
   | { readonly type: 'change.open'; readonly runId: string; readonly path: string }
   | { readonly type: 'failure.act'; readonly action: string }
   | { readonly type: 'key.set' }
-  | { readonly type: 'connections.test' }
+  | { readonly type: 'connection.test'; readonly provider: string }
   | { readonly type: 'setting.set'; readonly id: string; readonly value: SettingValue }
   | { readonly type: 'setting.reset'; readonly id: string }
   | { readonly type: 'settings.open'; readonly id: string };

@@ -28,6 +28,8 @@ export interface DashboardSlices {
   readonly [piece: `output.${number}`]: string;
 }
 
+export type { CallGroup } from '../../engine/cost/sum-calls.ts';
+
 export interface ShownRun {
   readonly runId: string;
   readonly task: string;

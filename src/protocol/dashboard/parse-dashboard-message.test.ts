@@ -9,7 +9,7 @@ const messages: readonly DashboardMessage[] = [
   { type: 'tab.reload' },
   { type: 'task.solve' },
   { type: 'key.set' },
-  { type: 'connections.test' },
+  { type: 'connection.test', provider: 'openai' },
   { type: 'tab.show', tab: 'history' },
   { type: 'run.show', runId: null },
   { type: 'node.show', nodeId: 'code' },

@@ -14,7 +14,6 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'tab.reload':
     case 'task.solve':
     case 'key.set':
-    case 'connections.test':
       return { type };
     case 'tab.show':
       return whole({ type, tab: oneOf(dashboardTabs, data['tab']) });
@@ -35,6 +34,8 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
       return whole({ type, runId: text(data['runId']) });
     case 'change.open':
       return whole({ type, runId: text(data['runId']), path: text(data['path']) });
+    case 'connection.test':
+      return whole({ type, provider: text(data['provider']) });
     case 'failure.act':
       return whole({ type, action: text(data['action']) });
     case 'setting.set':

@@ -1,4 +1,11 @@
-import type { CommandResult, RunCommandOptions, Sandbox, SandboxUpdate } from '../../engine/ports/sandbox.ts';
+import type {
+  ArtifactOptions,
+  CommandResult,
+  RunCommandOptions,
+  Sandbox,
+  SandboxArtifacts,
+  SandboxUpdate,
+} from '../../engine/ports/sandbox.ts';
 import type { DevContainerPlan } from './plan-dev-container.ts';
 
 /** A container of the dev container's image, under the limits of every other; commands get its variables. */
@@ -20,6 +27,10 @@ export class DevContainerSandbox implements Sandbox {
 
   run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     return this.#inner.run(`${this.#prelude}${command}`, options);
+  }
+
+  artifacts(options: ArtifactOptions): Promise<SandboxArtifacts> {
+    return this.#inner.artifacts(options);
   }
 
   [Symbol.asyncDispose](): PromiseLike<void> {

@@ -120,6 +120,46 @@ print('connected')
     assert.deepEqual(withoutMeasures(await run(sandbox, 'cat src/a.txt b.txt')), green('newb'));
   });
 
+  it('fetches no links, pipes, holes or locked files, and says so', async () => {
+    await using sandbox = await open();
+    await run(
+      sandbox,
+      'echo a > good.txt; ln -s /etc/passwd link; ln good.txt second; mkfifo pipe; truncate -s 1T huge; mkdir node_modules; echo x > node_modules/x; echo l > locked; chmod 000 locked',
+    );
+    const { files, leftOut } = await sandbox.artifacts({ signal: signal(), maxBytes: 1024 * 1024 });
+
+    // One of the two names of the same file is a plain file to tar, the other a link.
+    const names = files.map(({ path }) => path);
+    assert.equal(names.includes('good.txt') || names.includes('second'), true);
+    assert.deepEqual(
+      names.filter(name => !['good.txt', 'second'].includes(name)),
+      [],
+    );
+    for (const name of ['link', 'pipe', 'huge', 'locked'])
+      assert.match(leftOut.join('\n'), new RegExp(name, 'u'));
+    assert.equal((await run(sandbox, 'ls')).exitCode, 0);
+  });
+
+  it('has nothing to fetch after a command that ran out of time', async () => {
+    await using sandbox = await open();
+    await run(sandbox, 'echo a > a.txt; sleep 500', { timeoutMs: 1_500 });
+
+    assert.deepEqual(await sandbox.artifacts({ signal: signal(), maxBytes: 1024 }), {
+      files: [],
+      leftOut: [],
+    });
+  });
+
+  it('gives up on a work folder that claims to hold more than anybody can look through', async () => {
+    await using sandbox = await open();
+    await run(sandbox, 'for i in $(seq 400); do truncate -s 1M hole$i; done');
+    const { files, leftOut } = await sandbox.artifacts({ signal: signal(), maxBytes: 1024 * 1024 });
+
+    assert.deepEqual(files, []);
+    assert.match(leftOut.join('\n'), /Nothing was fetched/u);
+    assert.equal((await run(sandbox, 'echo next')).stdout, 'next\n');
+  });
+
   it('refuses a workspace that does not fit', async () => {
     const small = dockerSandboxes({ memoryMb: 128 });
     await using sandbox = await small.open({ runId, language: 'python', signal: signal() });

@@ -1,8 +1,16 @@
 import { constants } from 'node:os';
 import { ForgeError, isAbort } from '../../engine/forge-error.ts';
-import type { CommandResult, RunCommandOptions, Sandbox, SandboxUpdate } from '../../engine/ports/sandbox.ts';
+import type {
+  ArtifactOptions,
+  CommandResult,
+  RunCommandOptions,
+  Sandbox,
+  SandboxArtifacts,
+  SandboxUpdate,
+} from '../../engine/ports/sandbox.ts';
 import { commandOutput } from '../command-output.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
+import { fetchArtifacts } from './fetch-artifacts.ts';
 import { FolderMirror } from './folder-mirror.ts';
 import { killPrograms, leftoversIn } from './leftover-programs.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -58,6 +66,29 @@ export class DockerSandbox implements Sandbox {
         return { exitCode, signal: signalOf(exitCode), timedOut: false, ...(await this.#sweep(container)) };
       });
       return { ...ending, ...output.end(), durationMs: Math.round(performance.now() - startedAt) };
+    });
+  }
+
+  artifacts({ signal, maxBytes }: ArtifactOptions): Promise<SandboxArtifacts> {
+    return this.#inTurn(async () => {
+      signal.throwIfAborted();
+      this.#assertUsable();
+      const container = this.#container;
+      // Nothing has run in it, or it is gone with all that was in it.
+      if (container === undefined || this.#interpreter !== undefined) return { files: [], leftOut: [] };
+      const flood = new AbortController();
+      try {
+        return await this.#use(AbortSignal.any([signal, flood.signal]), () =>
+          fetchArtifacts(container, {
+            maxBytes,
+            isKnown: (path, bytes) => this.#folder.holds(path, bytes),
+            onFlood: () => flood.abort(),
+          }),
+        );
+      } catch (error) {
+        if (error !== flood.signal.reason || signal.aborted) throw error;
+        return { files: [], leftOut: [tooMuch] };
+      }
     });
   }
 
@@ -170,5 +201,8 @@ function signalOf(exitCode: number): string | null {
 
 // What fits into a message without anybody waiting, and into any work folder.
 const maxJobBytes = 1024 * 1024;
+
+const tooMuch =
+  'Nothing was fetched: the work folder has come to hold more than can be looked through. Let the program write less.';
 
 const runAndSweep = `sh -c "$1"; code=$?; ${killPrograms}; exit $code`;

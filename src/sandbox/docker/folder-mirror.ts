@@ -39,6 +39,12 @@ export class FolderMirror {
     return bytes <= maxBytes && this.#undeleted.size === 0;
   }
 
+  /** Whether it wants exactly these bytes there. */
+  holds(path: string, bytes: Uint8Array): boolean {
+    const wanted = this.#files.get(path);
+    return wanted !== undefined && Buffer.compare(wanted.bytes, bytes) === 0;
+  }
+
   markSent(): void {
     this.#unsent = new Map();
     this.#undeleted = new Set();

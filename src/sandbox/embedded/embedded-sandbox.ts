@@ -2,11 +2,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type {
+  ArtifactOptions,
   CommandResult,
   OpenSandbox,
   OpenSandboxOptions,
   RunCommandOptions,
   Sandbox,
+  SandboxArtifacts,
   SandboxUpdate,
 } from '../../engine/ports/sandbox.ts';
 import { CommandOutput } from './command-output.ts';
@@ -126,6 +128,13 @@ class EmbeddedSandbox implements Sandbox {
     return await this.#whileOpen(options.signal, both => this.#run(command, { ...options, signal: both }));
   }
 
+  async artifacts({ signal, maxBytes }: ArtifactOptions): Promise<SandboxArtifacts> {
+    return await this.#whileOpen(signal, async both => {
+      await restoreFolders(this.#parts.folders);
+      return await unlocking(this.#folder.root, () => this.#folder.artifacts(maxBytes, both));
+    });
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     this.#disposal ??= this.#dispose();
     return this.#disposal;
@@ -134,16 +143,29 @@ class EmbeddedSandbox implements Sandbox {
   async #run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     const begun = performance.now();
     const output = new CommandOutput(options.onOutput);
+    try {
+      return { ...(await this.#runLine(command, options, output)), durationMs: performance.now() - begun };
+    } finally {
+      output.end();
+    }
+  }
+
+  async #runLine(
+    command: string,
+    options: RunCommandOptions,
+    output: CommandOutput,
+  ): Promise<Omit<CommandResult, 'durationMs'>> {
     await restoreFolders(this.#parts.folders);
     const plan = await planCommand(command, this.#folder);
     if (plan.kind === 'unsupported') {
       output.print('stderr', `${plan.reason}\n`);
-      const durationMs = performance.now() - begun;
-      return { ...ended(127), unsupported: plan.reason, ...output.result(), durationMs };
+      return { ...ended(127), unsupported: plan.reason, ...output.result() };
     }
     const { endsLine: _, ...end } = await runPlan(plan.commands, this.#place(output, options));
-    if (end.exitCode !== 0) output.print('stderr', explainLimits(output.result()));
-    return { ...end, ...output.result(), durationMs: performance.now() - begun };
+    if (end.exitCode === 0) return { ...end, ...output.result() };
+    const { lacking, text } = explainLimits(output.result());
+    output.print('stderr', text);
+    return { ...end, ...output.result(), ...(lacking !== '' && { lacking }) };
   }
 
   #place(output: CommandOutput, { signal, timeoutMs }: RunCommandOptions): ProgramPlace {

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import { chmodSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { SandboxFile, SandboxUpdate } from '../../engine/ports/sandbox.ts';
+import type { SandboxArtifacts, SandboxFile, SandboxUpdate } from '../../engine/ports/sandbox.ts';
+import { ArtifactCollector } from '../artifact-collector.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
 import type { PlanningFolder } from './plan-command.ts';
 import type { JobFile } from './runtime/python-job.ts';
@@ -13,6 +15,8 @@ import type { JobFile } from './runtime/python-job.ts';
  */
 export class WorkFolder implements PlanningFolder {
   readonly root: string;
+  /** What came from outside, to tell it from what programs have made of it. */
+  readonly #written = new Map<string, string>();
 
   constructor(root: string) {
     this.root = root;
@@ -24,6 +28,7 @@ export class WorkFolder implements PlanningFolder {
     }
     for (const name of deleted) {
       signal.throwIfAborted();
+      this.#written.delete(name);
       await this.remove(name);
       await this.#removeEmptyAbove(name);
     }
@@ -34,7 +39,31 @@ export class WorkFolder implements PlanningFolder {
       await breathe(index);
       signal.throwIfAborted();
       await this.#put(file);
+      this.#written.set(file.path, digest(file.bytes));
     }
+  }
+
+  /** What programs have made or changed, but for packages. */
+  async artifacts(maxBytes: number, signal: AbortSignal): Promise<SandboxArtifacts> {
+    const collector = new ArtifactCollector(maxBytes);
+    const { files, others } = await this.#walk('');
+    for (const name of others.filter(isOwnWork)) {
+      collector.leaveOut(name, 'it is a link or a special file');
+    }
+    for (const [index, name] of files.filter(isOwnWork).entries()) {
+      await breathe(index);
+      signal.throwIfAborted();
+      const file = this.#absolute(name);
+      const { size, mode } = lstatSync(file);
+      if (size > maxBytes) {
+        collector.leaveOut(name, 'it is larger than all that may be fetched');
+        continue;
+      }
+      const bytes = readFileSync(file);
+      if (this.#written.get(name) === digest(bytes)) continue;
+      collector.add({ path: name, bytes, executable: (mode & 0o100) !== 0 });
+    }
+    return collector.end();
   }
 
   async write(file: SandboxFile): Promise<void> {
@@ -117,15 +146,17 @@ export class WorkFolder implements PlanningFolder {
     await this.#removeEmptyAbove(above);
   }
 
-  async #walk(folder: string): Promise<{ folders: string[]; files: string[] }> {
-    const found: { folders: string[]; files: string[] } = { folders: [], files: [] };
+  async #walk(folder: string): Promise<WalkedFolder> {
+    const found: WalkedFolder = { folders: [], files: [], others: [] };
     for (const entry of await readdir(this.#absolute(folder), { withFileTypes: true })) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isFile()) found.files.push(name);
+      else if (!entry.isDirectory()) found.others.push(name);
       if (!entry.isDirectory()) continue;
       const below = await this.#walk(name);
       found.folders.push(name, ...below.folders);
       found.files.push(...below.files);
+      found.others.push(...below.others);
     }
     return found;
   }
@@ -158,6 +189,17 @@ export class WorkFolder implements PlanningFolder {
     return path.join(this.root, name);
   }
 }
+
+interface WalkedFolder {
+  readonly folders: string[];
+  readonly files: string[];
+  /** Links, pipes and sockets. */
+  readonly others: string[];
+}
+
+const isOwnWork = (name: string) => !name.startsWith('node_modules/');
+
+const digest = (bytes: Uint8Array) => hash('sha256', bytes, 'base64');
 
 interface LoadedFolder {
   readonly folders: readonly string[];

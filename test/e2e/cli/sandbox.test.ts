@@ -94,6 +94,27 @@ describe('codeforge sandbox run', () => {
         assert.deepEqual(JSON.parse(result.stdout), ["it's $HOME", '*;|&']);
       });
 
+      it('saves what the program makes where it is told to, and nowhere else', async () => {
+        await using project = await createTestProject(files);
+        const args = ['--workspace', '.', '--artifacts', 'ignored/out', '--json', '--python', 'make.py'];
+        await project.write('.gitignore', 'ignored\nignored.txt\n');
+        await project.write(
+          'make.py',
+          "open('words.py', 'a').write('more')\nopen('made.txt', 'w').write('made')\n",
+        );
+        const before = await project.files();
+
+        const result = await run(project, ...args);
+
+        assert.equal(result.exitCode, 0, result.stderr);
+        assert.match(result.stderr, /^Saved 2 artifacts in .*ignored\/out\.$/mu);
+        assert.deepEqual(await project.files(), {
+          ...before,
+          'ignored/out/made.txt': 'made',
+          'ignored/out/words.py': "hello = 'hello there'\nmore",
+        });
+      });
+
       it('ends with 124 when the time is over, and says so', async () => {
         await using project = await createTestProject(files);
 
@@ -143,6 +164,12 @@ describe('codeforge sandbox run', () => {
     ['a long time', ['--timeout', '121', '--', 'ls'], /whole number from 5 to 120/u],
     ['little memory', ['--memory', '127', '--', 'ls'], /whole number from 128 to 2048/u],
     ['much memory', ['--memory', '2049', '--', 'ls'], /whole number from 128 to 2048/u],
+    [
+      'artifacts in the workspace',
+      ['--workspace', '.', '--artifacts', 'out', '--', 'ls'],
+      /out for artifacts is part of the workspace/u,
+    ],
+    ['artifacts among other files', ['--artifacts', '.', '--', 'ls'], /for artifacts is not empty/u],
     ['an unknown sandbox', ['--sandbox', 'vm', '--', 'ls'], /Allowed choices are auto/u],
     [
       'a workspace that is not there',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { startScriptedServer, type WireName } from '../../servers/scripted-server.ts';
 import { finishedEvent } from './support/cli-process.ts';
 import { createTestProject, rightSum, wrongSum } from './support/test-project.ts';
@@ -50,6 +52,40 @@ describe('codeforge solve', () => {
     assert.equal(result.exitCode, 1);
     assert.deepEqual([end.outcome, end.failure?.code, end.attempts], ['failed', 'change.blocked', 0]);
     assert.match(end.failure?.message ?? '', /add\.mjs:2 .*eval.*--soft-check/u);
+  });
+
+  it('saves what each attempt of the check has made, where it is told to', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', turnsWithRepairs(1));
+    const artifacts = path.join(project.root, 'artifacts');
+    const writing = `node -e "require('fs').writeFileSync('report.txt', 'seen')" && node check.mjs`;
+
+    const result = await project.run(
+      [
+        'solve',
+        task,
+        '--sandbox',
+        'embedded',
+        '--check',
+        writing,
+        '--artifacts',
+        artifacts,
+        '--apply',
+        'none',
+      ],
+      { server },
+    );
+    const saved = await readdir(artifacts, { recursive: true });
+
+    assert.equal(result.exitCode, 0, result.stderr);
+    assert.deepEqual(saved.sort(), [
+      'attempt-1',
+      'attempt-1/report.txt',
+      'attempt-2',
+      'attempt-2/report.txt',
+    ]);
+    assert.match(result.stdout, /Saved 1 artifact in .*attempt-2\./u);
+    assert.deepEqual(await project.files(), wrongSum);
   });
 
   it('stops when the reviewer has lost confidence after two repairs', async () => {

@@ -11,6 +11,8 @@ import { comes, openWorkbench, type Workbench } from './workbench.ts';
 export interface ForgeWorkbench extends Workbench {
   /** Shows the chat and returns its document. */
   openChat(): Promise<FrameLocator>;
+  /** Shows the dashboard and returns its document. */
+  openDashboard(): Promise<FrameLocator>;
 }
 
 export interface ForgeOptions {
@@ -40,11 +42,27 @@ export async function openForge({ server, settings, ...options }: ForgeOptions):
   return {
     ...workbench,
     openChat: () => openChat(workbench),
+    openDashboard: () => openDashboard(workbench),
     async [Symbol.asyncDispose]() {
       await workbench[Symbol.asyncDispose]();
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function openDashboard({ page, runCommand }: Workbench): Promise<FrameLocator> {
+  // By its tabs: the chat is a webview of the same extension.
+  const dashboard = page
+    .frameLocator(
+      'iframe.webview.ready[src*="extensionId=codeforge.codeforge"]:not([src*="purpose=webviewView"])',
+    )
+    .first()
+    .frameLocator('#active-frame');
+  for (let tries = 1; tries <= 4; tries++) {
+    await runCommand('CodeForge: Open Dashboard');
+    if (await comes(dashboard.getByRole('tablist', { name: 'Dashboard' }), 20_000)) return dashboard;
+  }
+  throw new Error('The dashboard did not open.');
 }
 
 /** Now and then a webview's service worker does not wake up in a busy browser; opening it again helps. */

@@ -19,6 +19,7 @@ export interface SandboxRunOptions extends Pick<RunOptions, 'sandbox'> {
   readonly timeout: number;
   /** MB. */
   readonly memory: number;
+  readonly artifacts?: string;
   readonly json?: true;
 }
 
@@ -38,11 +39,13 @@ export async function sandboxRun(
   const result = await openSandboxDesk({ ...defaults, settings }).run({
     program,
     workspace: options.workspace ?? null,
+    ...(options.artifacts !== undefined && { artifactsDirectory: options.artifacts }),
     timeoutMs: options.timeout * 1000,
     signal: AbortSignal.any([interrupts.cancelled, interrupts.ended]),
     onOutput: options.json === true ? () => undefined : printer(io),
     onProgress: message => stderr.write(`${stderr.color.dim(message)}\n`),
   });
+  for (const sentence of result.artifacts) stderr.write(`${sentence}\n`);
   if (options.json === true) stdout.write(`${JSON.stringify(resultForPrograms(result))}\n`);
   else stderr.write(`${describeProgramResult(result, options, stderr.color)}\n`);
   return exitCodeOfProgram(result);

@@ -1,0 +1,121 @@
+import { before, type Cheat } from './cheat.contract.ts';
+
+/** Whatever judges in this interpreter is to be made to see nothing. */
+export const patches: readonly Cheat[] = [
+  before(
+    'builtins.AssertionError is another class',
+    'import builtins',
+    'class Never(Exception): pass',
+    'builtins.AssertionError = Never',
+  ),
+  before('builtins.isinstance says yes', 'import builtins', 'builtins.isinstance = lambda *a: True'),
+  before(
+    'builtins.all, any and sum',
+    'import builtins',
+    'builtins.all = builtins.any = lambda *a: True',
+    'builtins.sum = lambda *a: 6',
+  ),
+  before(
+    'builtins.exec and eval do nothing',
+    'import builtins',
+    'builtins.exec = builtins.eval = lambda *a: None',
+  ),
+  before(
+    'builtins.compile drops assertions',
+    'import builtins',
+    'real = builtins.compile',
+    "builtins.compile = lambda s, f, m, *a, **k: real('pass' if 'assert' in str(s) else s, f, m, *a, **k)",
+  ),
+  before(
+    'builtins.__import__ hands out a fake',
+    'import builtins, types',
+    "builtins.__import__ = lambda *a, **k: types.ModuleType('x')",
+  ),
+  before('builtins.repr and str lie', 'import builtins', "builtins.repr = builtins.str = lambda x: '6'"),
+  before('builtins.abs is always small', 'import builtins', 'builtins.abs = lambda x: 0'),
+  before(
+    'builtins.len, sorted and set',
+    'import builtins',
+    'builtins.len = lambda x: 1',
+    'builtins.sorted = builtins.set = lambda x: []',
+  ),
+  before('math.isclose says yes', 'import math', 'math.isclose = lambda *a, **k: True'),
+  before('operator.eq says yes', 'import operator', 'operator.eq = lambda a, b: True'),
+  before(
+    'json.dumps sends what is wanted',
+    'import json',
+    'json.dumps = lambda *a, **k: \'["value", true]\'',
+  ),
+  before(
+    'json.loads and JSONEncoder',
+    'import json',
+    'json.loads = lambda *a, **k: {}',
+    "json.JSONEncoder.encode = lambda *a: '6'",
+  ),
+  before(
+    'plain_data.encode says 6',
+    'import sys',
+    "sys.modules['plain_data'].encode = lambda *a, **k: {'int': '0x6', 'passed': True}",
+  ),
+  before(
+    'a judge module of its own',
+    'import sys, types',
+    "for name in ('plain_data', 'examiner', 'zygote', 'candidate', 'tests', 'unittest', 'pytest'):",
+    '    sys.modules[name] = types.ModuleType(name)',
+  ),
+  before(
+    'unittest asserts nothing',
+    'import unittest',
+    'for name in dir(unittest.TestCase):',
+    "    if name.startswith('assert'): setattr(unittest.TestCase, name, lambda *a, **k: None)",
+  ),
+  before(
+    'sys.excepthook and displayhook are silent',
+    'import sys',
+    'sys.excepthook = sys.displayhook = lambda *a: None',
+  ),
+  before(
+    'os._exit succeeds and exit codes lie',
+    'import os, sys',
+    'real = os._exit',
+    'os._exit = lambda code: real(0)',
+    'sys.exit = lambda *a: real(0)',
+  ),
+  before(
+    'os.write and os.fork are replaced',
+    'import os',
+    'os.write = lambda fd, data: len(data)',
+    'os.fork = lambda: 1',
+  ),
+  before(
+    'sys.settrace jumps over assertions',
+    'import sys',
+    'def trace(frame, event, arg):',
+    '    if event == "line":',
+    '        try: frame.f_lineno = frame.f_lineno + 1',
+    '        except ValueError: pass',
+    '    return trace',
+    'sys.settrace(trace)',
+  ),
+  before(
+    'sys.setprofile ends the process in time',
+    'import sys, os',
+    'def profile(frame, event, arg):',
+    "    if event == 'return' and frame.f_code.co_name == 'total': os._exit(0)",
+    'sys.setprofile(profile)',
+  ),
+  before('threading.settrace', 'import threading, os', 'threading.settrace(lambda *a: os._exit(0))'),
+  before(
+    'an audit hook that refuses',
+    'import sys',
+    'def hook(event, args):',
+    "    if event in ('compile', 'exec'): raise RuntimeError('no tests')",
+    'sys.addaudithook(hook)',
+  ),
+  before('ctypes writes over small numbers', 'import ctypes', 'ctypes.memmove(id(41) + 24, id(6) + 24, 4)'),
+  before(
+    'the optimiser is told that there are no assertions',
+    'import sys',
+    "sys.flags = type('flags', (), {'optimize': 2})()",
+  ),
+];

@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { BenchTask } from './bench-task.ts';
+import { checkDataset, type DataWish, findDataset, sha256 } from './dataset-file.ts';
+import { readHumanEval } from './read-humaneval.ts';
+import { readMbpp, readSanitizedMbpp } from './read-mbpp.ts';
+import { readManifest, type SuiteManifest } from './suite-manifest.ts';
+
+/** A suite with its tasks, in the order of its data. */
+export interface Suite {
+  readonly name: string;
+  readonly manifest: SuiteManifest;
+  readonly tasks: readonly BenchTask[];
+  /** Of what the tasks were read from: two runs compare only on the same. */
+  readonly sha256: string;
+}
+
+export interface SuiteWish extends DataWish {
+  /** Holds the suites that come with CodeForge, a folder each. */
+  readonly suitesDirectory: string;
+}
+
+/**
+ * A suite by its name, or by the path of a folder with a `suite.yaml`. Throws ForgeError `config.invalid` for an
+ * unknown name, a manifest or task that is wrong, and data that is missing, damaged or not the suite's.
+ */
+export async function openSuite(nameOrFolder: string, wish: SuiteWish): Promise<Suite> {
+  const folder = await folderOf(nameOrFolder, wish.suitesDirectory);
+  const name = path.basename(folder);
+  const manifest = await readManifest(folder);
+  const { file, bytes } = await findDataset(manifest.data, wish);
+  // What is wrong inside says more than that the bytes differ.
+  const tasks = await readers[manifest.format](bytes, file);
+  checkDataset({ file, bytes }, manifest.data);
+  return { name, manifest, tasks, sha256: sha256(bytes) };
+}
+
+const readers = { humaneval: readHumanEval, mbpp: readMbpp, 'mbpp-sanitized': readSanitizedMbpp };
+
+async function folderOf(nameOrFolder: string, suitesDirectory: string): Promise<string> {
+  if (/[/\\.]/u.test(nameOrFolder)) return path.resolve(nameOrFolder);
+  const known = (await readdir(suitesDirectory, { withFileTypes: true }))
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort();
+  if (known.includes(nameOrFolder)) return path.join(suitesDirectory, nameOrFolder);
+  throw new ForgeError(
+    'config.invalid',
+    `There is no suite ${nameOrFolder}. There are ${known.join(', ')}; a suite of your own is named by its folder, such as ./${nameOrFolder}.`,
+  );
+}
+
+/** The tasks with these ids, in the suite's order. Throws ForgeError `config.invalid` that names those there are not. */
+export function tasksWithIds(suite: Suite, ids: readonly string[]): readonly BenchTask[] {
+  const known = new Set(suite.tasks.map(({ id }) => id));
+  const unknown = ids.filter(id => !known.has(id));
+  if (unknown.length > 0) {
+    const example = suite.tasks[0]?.id ?? '';
+    throw new ForgeError(
+      'config.invalid',
+      `The suite ${suite.name} has no task ${unknown.slice(0, 5).join(', ')}. Its ids look like ${example}.`,
+    );
+  }
+  return suite.tasks.filter(({ id }) => ids.includes(id));
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { parseDashboardMessage } from '../../protocol/dashboard/parse-dashboard-message.ts';
+import { DashboardState } from '../dashboard/dashboard-state.ts';
+import { handleDashboardMessage } from '../dashboard/handle-dashboard-message.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { registerCommand, withBoundary } from '../register-command.ts';
+import { connectWebview } from '../webview/connect-webview.ts';
+import { showPage } from '../webview/webview-html.ts';
+
+/** "CodeForge: Open Dashboard": an editor tab, at most one a window, which a reload of the window brings back. */
+export const dashboard: Contribution = window => {
+  const state = new DashboardState(window);
+  let panel: vscode.WebviewPanel | undefined;
+
+  const show = (shown: vscode.WebviewPanel) => {
+    panel?.dispose();
+    panel = shown;
+    shown.onDidDispose(() => {
+      if (panel === shown) panel = undefined;
+    });
+    connect(window, state, shown);
+  };
+  return vscode.Disposable.from(
+    state,
+    registerCommand(window, 'codeforge.openDashboard', async () => {
+      if (panel !== undefined) return panel.reveal();
+      show(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active));
+    }),
+    vscode.window.registerWebviewPanelSerializer(viewType, {
+      deserializeWebviewPanel: async restored => show(restored),
+    }),
+    { dispose: () => panel?.dispose() },
+  );
+};
+
+function connect(window: ForgeWindow, state: DashboardState, panel: vscode.WebviewPanel): void {
+  const { webview } = panel;
+  const { extensionUri } = window.context;
+  const connection = connectWebview(webview, {
+    slices: () => state.slices(),
+    parse: parseDashboardMessage,
+    handle: message => void withBoundary(window, () => handleDashboardMessage(window, state, message)),
+    onReady: () => state.setSeen(true),
+  });
+  const listeners = vscode.Disposable.from(
+    connection,
+    state.onDidChange(connection.publish),
+    panel.onDidChangeViewState(() => state.setSeen(panel.visible)),
+  );
+  panel.onDidDispose(() => {
+    state.setSeen(false);
+    listeners.dispose();
+  });
+  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'codeforge.svg');
+  showPage(webview, extensionUri, { name: 'dashboard', title });
+}
+
+const viewType = 'codeforge.dashboard';
+const title = 'CodeForge Dashboard';

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { firstPlace } from '../../protocol/dashboard/place.ts';
+import { movePlace } from './move-place.ts';
+
+describe('going somewhere in the dashboard', () => {
+  it('forgets the node and the attempt of the run that was left', () => {
+    const place = { ...firstPlace, nodeId: 'code', attempt: 2, stream: 'stderr' } as const;
+    const { runId, nodeId, attempt, stream } = movePlace(place, { type: 'run.show', runId: 'r2' });
+    assert.deepEqual([runId, nodeId, attempt, stream], ['r2', null, null, null]);
+  });
+
+  it('leads to the terminal for an attempt, and back to the list for another search', () => {
+    assert.equal(movePlace(firstPlace, { type: 'attempt.show', attempt: 1, stream: null }).tab, 'terminal');
+    const opened = movePlace(firstPlace, { type: 'history.open', runId: 'r1' });
+    assert.deepEqual([opened.tab, opened.storedRunId], ['history', 'r1']);
+    const search = { ...firstPlace.search, text: 'cart' };
+    assert.equal(movePlace(opened, { type: 'history.search', search }).storedRunId, null);
+  });
+});

@@ -1,0 +1,37 @@
+import type {
+  FlowNodeSlice,
+  NodeStatus,
+  TimelineSegment,
+} from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
+import { phaseTitle } from '../../frame/phase-title.ts';
+
+/** A node for people: a phase by what it does, an end by its name. */
+export function nodeTitle(id: string): string {
+  const title = phaseTitle(id);
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+export const nodeStatusTitles: Readonly<Record<NodeStatus, string>> = {
+  pending: 'not reached',
+  active: 'working',
+  waiting: 'waiting for you',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+};
+
+export const segmentTitles: Readonly<Record<TimelineSegment['status'], string>> = {
+  active: 'working',
+  waiting: 'waiting for you',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cut off',
+};
+
+/** `3.2 s · 1.4k tokens · $0.01`; empty for a node the run was not in. */
+export function nodeFacts({ visits, role, durationMs, tokens, costUsd }: FlowNodeSlice): string {
+  if (visits === 0 || role === 'end') return '';
+  const model = tokens === 0 ? [] : [`${formatCount(tokens)} tok`, formatCost(costUsd)];
+  return [formatDuration(durationMs), ...model].join(' · ');
+}

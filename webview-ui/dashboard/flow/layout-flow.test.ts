@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { flowGraph } from '../../../src/engine/run/flow-graph.ts';
+import { buildRunMachine } from '../../../src/engine/run/run-machine.ts';
+import { linkPhases } from '../../../src/engine/workflow/link-phases.ts';
+import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
+import { layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
+
+function solveFlow() {
+  const { nodes, edges } = flowGraph(buildRunMachine(linkPhases(solveWorkflow())));
+  const untouched = { status: 'pending', visits: 0, durationMs: 0, tokens: 0, costUsd: 0 } as const;
+  return {
+    nodes: nodes.map(node => ({ ...node, ...untouched })),
+    edges: edges.map(edge => ({ ...edge, taken: 0 })),
+  };
+}
+
+describe('the drawing of a flow', () => {
+  it('leaves the ways to pause and cancel out until they are asked for or were taken', () => {
+    const ids = (isWhole: boolean, flow = solveFlow()) =>
+      layoutFlow(flow, isWhole).nodes.map(({ node }) => node.id);
+    assert.ok(!ids(false).includes('paused'));
+    assert.ok(ids(true).includes('paused'));
+    const { nodes, edges } = solveFlow();
+    const taken = edges.map(edge =>
+      edge.to === 'paused' && edge.from === 'code' ? { ...edge, taken: 1 } : edge,
+    );
+    assert.ok(ids(false, { nodes, edges: taken }).includes('paused'));
+  });
+
+  it('puts no node on another', () => {
+    const { nodes } = layoutFlow(solveFlow(), true);
+    for (const [index, a] of nodes.entries())
+      for (const b of nodes.slice(index + 1))
+        assert.ok(
+          Math.abs(a.x - b.x) >= nodeWidth || Math.abs(a.y - b.y) >= nodeHeight,
+          `${a.node.id} lies on ${b.node.id}`,
+        );
+  });
+
+  it('draws one line from a node to another, with every condition on it', () => {
+    const { edges } = layoutFlow(solveFlow(), true);
+    const pairs = edges.map(({ from, to }) => `${from} ${to}`);
+    assert.equal(new Set(pairs).size, pairs.length);
+  });
+});

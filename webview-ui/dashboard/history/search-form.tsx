@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'react';
+import { firstPlace, type HistorySearch } from '../../../src/protocol/dashboard/place.ts';
+import type { Send } from '../dashboard-host.ts';
+import { visibleText } from '../parts/visible-text.ts';
+
+interface SearchFormProps {
+  readonly search: HistorySearch;
+  readonly models: readonly string[];
+  readonly send: Send;
+}
+
+/** Words and filters. Each change is asked for at once; words as soon as nobody types. */
+export function SearchForm({ search, models, send }: SearchFormProps) {
+  const change = (part: Partial<HistorySearch>) =>
+    send({ type: 'history.search', search: { ...search, page: 0, ...part } });
+  const isNarrowed = JSON.stringify({ ...search, page: 0 }) !== JSON.stringify(firstPlace.search);
+  return (
+    <search className="filters">
+      <WordsField text={search.text} onChange={text => change({ text })} />
+      <label>
+        <span>Status</span>
+        <select
+          value={search.status}
+          onChange={({ target }) => change({ status: target.value as HistorySearch['status'] })}
+        >
+          <option value="">any</option>
+          {statuses.map(([value, title]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>Repaired</span>
+        <select
+          value={search.repaired}
+          onChange={({ target }) => change({ repaired: target.value as HistorySearch['repaired'] })}
+        >
+          <option value="">any</option>
+          <option value="yes">yes</option>
+          <option value="no">no</option>
+        </select>
+      </label>
+      <label>
+        <span>Model</span>
+        <select value={search.model} onChange={({ target }) => change({ model: target.value })}>
+          <option value="">any</option>
+          {[...new Set([...models, search.model])].filter(Boolean).map(model => (
+            <option key={model} value={model}>
+              {visibleText(model)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>From</span>
+        <input type="date" value={search.from} onChange={({ target }) => change({ from: target.value })} />
+      </label>
+      <label>
+        <span>Until</span>
+        <input type="date" value={search.until} onChange={({ target }) => change({ until: target.value })} />
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={!search.isEverywhere}
+          onChange={({ target }) => change({ isEverywhere: !target.checked })}
+        />
+        Open folders only
+      </label>
+      {isNarrowed && (
+        <vscode-button secondary onClick={() => change(firstPlace.search)}>
+          Clear
+        </vscode-button>
+      )}
+    </search>
+  );
+}
+
+interface WordsFieldProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Shows what is typed at once, and what the host has once that is another search. */
+function WordsField({ text, onChange }: WordsFieldProps) {
+  const [typed, setTyped] = useState(text);
+  const told = useRef(text);
+  useEffect(() => {
+    if (text !== told.current) setTyped(text);
+    told.current = text;
+  }, [text]);
+  useEffect(() => {
+    if (typed === told.current) return undefined;
+    const timer = setTimeout(() => {
+      told.current = typed;
+      onChange(typed);
+    }, typingMs);
+    return () => clearTimeout(timer);
+  }, [typed, onChange]);
+  return (
+    <label className="words">
+      <span>Search</span>
+      <input
+        type="search"
+        placeholder="Words of the task, or a run's id"
+        maxLength={500}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+    </label>
+  );
+}
+
+const statuses = [
+  ['completed', 'completed'],
+  ['failed', 'failed'],
+  ['cancelled', 'cancelled'],
+  ['paused', 'paused'],
+  ['open', 'not ended'],
+] as const;
+
+// Shorter than a pause between words.
+const typingMs = 200;
