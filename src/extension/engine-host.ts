@@ -1,6 +1,8 @@
+import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { ForgeError } from '../engine/forge-error.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
@@ -11,7 +13,7 @@ import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type { Engine, EngineOptions, PlannedRestore, Surroundings, TaskOrder } from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -37,11 +39,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw error;
     }
   };
-  const portsFor = async (host: Host, folder: string) => {
+  const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
     const { contents } = ports.store;
     return {
       ...ports,
+      maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
       workspace: options.throughEditors(ports.workspace, contents),
       diagnostics: options.diagnostics(contents),
     };
@@ -53,7 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     create: order =>
       drive(order, async host => {
         const [ports, request, workflow] = await Promise.all([
-          portsFor(host, order.folder),
+          portsFor(host, order),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
@@ -66,8 +69,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
+    checkpoints: store.checkpoints,
+    planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>
       testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
@@ -89,6 +94,27 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+interface Restore {
+  readonly base: HostOptions;
+  readonly surroundings: Surroundings;
+  readonly portsFor: (host: Host, surroundings: Surroundings) => Promise<Pick<RunPorts, 'workspace'>>;
+  readonly store: RunStore;
+}
+
+async function restorePlan(
+  runId: string,
+  { base, surroundings, portsFor, store }: Restore,
+): Promise<PlannedRestore> {
+  await using host = await openHost(hostOptions(base, surroundings));
+  const { workspace } = await portsFor(host, surroundings);
+  const plan = await planRestore(runId, {
+    workspace,
+    contents: store.contents,
+    checkpoints: store.checkpoints,
+  });
+  return { ...plan, apply: () => workspace.apply(plan.operations) };
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;

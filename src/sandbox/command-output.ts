@@ -1,5 +1,6 @@
 import type { CommandResult, OutputChunk } from '../engine/ports/sandbox.ts';
 import { boundedOutput } from './bounded-output.ts';
+import { wholeLines } from './whole-lines.ts';
 
 type StreamName = OutputChunk['stream'];
 
@@ -36,43 +37,15 @@ export function commandOutput(onOutput: (chunk: OutputChunk) => void = () => {})
 
 function collectStream(stream: StreamName, onOutput: (chunk: OutputChunk) => void) {
   const kept = boundedOutput();
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let spareBytes = maxStreamedBytes;
-  let pending = '';
-  const emit = (text: string) => {
-    if (text !== '') onOutput({ stream, text });
-  };
-  const addText = (text: string) => {
-    pending += text;
-    const end = pending.length > maxLineLength ? pending.length : endOfLines(pending);
-    emit(pending.slice(0, end));
-    pending = pending.slice(end);
-  };
-
+  const lines = wholeLines(text => onOutput({ stream, text }));
   return {
     write(bytes: Uint8Array) {
       kept.add(bytes);
-      if (spareBytes <= 0) return;
-      spareBytes -= bytes.length;
-      addText(decoder.decode(bytes, { stream: true }));
-      if (spareBytes <= 0) addText('\n[… more output is kept for the result, but not shown …]\n');
+      lines.write(bytes);
     },
     end() {
-      if (spareBytes > 0) pending += decoder.decode();
-      emit(pending);
-      pending = '';
+      lines.end();
       return kept;
     },
   };
 }
-
-/** Where the last line ends that is whole. A progress bar ends its lines with a carriage return. */
-function endOfLines(text: string): number {
-  return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
-}
-
-// A longer line is handed on in pieces: nobody reads it, and it must not be held in memory.
-const maxLineLength = 16_384;
-
-// A program that prints without end must not drown whoever listens.
-const maxStreamedBytes = 4 * 1024 * 1024;

@@ -64,6 +64,22 @@ describe('A module that is missing', () => {
     assert.equal(diagnosis.obstacle, undefined);
   });
 
+  it('points to the full image for what it has, without waiting for it', async () => {
+    const { errorType, digest, obstacle } = diagnose(failing('numpy'), await factsFor({ wanted: [] }));
+
+    assert.equal(errorType, 'environment_error');
+    assert.equal(obstacle, undefined);
+    assert.match(digest, /package numpy is not installed.*builds with "codeforge sandbox build"/u);
+  });
+
+  it('points to Docker for what only its full image has, and goes on without it', async () => {
+    const facts = await factsFor({ wanted: [], backend: 'embedded' });
+    const { digest, obstacle } = diagnose(failing('PIL'), facts);
+
+    assert.equal(obstacle, undefined);
+    assert.match(digest, /Do without it, or, if the task needs it, choose --sandbox docker/u);
+  });
+
   it('names Docker where the embedded sandbox cannot install', async () => {
     const { obstacle } = diagnose(failing('sklearn'), await factsFor({ backend: 'embedded' }));
     assert.match(obstacle ?? '', /embedded sandbox cannot install packages\. Start Docker/u);

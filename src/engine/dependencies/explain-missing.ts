@@ -15,8 +15,11 @@ export function explainMissing(failure: StructuredFailure, facts: PackageFacts):
   const missing = missingModule(failure.message);
   if (missing === undefined || isOwn(missing, facts.paths)) return { failure };
   const naming = fileNaming(facts, missing.packageName);
-  const sentence =
-    naming === undefined ? adviceFor(missing) : `${whatIs(missing)} ${remedy(naming, facts)}`.trim();
+  const isInFullImage =
+    naming === undefined && missing.language === 'python' && fullImage.has(missing.packageName);
+  const sentence = `${whatIs(missing)} ${
+    naming === undefined ? adviceFor(isInFullImage, facts) : remedy(naming, facts)
+  }`.trim();
   const explained = {
     ...failure,
     kind: 'environment_error' as const,
@@ -39,9 +42,30 @@ function whatIs({ packageName, module }: MissingModule): string {
   return `The package ${packageName}${imported} is not installed in the sandbox.`;
 }
 
-function adviceFor(missing: MissingModule): string {
-  return `${whatIs(missing)} No lock file names it, and the sandbox has no network: do without it, or, if the task needs it, name it in the manifest and say so; a person then installs it.`;
+function adviceFor(isInFullImage: boolean, { backend }: PackageFacts): string {
+  if (isInFullImage && backend === 'docker') {
+    return 'Do without it, or, if the task needs it, say so: the full sandbox image has it, which a person builds with "codeforge sandbox build" (in VS Code: "CodeForge: Build Sandbox Image").';
+  }
+  if (isInFullImage && backend === 'embedded') {
+    return 'Do without it, or, if the task needs it, choose --sandbox docker, whose full image has it ("codeforge sandbox build").';
+  }
+  return 'No lock file names it, and the sandbox has no network: do without it, or, if the task needs it, name it in the manifest and say so; a person then installs it.';
 }
+
+/** As PyPI calls them: what `sandbox-images/python` installs for the package set `full`. */
+const fullImage: ReadonlySet<string> = new Set([
+  'numpy',
+  'pandas',
+  'matplotlib',
+  'scipy',
+  'scikit-learn',
+  'requests',
+  'beautifulsoup4',
+  'sympy',
+  'Pillow',
+  'networkx',
+  'sortedcontainers',
+]);
 
 function remedy(naming: string, { lock, backend, isLockChanged }: PackageFacts): string {
   if (lock === undefined) {

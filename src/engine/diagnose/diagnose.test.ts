@@ -28,6 +28,16 @@ describe('diagnosing a check', () => {
     assert.deepEqual(failures, []);
   });
 
+  it('names what the sandbox lacks, and takes it for the cause unless a test says otherwise', () => {
+    const lacking = 'The embedded sandbox has no other programs to start. Use --sandbox docker.';
+    const refused = red({ stderr: 'OSError: [Errno 138] emscripten does not support processes.', lacking });
+    const failed = red({ stderr: 'AssertionError: 1 != 2', lacking });
+
+    assert.equal(diagnose(refused).errorType, 'environment_error');
+    assert.match(diagnose(refused).digest, /--sandbox docker/u);
+    assert.ok(diagnose(failed).failures.some(({ kind }) => kind === 'environment_error'));
+  });
+
   it('takes the word of the sandbox for timeouts, memory and missing tools', () => {
     const unsupported = 'The embedded sandbox has no compiler for C. Use Docker.';
 

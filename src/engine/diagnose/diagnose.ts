@@ -24,7 +24,7 @@ import { parseVitest } from './parse-vitest.ts';
 
 export type CheckOutput = Pick<
   CommandResult,
-  'stdout' | 'stderr' | 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported'
+  'stdout' | 'stderr' | 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported' | 'lacking'
 >;
 
 /**
@@ -64,8 +64,9 @@ const runnerParsers: readonly FailureParser[] = [
 
 /** What the sandbox itself knows of how the command ended. */
 function fromOutcome(result: CheckOutput): readonly StructuredFailure[] {
-  const { unsupported, timedOut, outOfMemory } = result;
+  const { unsupported, lacking, timedOut, outOfMemory } = result;
   return [
+    ...(lacking === undefined ? [] : [{ kind: 'environment_error' as const, message: clip(lacking, 600) }]),
     ...(unsupported === undefined
       ? []
       : [{ kind: 'environment_error' as const, message: clip(unsupported, 600) }]),

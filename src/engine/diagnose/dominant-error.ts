@@ -1,7 +1,7 @@
 import type { CommandResult } from '../ports/sandbox.ts';
 import type { ErrorType, StructuredFailure } from './diagnosis.ts';
 
-type Outcome = Pick<CommandResult, 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported'>;
+type Outcome = Pick<CommandResult, 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported' | 'lacking'>;
 
 /** The one word for a red check: what the sandbox knows, else what keeps the rest from running, else the most frequent. */
 export function dominantError(outcome: Outcome, failures: readonly StructuredFailure[]): ErrorType {
@@ -11,7 +11,9 @@ export function dominantError(outcome: Outcome, failures: readonly StructuredFai
   const cannotStart = outcome.exitCode === 126 || outcome.exitCode === 127;
   if (cannotStart && failures.some(failure => failure.kind === 'environment_error'))
     return 'environment_error';
-  return failures.find(isBlocking)?.kind ?? mostFrequent(failures.map(failure => failure.kind));
+  const kind = failures.find(isBlocking)?.kind ?? mostFrequent(failures.map(failure => failure.kind));
+  // A test that asserts something else is red for a reason of its own.
+  return outcome.lacking !== undefined && kind === 'runtime_error' ? 'environment_error' : kind;
 }
 
 function isBlocking({ kind, name }: StructuredFailure): boolean {

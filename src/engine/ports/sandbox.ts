@@ -115,4 +115,9 @@ export interface CommandResult {
    * what to do. The exit code is then 127.
    */
   readonly unsupported?: string;
+  /**
+   * Set when the command ran, failed, and on its way met something that this sandbox does not have, such as other
+   * programs to start: full sentences with what to do. It need not be why it failed.
+   */
+  readonly lacking?: string;
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { HunkOrder } from '../../engine/change/review/decide-hunks.ts';
 import type { ConflictHandling } from '../../engine/change/review/decisions.ts';
-import type { FileProposal } from '../../engine/change/review/file-proposal.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Countdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
+import type { Feedback } from '../../engine/run/run-context.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
+import type { Review } from '../review/review-model.ts';
 
 /** What this window drives. `ended` keeps the last view, so that people can read how it went. */
 type Stage =
@@ -83,11 +84,13 @@ export class CurrentRun implements vscode.Disposable {
     return this.#act(session => session.decide(accepted));
   }
 
-  /** What is proposed and waits for a decision; empty when nothing does. */
-  proposals(): readonly FileProposal[] {
-    if (this.#stage.kind !== 'driving') return [];
-    const { session } = this.#stage;
-    return session.view().awaiting === 'decision' ? session.proposals() : [];
+  /** The proposal that waits for decisions, if one does. */
+  review(): Review | undefined {
+    if (this.#stage.kind !== 'driving') return undefined;
+    const { session, folder } = this.#stage;
+    if (!session.isDeciding()) return undefined;
+    const { runId, contents } = session;
+    return { runId, folder, contents, files: session.proposals(), decisions: session.decisions() };
   }
 
   decideHunks(order: HunkOrder): Promise<RunView> {
@@ -97,6 +100,11 @@ export class CurrentRun implements vscode.Disposable {
   /** Says again what could not be written. */
   decideAgain(onConflict: ConflictHandling): Promise<RunView> {
     return this.#act(session => session.decideAgain(onConflict));
+  }
+
+  /** Sends the run back to work with what a person says. */
+  revise(feedback: readonly Feedback[]): Promise<RunView> {
+    return this.#act(session => session.revise(feedback));
   }
 
   editProposal(path: string, bytes: Uint8Array): Promise<RunView> {

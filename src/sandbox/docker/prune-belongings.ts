@@ -1,6 +1,7 @@
 import type { Belongings, OwnImage } from './belongings.ts';
 import type { DockerClient } from './docker-client.ts';
 import { ownWords, statusCodeOf } from './docker-error.ts';
+import { removeContainer } from './remove-container.ts';
 
 /** What pruning came to. */
 export interface Pruned {
@@ -34,19 +35,6 @@ async function countRemoved<T>(items: readonly T[], remove: (item: T) => Promise
     if (await remove(item)) count += 1;
   }
   return count;
-}
-
-function removeContainer(client: DockerClient, id: string): Promise<boolean> {
-  return client.ask(async docker => {
-    try {
-      await docker.getContainer(id).remove({ force: true, v: true });
-      return true;
-    } catch (error) {
-      // Somebody else was faster, or is at it.
-      if (statusCodeOf(error) === 404 || statusCodeOf(error) === 409) return false;
-      throw error;
-    }
-  });
 }
 
 /** Undefined when it was removed, null when it was gone already, else why it was kept. */

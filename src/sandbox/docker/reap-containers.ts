@@ -1,7 +1,7 @@
 import { mayOwnerLive } from './container-owner.ts';
 import { ownerLabel, runLabel } from './container-spec.ts';
 import type { DockerClient } from './docker-client.ts';
-import { statusCodeOf } from './docker-error.ts';
+import { removeContainer } from './remove-container.ts';
 
 /**
  * Removes the containers whose process died before it could, and returns how many. Those of processes
@@ -12,19 +12,6 @@ export async function reapContainers(client: DockerClient): Promise<number> {
     docker.listContainers({ all: true, filters: { label: [runLabel, ownerLabel] } }),
   );
   const orphans = containers.filter(({ Labels }) => !mayOwnerLive(Labels[ownerLabel] ?? ''));
-  const removed = await Promise.all(orphans.map(({ Id }) => removeOrphan(client, Id)));
+  const removed = await Promise.all(orphans.map(({ Id }) => removeContainer(client, Id)));
   return removed.filter(Boolean).length;
-}
-
-/** False when somebody else was faster: two starts at once find the same leftovers. */
-async function removeOrphan(client: DockerClient, id: string): Promise<boolean> {
-  return client.ask(async docker => {
-    try {
-      await docker.getContainer(id).remove({ force: true, v: true });
-      return true;
-    } catch (error) {
-      if (statusCodeOf(error) === 404 || statusCodeOf(error) === 409) return false;
-      throw error;
-    }
-  });
 }

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  containersWith,
-  engine,
-  engineHost,
-  imagesDirectory,
-  needDockerEngine,
-} from '../../../test/docker-engine.ts';
+import { containersWith, engine, imagesDirectory, needDockerEngine } from '../../../test/docker-engine.ts';
+import { startDockerProxy } from '../../../test/servers/docker-proxy.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { run, signal } from '../contract/trial.contract.ts';
 import { createDockerSandboxes } from './docker-sandboxes.ts';
@@ -83,15 +78,11 @@ describe('A Docker engine that cannot be reached', () => {
       await needDockerEngine(this);
       const runId = `test-${ending}-${process.pid}`;
       const logged: string[] = [];
-      const frost = new AbortController();
-      await using proxy = await serve(socket, client => relay(client, frost.signal));
-      const end = {
-        dies: () => proxy[Symbol.asyncDispose](),
-        hangs: () => frost.abort(),
-      };
+      await using proxy = await startDockerProxy();
+      const end = { dies: () => proxy.die(), hangs: () => proxy.hang() };
       const docker = createDockerSandboxes({
         imagesDirectory,
-        host: `unix://${socket}`,
+        host: proxy.address,
         log: line => logged.push(line),
       });
       try {
@@ -146,21 +137,6 @@ async function serve(socket: string, onClient: (client: Socket) => void): Promis
       await once(server, 'close');
     },
   };
-}
-
-/** Passes everything on to the real engine and back, until it is frozen: then nothing, to nobody. */
-function relay(client: Socket, frost: AbortSignal): void {
-  if (frost.aborted) return;
-  const { host = '', port, socketPath } = engineHost.connection;
-  const target = socketPath === undefined ? { host, port: Number(port) } : { path: socketPath };
-  const upstream = connect({ ...target, allowHalfOpen: true });
-  upstream.on('error', () => client.destroy()).on('close', () => client.destroy());
-  client.on('close', () => upstream.destroy());
-  client.pipe(upstream).pipe(client);
-  frost.addEventListener('abort', () => {
-    client.unpipe().pause();
-    upstream.unpipe().pause();
-  });
 }
 
 function isUnavailable(error: unknown): boolean {

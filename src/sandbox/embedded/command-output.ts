@@ -1,5 +1,6 @@
 import type { CommandResult, OutputChunk } from '../../engine/ports/sandbox.ts';
 import { type BoundedOutput, boundedOutput } from '../bounded-output.ts';
+import { type WholeLines, wholeLines } from '../whole-lines.ts';
 import { type PathRewriter, rewritePaths } from './path-rewriter.ts';
 
 export type StreamName = OutputChunk['stream'];
@@ -10,16 +11,24 @@ export class CommandOutput {
     stdout: boundedOutput(),
     stderr: boundedOutput(),
   };
-  readonly #onOutput: ((chunk: OutputChunk) => void) | undefined;
+  readonly #shown: Readonly<Record<StreamName, WholeLines>>;
 
-  constructor(onOutput?: (chunk: OutputChunk) => void) {
-    this.#onOutput = onOutput;
+  constructor(onOutput: (chunk: OutputChunk) => void = () => {}) {
+    const lines = (stream: StreamName) => wholeLines(text => onOutput({ stream, text }));
+    this.#shown = { stdout: lines('stdout'), stderr: lines('stderr') };
   }
 
   print(stream: StreamName, text: string): void {
     if (text === '') return;
-    this.#kept[stream].add(new TextEncoder().encode(text));
-    this.#onOutput?.({ stream, text });
+    const bytes = new TextEncoder().encode(text);
+    this.#kept[stream].add(bytes);
+    this.#shown[stream].write(bytes);
+  }
+
+  /** Shows what has no end of a line. Call once, when no more will come. */
+  end(): void {
+    this.#shown.stdout.end();
+    this.#shown.stderr.end();
   }
 
   /** One program's stream: keeps characters whole that are split between pieces. */

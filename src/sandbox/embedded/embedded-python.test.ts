@@ -37,7 +37,7 @@ const endings: readonly (readonly [string, string, number, RegExp])[] = [
     'importing a package that is not there',
     'import numpy',
     1,
-    /No module named 'numpy'\nThe embedded sandbox has Python's standard library.*Docker sandbox\.\n$/u,
+    /No module named 'numpy'\nThe embedded sandbox has Python's standard library.*--sandbox docker.*\.\n$/u,
   ],
 ];
 

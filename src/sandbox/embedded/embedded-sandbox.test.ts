@@ -33,7 +33,7 @@ describe('an embedded sandbox', function () {
     const result = await runForTest(sandbox, 'python3 main.py && pytest -q');
 
     assert.equal(result.exitCode, 127);
-    assert.match(result.unsupported ?? '', /^The embedded sandbox has no pytest\. .*Docker sandbox\.$/u);
+    assert.match(result.unsupported ?? '', /^The embedded sandbox has no pytest\. .*--sandbox docker.*\.$/u);
     assert.deepEqual([result.stdout, result.stderr], ['', `${result.unsupported}\n`]);
   });
 

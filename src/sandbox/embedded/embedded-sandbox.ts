@@ -143,16 +143,29 @@ class EmbeddedSandbox implements Sandbox {
   async #run(command: string, options: RunCommandOptions): Promise<CommandResult> {
     const begun = performance.now();
     const output = new CommandOutput(options.onOutput);
+    try {
+      return { ...(await this.#runLine(command, options, output)), durationMs: performance.now() - begun };
+    } finally {
+      output.end();
+    }
+  }
+
+  async #runLine(
+    command: string,
+    options: RunCommandOptions,
+    output: CommandOutput,
+  ): Promise<Omit<CommandResult, 'durationMs'>> {
     await restoreFolders(this.#parts.folders);
     const plan = await planCommand(command, this.#folder);
     if (plan.kind === 'unsupported') {
       output.print('stderr', `${plan.reason}\n`);
-      const durationMs = performance.now() - begun;
-      return { ...ended(127), unsupported: plan.reason, ...output.result(), durationMs };
+      return { ...ended(127), unsupported: plan.reason, ...output.result() };
     }
     const { endsLine: _, ...end } = await runPlan(plan.commands, this.#place(output, options));
-    if (end.exitCode !== 0) output.print('stderr', explainLimits(output.result()));
-    return { ...end, ...output.result(), durationMs: performance.now() - begun };
+    if (end.exitCode === 0) return { ...end, ...output.result() };
+    const { lacking, text } = explainLimits(output.result());
+    output.print('stderr', text);
+    return { ...end, ...output.result(), ...(lacking !== '' && { lacking }) };
   }
 
   #place(output: CommandOutput, { signal, timeoutMs }: RunCommandOptions): ProgramPlace {

@@ -48,7 +48,7 @@ describe('planCommand', () => {
     ['npm install', /npm install.*installs nothing/u],
     ['npm run nothing', /no script `nothing`/u],
     ['npm test --workspaces', /npm test --workspaces/u],
-    ['cargo test', /cannot run `cargo`.*Docker sandbox\.$/u],
+    ['cargo test', /cannot run `cargo`.*--sandbox docker.*\.$/u],
     ['./run.sh', /cannot run `\.\/run\.sh`/u],
     ['cd /etc && cat passwd', /no folder outside the workspace/u],
     ['npm run loop', /without an end/u],

@@ -5,8 +5,12 @@ export interface Unsupported {
   readonly reason: string;
 }
 
+/** How people choose it. */
+export const dockerSandbox =
+  'the Docker sandbox (--sandbox docker; in VS Code: the setting codeforge.sandbox)';
+
 /** `what` continues "The embedded sandbox …". */
 export function unsupported(what: string, instead = ''): Unsupported {
-  const advice = instead === '' ? 'Use the Docker sandbox for it.' : `${instead}, or use the Docker sandbox.`;
+  const advice = instead === '' ? `Use ${dockerSandbox} for it.` : `${instead}, or use ${dockerSandbox}.`;
   return { kind: 'unsupported', reason: `The embedded sandbox ${what}. ${advice}` };
 }
