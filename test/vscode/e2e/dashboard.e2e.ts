@@ -12,22 +12,22 @@ const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 const task = 'Fix the total of the cart';
 
 const looks = {
-  dark: { theme: 'Default Dark Modern', zoom: 0 },
-  light: { theme: 'Default Light Modern', zoom: 0 },
-  'high-contrast': { theme: 'Default High Contrast', zoom: 0 },
-  // Each step of VS Code's zoom is a factor of 1.2: this is 200 %.
-  'zoom-200': { theme: 'Default Dark Modern', zoom: 3.8 },
+  dark: { theme: 'Default Dark Modern', size: { width: 1280, height: 800 } },
+  light: { theme: 'Default Light Modern', size: { width: 1280, height: 800 } },
+  'high-contrast': { theme: 'Default High Contrast', size: { width: 1280, height: 800 } },
+  // A window at 200 % has half as many pixels to lay out; a browser has no other zoom that a page could set.
+  'zoom-200': { theme: 'Default Dark Modern', size: { width: 640, height: 400 } },
 } as const;
 
 const tabs = ['Flow', 'Terminal', 'Cost', 'History', 'Settings', 'Benchmarks'] as const;
 
 describe('the dashboard', () => {
-  for (const [name, { theme, zoom }] of Object.entries(looks)) {
+  for (const [name, { theme, size }] of Object.entries(looks)) {
     it(`shows each tab, empty and after a repaired run, and nothing in it bars anybody (${name})`, async () => {
       using shop = makeShop();
       await using server = await startScriptedServer('openai', [redTurn, reviewTurn]);
-      const settings = { 'workbench.colorTheme': theme, 'window.zoomLevel': zoom };
-      await using forge = await openForge({ folder: shop.folder, server, settings });
+      const settings = { 'workbench.colorTheme': theme };
+      await using forge = await openForge({ folder: shop.folder, server, settings, size });
       await forge.runCommand('View: Close Primary Side Bar');
       const dashboard = await forge.openDashboard();
       await eachTab(forge, dashboard, `${name}-empty`);
