@@ -8,7 +8,7 @@ export interface DriveOptions {
   readonly decide: Decide;
   readonly approvePlan: ApprovePlan;
   readonly interrupts: Interrupts;
-  /** Called once, when the first model call has been sent: a good moment for slow preparations. */
+  /** Called once, soon after the first model call has been sent: a good moment for slow preparations. */
   readonly onFirstCall: () => void;
 }
 
@@ -23,12 +23,10 @@ export type PlanAnswer = 'approve' | 'later' | { readonly feedback: string };
 export async function driveRun(session: RunSession, options: DriveOptions): Promise<RunView> {
   const { display, interrupts } = options;
   const leave = new AbortController();
-  let hasCalled = false;
+  let preparing: NodeJS.Timeout | undefined;
   const unsubscribe = session.subscribe(event => {
     display.show(event, session.view);
-    if (event.type !== 'model.call.start' || hasCalled) return;
-    hasCalled = true;
-    options.onFirstCall();
+    if (event.type === 'model.call.start') preparing ??= setTimeout(options.onFirstCall, untilSentMs);
   });
   whenAborted(interrupts.cancelled, leave.signal, () => session.cancel());
   try {
@@ -41,11 +39,15 @@ export async function driveRun(session: RunSession, options: DriveOptions): Prom
     ]);
   } finally {
     leave.abort();
+    clearTimeout(preparing);
     await session.release();
     unsubscribe();
     display.close();
   }
 }
+
+// What is told here is about to be sent; preparing at once would hold it up.
+const untilSentMs = 50;
 
 async function untilItWaits(
   session: RunSession,

@@ -3,6 +3,11 @@ export const commandTitles = {
   'codeforge.solveTask': 'Solve Task',
   'codeforge.newChat': 'New Chat',
   'codeforge.trySample': 'Try the Sample',
+  'codeforge.fixProblem': 'Fix Problem',
+  'codeforge.fixProblemsOfFile': 'Fix All Problems in This File',
+  'codeforge.explainProblem': 'Explain This Error',
+  'codeforge.fixTerminalSelection': 'Fix Terminal Selection',
+  'codeforge.fixTest': 'Fix Failing Test',
   'codeforge.cancelRun': 'Cancel Run',
   'codeforge.resumeRun': 'Resume Run',
   'codeforge.showReview': 'Show Review',
@@ -40,6 +45,8 @@ export type CommandId = keyof typeof commandTitles;
 export const contextKeys = {
   running: 'codeforge.running',
   reviewing: 'codeforge.reviewing',
+  /** The cursor of the active editor is on a problem of a file of the workspace. */
+  problemAtCursor: 'codeforge.problemAtCursor',
   /** The active editor has hunks in it. */
   proposalInEditor: 'codeforge.proposalInEditor',
   /** The active editor is the review of this window's run. */

@@ -2,6 +2,7 @@ import { compareChangeSets } from '../engine/change/compare-change-sets.ts';
 import { fileDiffs } from '../engine/change/file-diffs.ts';
 import { readChangeSet } from '../engine/change/read-change-set.ts';
 import { planRestore } from '../engine/change/review/plan-restore.ts';
+import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentHash } from '../engine/ports/content-store.ts';
 import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
@@ -22,6 +23,7 @@ import { testConnections } from '../host/test-connections.ts';
 import type {
   Engine,
   EngineOptions,
+  Explanation,
   OpenedSampleRun,
   PlannedRestore,
   Surroundings,
@@ -80,6 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         });
       }),
     sample: surroundings => sampleRun(hostOptions(base, surroundings)),
+    explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
@@ -141,6 +144,23 @@ function readingOf(store: RunStore): Pick<Engine, ReadingName> {
     changeSet,
     compare: (before, after) => compareChangeSets(changeSet(before), changeSet(after), contents),
   };
+}
+
+/** In a host of its own, like a run. The call is in the ledger under a name of its own instead of a run's. */
+async function* explainWith(
+  open: () => Promise<Host>,
+  order: Explanation,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const host = await open();
+  try {
+    const [ports, request] = await Promise.all([host.portsFor(order.folder), requestFor(order, host)]);
+    const symptoms = await admitSymptoms(order.symptoms, ports.workspace);
+    const services = { ...ports, emit: () => undefined, activeMs: () => 0 };
+    yield* explainSymptoms({ runId: `explain-${newRunId()}`, symptoms, request }, services, signal);
+  } finally {
+    await host[Symbol.asyncDispose]();
+  }
 }
 
 interface Restore {
@@ -219,7 +239,7 @@ function sandboxSettings(settings: ForgeSettings) {
 }
 
 async function requestFor(
-  { task, attachments, follows, settings }: TaskOrder,
+  { task = '', attachments = [], follows = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
   host: Host,
 ): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);

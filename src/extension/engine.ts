@@ -31,6 +31,11 @@ export interface Engine extends AsyncDisposable {
   create(order: TaskOrder): Promise<RunSession>;
   /** Copies the sample project and creates a run on it; without a model a recorded session answers. */
   sample(surroundings: Pick<Surroundings, 'settings' | 'keys'>): Promise<OpenedSampleRun>;
+  /**
+   * Asks a model what problems mean; yields the whole answer so far whenever there is more of it. Throws ForgeError `config.*`, `budget.exceeded` or
+   * `provider.*`.
+   */
+  explain(order: Explanation, signal: AbortSignal): AsyncIterable<string>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
   readonly checkpoints: CheckpointStore;
@@ -83,6 +88,10 @@ export interface EstimateOrder extends Surroundings {
 export interface RunEstimate {
   readonly complexity: Complexity;
   readonly phases: readonly RoutedPhase[];
+}
+
+export interface Explanation extends Surroundings {
+  readonly symptoms: Symptoms;
 }
 
 export interface PlannedRestore extends RestorePlan {

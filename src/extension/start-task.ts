@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { FormerRun } from '../engine/run/former-run.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
@@ -6,7 +6,6 @@ import { explainRefusal } from './ask-task.ts';
 import type { Surroundings } from './engine.ts';
 import type { ForgeWindow } from './forge-window.ts';
 import { offerInstall } from './offer-install.ts';
-import { runStatus } from './run/run-status.ts';
 import { saveBeforeRun } from './save-before-run.ts';
 
 export interface StartedTask {
@@ -32,23 +31,5 @@ export async function startTask(window: ForgeWindow, started: StartedTask): Prom
     const engine = await window.engine();
     return engine.create({ ...surroundings, task: task.trim(), attachments, follows });
   });
-  return true;
-}
-
-/** A run that waits for a person can be left for later; one that works must be ended first. */
-export async function isFreeToStart({ current }: ForgeWindow): Promise<boolean> {
-  const view = current.view();
-  if (view === undefined) return true;
-  const status = runStatus(view);
-  if (status !== 'deciding' && status !== 'paused' && status !== 'approving') return true;
-  const review = 'Show Review';
-  const later = 'Decide Later';
-  const message =
-    'The last run waits for you. Leave it for later? "CodeForge: Resume Run" takes it up again.';
-  const choices = status === 'deciding' ? [review, later] : [later];
-  const answer = await vscode.window.showInformationMessage(message, ...choices);
-  if (answer === review) await vscode.commands.executeCommand('codeforge.showReview');
-  if (answer !== later) return false;
-  await current.release();
   return true;
 }

@@ -7,9 +7,10 @@ import { chooseFolder } from '../choose-folder.ts';
 import type { CommandId } from '../command-ids.ts';
 import { isFailureAction } from '../failure-actions.ts';
 import type { ForgeWindow } from '../forge-window.ts';
+import { isFreeToStart } from '../is-free-to-start.ts';
 import { showChange } from '../review/show-review.ts';
 import { performFailureAction } from '../show-failure.ts';
-import { isFreeToStart, startTask } from '../start-task.ts';
+import { startTask } from '../start-task.ts';
 import type { ChatState } from './chat-state.ts';
 import { attachMentions } from './mentions.ts';
 

@@ -4,8 +4,9 @@ import { attachEditor, describeAttachments } from '../attach-editor.ts';
 import { chooseFolder } from '../choose-folder.ts';
 import type { Contribution } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
+import { isFreeToStart } from '../is-free-to-start.ts';
 import { registerCommand } from '../register-command.ts';
-import { isFreeToStart, startTask } from '../start-task.ts';
+import { startTask } from '../start-task.ts';
 
 /** "CodeForge: Solve Task". With a task as its argument it does not ask for one. */
 export const solveTask: Contribution = window =>

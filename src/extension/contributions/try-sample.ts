@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { OpenedSampleRun } from '../engine.ts';
 import type { Contribution } from '../forge-window.ts';
+import { isFreeToStart } from '../is-free-to-start.ts';
 import { registerCommand } from '../register-command.ts';
 import { readKeys } from '../secret-keys.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { isFreeToStart } from '../start-task.ts';
 
 /** "CodeForge: Try the Sample": the whole way on a small project, in a copy of it, also without any key. */
 export const trySample: Contribution = window => {

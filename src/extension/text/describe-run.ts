@@ -9,6 +9,7 @@ export function phaseTitle(phase: string): string {
 
 const phaseTitles: Readonly<Record<string, string>> = {
   prepare: 'Preparing',
+  reproduce: 'Reproducing the failure',
   plan: 'Planning',
   approve: 'Waiting for you to approve the plan',
   code: 'Writing the change',
