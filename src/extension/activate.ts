@@ -3,12 +3,17 @@ import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { dashboard } from './contributions/dashboard.ts';
+import { explainProblem } from './contributions/explain-problem.ts';
+import { fixProblems } from './contributions/fix-problems.ts';
+import { fixTerminal } from './contributions/fix-terminal.ts';
+import { fixTest } from './contributions/fix-test.ts';
 import { hunkCommands } from './contributions/hunk-commands.ts';
 import { hunkLenses } from './contributions/hunk-lenses.ts';
 import { hunkThreads } from './contributions/hunk-threads.ts';
 import { inlineProposals } from './contributions/inline-proposals.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
+import { problemVerdict } from './contributions/problem-verdict.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
 import { proposalDocuments } from './contributions/proposal-documents.ts';
 import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
@@ -35,6 +40,10 @@ import { CurrentRun } from './run/current-run.ts';
 
 const contributions: readonly Contribution[] = [
   solveTask,
+  fixProblems,
+  explainProblem,
+  fixTerminal,
+  fixTest,
   cancelRun,
   resumeRun,
   reviewChanges,
@@ -60,6 +69,7 @@ const contributions: readonly Contribution[] = [
   statusBar,
   progressNotification,
   keepWaitingRun,
+  problemVerdict,
 ];
 
 /** Called by VS Code on the first use of a command or the view. */

@@ -1,6 +1,11 @@
 /** Every command, by its id, with its title in the palette. The manifest holds the same table; a test compares them. */
 export const commandTitles = {
   'codeforge.solveTask': 'Solve Task',
+  'codeforge.fixProblem': 'Fix Problem',
+  'codeforge.fixProblemsOfFile': 'Fix All Problems in This File',
+  'codeforge.explainProblem': 'Explain This Error',
+  'codeforge.fixTerminalSelection': 'Fix Terminal Selection',
+  'codeforge.fixTest': 'Fix Failing Test',
   'codeforge.cancelRun': 'Cancel Run',
   'codeforge.resumeRun': 'Resume Run',
   'codeforge.showReview': 'Show Review',
@@ -38,6 +43,8 @@ export type CommandId = keyof typeof commandTitles;
 export const contextKeys = {
   running: 'codeforge.running',
   reviewing: 'codeforge.reviewing',
+  /** The cursor of the active editor is on a problem of a file of the workspace. */
+  problemAtCursor: 'codeforge.problemAtCursor',
   /** The active editor has hunks in it. */
   proposalInEditor: 'codeforge.proposalInEditor',
   /** The active editor is the review of this window's run. */

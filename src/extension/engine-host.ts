@@ -1,4 +1,5 @@
 import { planRestore } from '../engine/change/review/plan-restore.ts';
+import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
@@ -13,7 +14,14 @@ import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, PlannedRestore, Surroundings, TaskOrder } from './engine.ts';
+import type {
+  Engine,
+  EngineOptions,
+  Explanation,
+  PlannedRestore,
+  Surroundings,
+  TaskOrder,
+} from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -67,6 +75,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           workflow,
         });
       }),
+    explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
@@ -94,6 +103,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+/** In a host of its own, like a run. The call is in the ledger under a name of its own instead of a run's. */
+async function* explainWith(
+  open: () => Promise<Host>,
+  order: Explanation,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const host = await open();
+  try {
+    const [ports, request] = await Promise.all([host.portsFor(order.folder), requestFor(order, host)]);
+    const symptoms = await admitSymptoms(order.symptoms, ports.workspace);
+    const services = { ...ports, emit: () => undefined, activeMs: () => 0 };
+    yield* explainSymptoms({ runId: `explain-${newRunId()}`, symptoms, request }, services, signal);
+  } finally {
+    await host[Symbol.asyncDispose]();
+  }
 }
 
 interface Restore {
@@ -171,7 +197,10 @@ function sandboxSettings(settings: ForgeSettings) {
   };
 }
 
-async function requestFor({ task, attachments, settings }: TaskOrder, host: Host): Promise<RunRequest> {
+async function requestFor(
+  { task = '', attachments = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
+  host: Host,
+): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);
   return {
     task,

@@ -20,6 +20,11 @@ export interface Engine extends AsyncDisposable {
   readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
+  /**
+   * Asks a model what problems mean; yields the whole answer so far whenever there is more of it. Throws ForgeError `config.*`, `budget.exceeded` or
+   * `provider.*`.
+   */
+  explain(order: Explanation, signal: AbortSignal): AsyncIterable<string>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
   readonly checkpoints: CheckpointStore;
@@ -37,6 +42,10 @@ export interface Engine extends AsyncDisposable {
   resumable(folders: readonly string[]): readonly RunSummary[];
   /** Sandboxes apart from runs, as the settings want them. */
   sandboxes(settings: ForgeSettings): SandboxDesk;
+}
+
+export interface Explanation extends Surroundings {
+  readonly symptoms: Symptoms;
 }
 
 export interface PlannedRestore extends RestorePlan {

@@ -104,8 +104,8 @@ export interface PhaseFinished {
   readonly failure: Failure | null;
 }
 
-/** Who asks a model: an agent, or whoever judges a task before there are any. */
-export type Caller = AgentRole | 'classifier';
+/** Who asks a model: an agent, whoever judges a task before there are any, or whoever explains an error outside of runs. */
+export type Caller = AgentRole | 'classifier' | 'explainer';
 
 /** Which model an agent asks from now on in this visit, and why. */
 export interface ModelRouted extends RoutingDecision {

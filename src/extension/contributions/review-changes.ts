@@ -6,6 +6,7 @@ import { registerCommand } from '../register-command.ts';
 import { closeProposals } from '../review/open-file-review.ts';
 import type { Review } from '../review/review-model.ts';
 import { closeReview, showReview } from '../review/show-review.ts';
+import { describeEvidence } from '../text/describe-evidence.ts';
 import { describeChanges } from '../text/describe-run.ts';
 
 /** The decision on a green change set as a whole: all of it shown, accepted or rejected. */
@@ -63,7 +64,7 @@ async function propose(window: ForgeWindow): Promise<void> {
   await closeReview(view);
   await closeProposals();
   await show(window);
-  const message = `The check passed. ${describeChanges(view.changes)}. Nothing is written until you accept.`;
+  const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
   const command = answer && answers[answer];
   const now = window.current.view();

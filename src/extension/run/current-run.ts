@@ -15,7 +15,7 @@ type Stage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'driving'; readonly session: RunSession; readonly folder: vscode.Uri }
-  | { readonly kind: 'ended'; readonly view: RunView };
+  | { readonly kind: 'ended'; readonly view: RunView; readonly folder: vscode.Uri };
 
 /**
  * The one run of this window. It owns the session: commands act on it, and everything that shows
@@ -55,6 +55,11 @@ export class CurrentRun implements vscode.Disposable {
   /** The folder of the run that is driven, undefined when none is. */
   folder(): vscode.Uri | undefined {
     return this.#stage.kind === 'driving' ? this.#stage.folder : undefined;
+  }
+
+  /** The folder of the run that is shown, also once it has ended. */
+  lastFolder(): vscode.Uri | undefined {
+    return this.#stage.kind === 'driving' || this.#stage.kind === 'ended' ? this.#stage.folder : undefined;
   }
 
   /**
@@ -135,17 +140,17 @@ export class CurrentRun implements vscode.Disposable {
   /** Several may ask at once, such as a cancel while the start is awaited: they share one answer. */
   async #act(send: (session: RunSession) => void): Promise<RunView> {
     if (this.#stage.kind !== 'driving') throw nothingToActOn();
-    const { session } = this.#stage;
+    const { session, folder } = this.#stage;
     send(session);
-    this.#settling ??= this.#settle(session);
+    this.#settling ??= this.#settle(session, folder);
     return this.#settling;
   }
 
-  async #settle(session: RunSession): Promise<RunView> {
-    const view = await this.#settled(session);
+  async #settle(session: RunSession, folder: vscode.Uri): Promise<RunView> {
+    const view = await this.#settled(session, folder);
     if (view.awaiting === null) {
       await session.release();
-      this.#stage = { kind: 'ended', view };
+      this.#stage = { kind: 'ended', view, folder };
     }
     // Before anybody is told: who listens may act at once, and then waits for the next time it settles.
     this.#settling = undefined;
@@ -155,11 +160,11 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   /** A machine that broke has no more to say: its last view stays, and the bug goes to the boundary. */
-  async #settled(session: RunSession): Promise<RunView> {
+  async #settled(session: RunSession, folder: vscode.Uri): Promise<RunView> {
     try {
       return await session.settled();
     } catch (error) {
-      this.#stage = { kind: 'ended', view: session.view() };
+      this.#stage = { kind: 'ended', view: session.view(), folder };
       this.#settling = undefined;
       await session.release();
       this.#announce();
