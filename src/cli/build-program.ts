@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { addBenchCommands } from './add-bench-commands.ts';
 import { addSandboxCommands } from './add-sandbox-commands.ts';
 import type { CommandIo } from './command-io.ts';
+import type { FixOptions } from './commands/fix.ts';
 import type { HistoryOptions } from './commands/history.ts';
 import type { RouteOptions } from './commands/route.ts';
 import type { SolveOptions } from './commands/solve.ts';
@@ -20,6 +21,9 @@ export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Co
     .showSuggestionAfterError();
   addSolve(program, async (task, options) =>
     end(await (await import('./commands/commands.ts')).solve(task, options, io)),
+  );
+  addFix(program, async (command, options) =>
+    end(await (await import('./commands/commands.ts')).fix(command, options, io)),
   );
   addResume(program, async (run, options) =>
     end(await (await import('./commands/commands.ts')).resume(run, options, io)),
@@ -61,15 +65,42 @@ function addSolve(program: Command, act: Act<SolveOptions>): void {
     .argument('[task]', 'what shall be done')
     .option('--task-file <file>', 'read the task from a file; - for standard input', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
-    .option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini', parseNonEmpty)
+    .addOption(modelOption())
     .addOption(classifyOption())
-    .option('--check <command>', 'the command whose exit code decides', parseNonEmpty)
-    .addOption(
-      new Option('--soft-check <mode>', 'what becomes of code that calls for processes, network or deletion')
-        .choices(['off', 'warn', 'block'])
-        .default('warn'),
-    );
+    .addOption(checkOption())
+    .addOption(softCheckOption());
   addRunOptions(command).action(act);
+}
+
+function addFix(program: Command, act: Act<FixOptions>): void {
+  const command = program
+    .command('fix')
+    .description('run a command that fails in the sandbox, and repair until it succeeds')
+    .argument('[command]', 'the command, as it is typed in the workspace')
+    .option('--error <file>', 'what was printed, to be read from a file; - for standard input', parseNonEmpty)
+    .addOption(modelOption())
+    .addOption(checkOption())
+    .addOption(softCheckOption());
+  addRunOptions(command).action(act);
+}
+
+function modelOption(): Option {
+  return new Option('--model <provider/model>', 'the model to ask, for example openai/gpt-5-mini').argParser(
+    parseNonEmpty,
+  );
+}
+
+function checkOption(): Option {
+  return new Option('--check <command>', 'the command whose exit code decides').argParser(parseNonEmpty);
+}
+
+function softCheckOption(): Option {
+  return new Option(
+    '--soft-check <mode>',
+    'what becomes of code that calls for processes, network or deletion',
+  )
+    .choices(['off', 'warn', 'block'])
+    .default('warn');
 }
 
 function addRoute(program: Command, act: Act<RouteOptions>): void {

@@ -7,7 +7,7 @@ export interface DriveOptions {
   readonly display: RunDisplay;
   readonly decide: Decide;
   readonly interrupts: Interrupts;
-  /** Called once, when the first model call has been sent: a good moment for slow preparations. */
+  /** Called once, soon after the first model call has been sent: a good moment for slow preparations. */
   readonly onFirstCall: () => void;
 }
 
@@ -18,12 +18,10 @@ export type Decide = (view: RunView) => Promise<readonly string[] | undefined>;
 export async function driveRun(session: RunSession, options: DriveOptions): Promise<RunView> {
   const { display, interrupts } = options;
   const leave = new AbortController();
-  let hasCalled = false;
+  let preparing: NodeJS.Timeout | undefined;
   const unsubscribe = session.subscribe(event => {
     display.show(event, session.view);
-    if (event.type !== 'model.call.start' || hasCalled) return;
-    hasCalled = true;
-    options.onFirstCall();
+    if (event.type === 'model.call.start') preparing ??= setTimeout(options.onFirstCall, untilSentMs);
   });
   whenAborted(interrupts.cancelled, leave.signal, () => session.cancel());
   try {
@@ -36,11 +34,15 @@ export async function driveRun(session: RunSession, options: DriveOptions): Prom
     ]);
   } finally {
     leave.abort();
+    clearTimeout(preparing);
     await session.release();
     unsubscribe();
     display.close();
   }
 }
+
+// What is told here is about to be sent; preparing at once would hold it up.
+const untilSentMs = 50;
 
 async function untilItWaits(session: RunSession, { decide, display }: DriveOptions): Promise<RunView> {
   for (;;) {

@@ -3,10 +3,21 @@ import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { dashboard } from './contributions/dashboard.ts';
+import { explainProblem } from './contributions/explain-problem.ts';
+import { fixProblems } from './contributions/fix-problems.ts';
+import { fixTerminal } from './contributions/fix-terminal.ts';
+import { fixTest } from './contributions/fix-test.ts';
+import { hunkCommands } from './contributions/hunk-commands.ts';
+import { hunkLenses } from './contributions/hunk-lenses.ts';
+import { hunkThreads } from './contributions/hunk-threads.ts';
+import { inlineProposals } from './contributions/inline-proposals.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
+import { problemVerdict } from './contributions/problem-verdict.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
+import { proposalDocuments } from './contributions/proposal-documents.ts';
 import { refuseSettingKeys } from './contributions/refuse-setting-keys.ts';
+import { restoreCheckpoint } from './contributions/restore-checkpoint.ts';
 import { resumeRun } from './contributions/resume-run.ts';
 import { reviewChanges } from './contributions/review-changes.ts';
 import { reviewDocuments } from './contributions/review-documents.ts';
@@ -16,21 +27,34 @@ import { runOutcome } from './contributions/run-outcome.ts';
 import { sandboxImages } from './contributions/sandbox-images.ts';
 import { setApiKey } from './contributions/set-api-key.ts';
 import { solveTask } from './contributions/solve-task.ts';
+import { sourceControl } from './contributions/source-control.ts';
 import { statusBar } from './contributions/status-bar.ts';
 import { testConnection } from './contributions/test-connection.ts';
 import { editorDiagnostics } from './diagnostics/editor-diagnostics.ts';
 import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
 import type { Contribution, ForgeWindow } from './forge-window.ts';
+import { ReviewModel } from './review/review-model.ts';
 import { throughEditors } from './review/through-editors.ts';
 import { CurrentRun } from './run/current-run.ts';
 
 const contributions: readonly Contribution[] = [
   solveTask,
+  fixProblems,
+  explainProblem,
+  fixTerminal,
+  fixTest,
   cancelRun,
   resumeRun,
   reviewChanges,
   reviewDocuments,
+  proposalDocuments,
+  hunkCommands,
+  hunkLenses,
+  inlineProposals,
+  hunkThreads,
+  sourceControl,
+  restoreCheckpoint,
   runOutcome,
   runLog,
   chatView,
@@ -45,17 +69,20 @@ const contributions: readonly Contribution[] = [
   statusBar,
   progressNotification,
   keepWaitingRun,
+  problemVerdict,
 ];
 
 /** Called by VS Code on the first use of a command or the view. */
 export function activate(context: vscode.ExtensionContext): void {
   const current = new CurrentRun();
+  const review = new ReviewModel(current);
   let log: vscode.LogOutputChannel | undefined;
   let output: vscode.OutputChannel | undefined;
   let engine: Promise<Engine> | undefined;
   const window: ForgeWindow = {
     context,
     current,
+    review,
     log: () => {
       log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
       return log;
@@ -72,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const contribute of contributions) context.subscriptions.push(contribute(window));
   close = async () => {
     await current.release();
+    review.dispose();
     current.dispose();
     await (await engine)?.[Symbol.asyncDispose]();
     log?.dispose();

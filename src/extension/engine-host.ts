@@ -1,6 +1,9 @@
+import { planRestore } from '../engine/change/review/plan-restore.ts';
+import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
+import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
@@ -11,7 +14,14 @@ import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
-import type { Engine, EngineOptions, Surroundings, TaskOrder } from './engine.ts';
+import type {
+  Engine,
+  EngineOptions,
+  Explanation,
+  PlannedRestore,
+  Surroundings,
+  TaskOrder,
+} from './engine.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -37,11 +47,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       throw error;
     }
   };
-  const portsFor = async (host: Host, folder: string) => {
+  const portsFor = async (host: Host, { folder, settings }: Surroundings) => {
     const ports = await host.portsFor(folder);
     const { contents } = ports.store;
     return {
       ...ports,
+      maxCheckpointBytes: settings['checkpoints.maxMb'] * 1024 * 1024,
       workspace: options.throughEditors(ports.workspace, contents),
       diagnostics: options.diagnostics(contents),
     };
@@ -53,7 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     create: order =>
       drive(order, async host => {
         const [ports, request, workflow] = await Promise.all([
-          portsFor(host, order.folder),
+          portsFor(host, order),
           requestFor(order, host),
           host.workflow(workflowSource(order)),
         ]);
@@ -64,10 +75,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           workflow,
         });
       }),
+    explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings.folder), runId, host.settings.caps),
+        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
+    checkpoints: store.checkpoints,
+    planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>
       testConnections(hostOptions(base, surroundings), signal, only),
     async missingSteps(surroundings) {
@@ -89,6 +103,44 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
+}
+
+/** In a host of its own, like a run. The call is in the ledger under a name of its own instead of a run's. */
+async function* explainWith(
+  open: () => Promise<Host>,
+  order: Explanation,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const host = await open();
+  try {
+    const [ports, request] = await Promise.all([host.portsFor(order.folder), requestFor(order, host)]);
+    const symptoms = await admitSymptoms(order.symptoms, ports.workspace);
+    const services = { ...ports, emit: () => undefined, activeMs: () => 0 };
+    yield* explainSymptoms({ runId: `explain-${newRunId()}`, symptoms, request }, services, signal);
+  } finally {
+    await host[Symbol.asyncDispose]();
+  }
+}
+
+interface Restore {
+  readonly base: HostOptions;
+  readonly surroundings: Surroundings;
+  readonly portsFor: (host: Host, surroundings: Surroundings) => Promise<Pick<RunPorts, 'workspace'>>;
+  readonly store: RunStore;
+}
+
+async function restorePlan(
+  runId: string,
+  { base, surroundings, portsFor, store }: Restore,
+): Promise<PlannedRestore> {
+  await using host = await openHost(hostOptions(base, surroundings));
+  const { workspace } = await portsFor(host, surroundings);
+  const plan = await planRestore(runId, {
+    workspace,
+    contents: store.contents,
+    checkpoints: store.checkpoints,
+  });
+  return { ...plan, apply: () => workspace.apply(plan.operations) };
 }
 
 type OpenSession = (host: Host) => Promise<RunSession>;
@@ -145,7 +197,10 @@ function sandboxSettings(settings: ForgeSettings) {
   };
 }
 
-async function requestFor({ task, attachments, settings }: TaskOrder, host: Host): Promise<RunRequest> {
+async function requestFor(
+  { task = '', attachments = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
+  host: Host,
+): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);
   return {
     task,

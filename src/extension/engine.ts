@@ -1,3 +1,5 @@
+import type { RestorePlan } from '../engine/change/review/plan-restore.ts';
+import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
 import type { ContentStore } from '../engine/ports/content-store.ts';
 import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
@@ -18,8 +20,16 @@ export interface Engine extends AsyncDisposable {
   readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
+  /**
+   * Asks a model what problems mean; yields the whole answer so far whenever there is more of it. Throws ForgeError `config.*`, `budget.exceeded` or
+   * `provider.*`.
+   */
+  explain(order: Explanation, signal: AbortSignal): AsyncIterable<string>;
   /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
+  readonly checkpoints: CheckpointStore;
+  /** What it takes to go back to before a run's change. Nothing is written before `apply`. */
+  planRestore(runId: string, surroundings: Surroundings): Promise<PlannedRestore>;
   /** Asks every provider, or only one, for its models: whether it can be reached, how fast, and what is wrong. */
   testConnections(
     surroundings: Pick<Surroundings, 'settings' | 'keys'>,
@@ -32,6 +42,15 @@ export interface Engine extends AsyncDisposable {
   resumable(folders: readonly string[]): readonly RunSummary[];
   /** Sandboxes apart from runs, as the settings want them. */
   sandboxes(settings: ForgeSettings): SandboxDesk;
+}
+
+export interface Explanation extends Surroundings {
+  readonly symptoms: Symptoms;
+}
+
+export interface PlannedRestore extends RestorePlan {
+  /** Throws ForgeError `workspace.stale-base` where a file was edited since the plan was made. */
+  readonly apply: () => Promise<void>;
 }
 
 export interface TaskOrder extends Surroundings {

@@ -1,11 +1,13 @@
 import type * as vscode from 'vscode';
 import type { Engine } from './engine.ts';
+import type { ReviewModel } from './review/review-model.ts';
 import type { CurrentRun } from './run/current-run.ts';
 
 /** What the features of one VS Code window share. Passed as a parameter. */
 export interface ForgeWindow {
   readonly context: vscode.ExtensionContext;
   readonly current: CurrentRun;
+  readonly review: ReviewModel;
   readonly log: () => vscode.LogOutputChannel;
   /** The output channel "CodeForge Sandbox": what programs in it print, and how it stands. */
   readonly output: () => vscode.OutputChannel;

@@ -9,10 +9,10 @@ import { showFailure } from './show-failure.ts';
 export function registerCommand(
   window: ForgeWindow,
   id: CommandId,
-  run: (argument: unknown) => Promise<void>,
+  run: (argument: unknown, ...more: readonly unknown[]) => Promise<void>,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, (argument: unknown) =>
-    withBoundary(window, () => run(argument)),
+  return vscode.commands.registerCommand(id, (argument: unknown, ...more: unknown[]) =>
+    withBoundary(window, () => run(argument, ...more)),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../engine/failure.ts';
 import { actionsFor, type FailureAction, isFailureAction, messageOf } from './failure-actions.ts';
+import { fixAgain } from './fix/start-fix.ts';
 import type { ForgeWindow } from './forge-window.ts';
 
 /** Shows a failure as written, with the buttons that help. */
@@ -49,10 +50,14 @@ export async function performFailureAction(window: ForgeWindow, action: FailureA
   }
 }
 
-/** A paused run goes on where it was; an ended one starts anew with the same task. */
-async function tryAgain({ current }: ForgeWindow): Promise<void> {
+/** A paused run goes on where it was; an ended one starts anew with the same task, or on the same problems. */
+async function tryAgain(window: ForgeWindow): Promise<void> {
+  const { current } = window;
   const view = current.view();
+  const folder = current.lastFolder();
+  const symptoms = view?.symptoms ?? null;
   if (view?.awaiting === 'resume') await vscode.commands.executeCommand('codeforge.resumeRun', view.runId);
   else if (view?.awaiting === 'decision') await vscode.commands.executeCommand('codeforge.acceptAllChanges');
+  else if (symptoms !== null && folder !== undefined) await fixAgain(window, folder, symptoms);
   else await vscode.commands.executeCommand('codeforge.solveTask', view?.task);
 }

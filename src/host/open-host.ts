@@ -62,6 +62,17 @@ export interface ExtraProvider {
   readonly open: (name: string) => Model;
   /** What to ask there for tasks of each tier; undefined when there is nothing. */
   readonly find: () => Promise<ChosenModels | undefined>;
+  /** All that can be asked there; for people who look for what is missing. */
+  readonly list: () => Promise<ListedModels>;
+}
+
+/** What a front end's own provider has, or what to do to get it. */
+export interface ListedModels {
+  /** For people, such as `VS Code`. */
+  readonly title: string;
+  readonly models: readonly string[];
+  /** Where there is none. */
+  readonly advice: string;
 }
 
 export interface HostSettings {

@@ -1,6 +1,6 @@
 import { listModels, type ModelListing } from '../models/list-models.ts';
 import { maskKey } from '../models/mask-key.ts';
-import type { HostOptions } from './open-host.ts';
+import type { ExtraProvider, HostOptions } from './open-host.ts';
 
 /** How one provider can be reached from here, for people; its key shows four characters. */
 export interface ConnectionReport {
@@ -17,12 +17,27 @@ export interface ConnectionReport {
 
 /** Asks every provider, or only one, for its models. Costs nothing, takes seconds at most. */
 export async function testConnections(
-  { env, keys, settings }: Pick<HostOptions, 'env' | 'keys' | 'settings'>,
+  { env, keys, settings, extraProviders = [] }: ConnectionOptions,
   signal: AbortSignal,
   only?: string,
 ): Promise<readonly ConnectionReport[]> {
   const { baseUrls = {}, headers = {} } = settings;
-  return (await listModels({ env, keys, baseUrls, headers }, signal, only)).map(reportOf);
+  const extras = extraProviders.filter(({ provider }) => only === undefined || provider === only);
+  const [listed, brought] = await Promise.all([
+    listModels({ env, keys, baseUrls, headers }, signal, only),
+    Promise.all(extras.map(reportOfExtra)),
+  ]);
+  return [...listed.map(reportOf), ...brought];
+}
+
+type ConnectionOptions = Pick<HostOptions, 'env' | 'keys' | 'settings' | 'extraProviders'>;
+
+/** The front end's own: nobody else is asked, and having none is no fault. */
+async function reportOfExtra({ provider, list }: ExtraProvider): Promise<ConnectionReport> {
+  const { title, models, advice } = await list();
+  if (models.length === 0)
+    return { provider, title, status: 'missing', detail: advice, latencyMs: null, models };
+  return { provider, title, status: 'ok', detail: namesIn(models), latencyMs: null, models };
 }
 
 function reportOf(listing: ModelListing): ConnectionReport {
@@ -53,9 +68,13 @@ function reportOf(listing: ModelListing): ConnectionReport {
 /** `128 models in 230 ms: a, b, c, …` */
 function describeList({ models, latencyMs }: Extract<ModelListing, { kind: 'answers' }>): string {
   if (models === null) return `answers in ${latencyMs} ms, without a list of models: name one`;
+  return namesIn(models, ` in ${latencyMs} ms`);
+}
+
+function namesIn(models: readonly string[], took = ''): string {
   const shown = models.slice(0, shownModels).join(', ');
   const more = models.length > shownModels ? ', …' : '';
-  return `${models.length} ${models.length === 1 ? 'model' : 'models'} in ${latencyMs} ms: ${shown}${more}`;
+  return `${models.length} ${models.length === 1 ? 'model' : 'models'}${took}: ${shown}${more}`;
 }
 
 const shownModels = 5;

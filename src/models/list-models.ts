@@ -1,3 +1,4 @@
+import { openAnthropic } from './anthropic/open-anthropic.ts';
 import { classifyFailure } from './classify-failure.ts';
 import {
   type Connection,
@@ -10,6 +11,7 @@ import {
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { openGemini } from './gemini/open-gemini.ts';
 import { HttpFailure } from './http-failure.ts';
+import { openOpenAi } from './openai/open-openai.ts';
 
 /** What became of asking a provider which models it has. */
 export type ModelListing = ListedProvider &
@@ -84,20 +86,8 @@ const listers: readonly Lister[] = [
     fillHint: checkKey,
     needsKey: ({ isVendors }) => isVendors,
     connect: connectOpenAi,
-    async list({ apiKey, baseUrl, headers, query }, { fetch, signal }) {
-      const { OpenAI } = await import('./openai/openai-sdk.ts');
-      const client = new OpenAI({
-        apiKey: apiKey ?? 'none',
-        defaultQuery: query,
-        adminAPIKey: null,
-        organization: null,
-        project: null,
-        baseURL: baseUrl,
-        maxRetries: 0,
-        logLevel: 'off',
-        fetch,
-        defaultHeaders: headers,
-      });
+    async list(connection, { fetch, signal }) {
+      const client = await openOpenAi({ ...connection, fetch });
       return (await client.models.list({ signal })).data.map(({ id }) => id);
     },
   },
@@ -110,17 +100,9 @@ const listers: readonly Lister[] = [
     fillHint: checkKey,
     needsKey: () => true,
     connect: connectAnthropic,
-    async list({ apiKey, baseUrl, headers }, { fetch, signal }) {
-      const { BaseAnthropic, Models } = await import('./anthropic/anthropic-sdk.ts');
-      const client = new BaseAnthropic({
-        apiKey: apiKey ?? 'none',
-        baseURL: baseUrl,
-        maxRetries: 0,
-        logLevel: 'off',
-        openTelemetry: false,
-        fetch,
-        defaultHeaders: headers,
-      });
+    async list(connection, { fetch, signal }) {
+      const { Models } = await import('./anthropic/anthropic-sdk.ts');
+      const client = await openAnthropic({ ...connection, fetch });
       return (await new Models(client).list({ limit: 1_000 }, { signal })).data.map(({ id }) => id);
     },
   },

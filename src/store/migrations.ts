@@ -150,4 +150,28 @@ const migrations: readonly string[] = [
   CREATE INDEX runsByOutcome ON runs (createdAt, outcome, repairs);
   CREATE INDEX callsByModel ON calls (model, runId);
   `,
+  // Checkpoints keep their own contents, so that they can be removed without looking through every run.
+  `
+  CREATE TABLE checkpoints (
+    seq INTEGER PRIMARY KEY,
+    runId TEXT NOT NULL UNIQUE,
+    task TEXT NOT NULL,
+    root TEXT NOT NULL,
+    createdAt REAL NOT NULL,
+    updatedAt REAL NOT NULL
+  ) STRICT;
+  CREATE TABLE checkpointFiles (
+    runId TEXT NOT NULL,
+    path TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (runId, path)
+  ) STRICT;
+  CREATE INDEX checkpointFilesByBefore ON checkpointFiles (before);
+  CREATE INDEX checkpointFilesByAfter ON checkpointFiles (after);
+  CREATE TABLE checkpointContents (
+    hash TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  `,
 ];

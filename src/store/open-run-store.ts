@@ -1,3 +1,4 @@
+import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
 import type { ContentStore } from '../engine/ports/content-store.ts';
 import type { RunPage, RunSearch } from '../engine/ports/run-search.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   StoredEvent,
   StoredRun,
 } from '../engine/ports/run-store.ts';
+import { createCheckpointTable } from './checkpoint-table.ts';
 import { createContentTable } from './content-table.ts';
 import { createLedgerTable } from './ledger-table.ts';
 import { RunClaims } from './run-claims.ts';
@@ -28,6 +30,7 @@ export function openRunStore(directory: string): RunStore {
 
 class SqliteRunStore implements RunStore {
   readonly contents: ContentStore;
+  readonly checkpoints: CheckpointStore;
   readonly openCall: RunStore['openCall'];
   readonly settleCall: RunStore['settleCall'];
   readonly calls: RunStore['calls'];
@@ -39,6 +42,7 @@ class SqliteRunStore implements RunStore {
     this.#database = database;
     this.#claims = new RunClaims(database);
     this.contents = createContentTable(database);
+    this.checkpoints = createCheckpointTable(database);
     const ledger = createLedgerTable(database);
     this.openCall = ledger.openCall;
     this.settleCall = ledger.settleCall;

@@ -9,6 +9,9 @@ export interface StoreSchema {
   readonly calls: CallsTable;
   readonly contents: ContentsTable;
   readonly claims: ClaimsTable;
+  readonly checkpoints: CheckpointsTable;
+  readonly checkpointFiles: CheckpointFilesTable;
+  readonly checkpointContents: ContentsTable;
 }
 
 export interface RunsTable {
@@ -68,6 +71,23 @@ export interface ClaimsTable {
   readonly runId: string;
   readonly pid: number;
   readonly birth: string;
+}
+
+export interface CheckpointsTable {
+  readonly seq: Generated<number>;
+  readonly runId: string;
+  readonly task: string;
+  readonly root: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Both columns are hashes of contents; null: not there. */
+export interface CheckpointFilesTable {
+  readonly runId: string;
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };

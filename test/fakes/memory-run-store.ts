@@ -1,5 +1,6 @@
 import { countedAfter } from '../../src/engine/cost/counted.ts';
 import { sumUsd } from '../../src/engine/cost/usd.ts';
+import type { CheckpointStore } from '../../src/engine/ports/checkpoint-store.ts';
 import type { ContentHash, ContentStore } from '../../src/engine/ports/content-store.ts';
 import type { RunPage, RunSearch } from '../../src/engine/ports/run-search.ts';
 import type {
@@ -17,11 +18,12 @@ import type {
   StoredEvent,
   StoredRun,
 } from '../../src/engine/ports/run-store.ts';
+import { createMemoryCheckpoints } from './memory-checkpoints.ts';
 import { searchMemory } from './search-memory.ts';
 
 /** A run store that forgets everything with the process. It obeys the same contract as the one on disk. */
 export function createMemoryRunStore(hash: (bytes: Uint8Array) => ContentHash): RunStore {
-  return new MemoryRunStore(createMemoryContentStore(hash));
+  return new MemoryRunStore(createMemoryContentStore(hash), createMemoryCheckpoints(hash));
 }
 
 /** Keeps copies, so that a caller who changes its bytes later does not change what was stored. */
@@ -50,11 +52,13 @@ interface MemoryRun {
 
 class MemoryRunStore implements RunStore {
   readonly contents: ContentStore;
+  readonly checkpoints: CheckpointStore;
   readonly #runs = new Map<string, MemoryRun>();
   readonly #calls = new Map<string, ModelCallRecord>();
 
-  constructor(contents: ContentStore) {
+  constructor(contents: ContentStore, checkpoints: CheckpointStore) {
     this.contents = contents;
+    this.checkpoints = checkpoints;
   }
 
   create(run: NewRun): void {

@@ -35,7 +35,7 @@ function launchIn(install: VscodeInstall): LaunchHost {
     const { promise, resolve } = Promise.withResolvers<number>();
     const patience = setTimeout(() => resolve(-1), patienceMs);
     await using workbench = await openWorkbench(install, {
-      installed: [join(root, 'test', 'vscode', 'model-extension')],
+      installed: ['model-extension', 'problem-extension'].map(name => join(root, 'test', 'vscode', name)),
       ...{ extension: root, isDevelopment: true, folder, tests: entry, env, onExit: resolve },
     });
     const code = await promise;

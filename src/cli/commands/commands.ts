@@ -1,6 +1,7 @@
 // One module, so that the program is read in few files: each costs more to find and open than what it holds.
 export { cost } from './cost.ts';
 export { doctor } from './doctor.ts';
+export { fix } from './fix.ts';
 export { history } from './history.ts';
 export { resume } from './resume.ts';
 export { route } from './route.ts';

@@ -32,11 +32,19 @@ export async function solve(
   options: SolveOptions,
   io: CommandIo,
 ): Promise<number> {
+  return await solveRequest(options, io, async () => ({
+    task: await readTask({ argument, file: options.taskFile }),
+  }));
+}
+
+/** The same for whatever a run can be about. */
+export async function solveRequest(
+  options: SolveOptions,
+  io: CommandIo,
+  read: () => Promise<Pick<RunRequest, 'task' | 'symptoms'>>,
+): Promise<number> {
   refuseBadOutputs(options, io);
-  const [task] = await Promise.all([
-    readTask({ argument, file: options.taskFile }),
-    checkPatchFile(options.patch),
-  ]);
+  const [about] = await Promise.all([read(), checkPatchFile(options.patch)]);
   await using host = await openCliHost(options, io);
   const [ports, workflow, models] = await Promise.all([
     host.portsFor(path.resolve(options.workspace)),
@@ -45,7 +53,7 @@ export async function solve(
   ]);
   const keeping = await keepArtifacts(options.artifacts, ports.workspace);
   const request: RunRequest = {
-    task,
+    ...about,
     attachments: [],
     model: models.model,
     tiers: models.tiers,

@@ -72,6 +72,8 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'model.reasoning.delta':
     case 'terminal.chunk':
       return [];
+    case 'changes.revised':
+      return [line(view.state, 'plain', 'a person asked for something else')];
     default:
       return event satisfies never;
   }

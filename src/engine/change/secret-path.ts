@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { onFirstUse } from '../on-first-use.ts';
 import { foldName } from './fold-name.ts';
 
 /** Whether keys, passwords or tokens are usually kept under this path. Looks at names, never at contents. */
@@ -39,7 +40,9 @@ export const builtInSecretFiles: readonly string[] = [
 ];
 
 /** By the built-in list, whatever somebody wants: agents may write to none of these. */
-export const isSecretPath: IsSecretPath = secretRule(builtInSecretFiles);
+export const isSecretPath: IsSecretPath = path => builtInRule()(path);
+
+const builtInRule = onFirstUse(() => secretRule(builtInSecretFiles));
 
 /** One expression for all names and one for all places: a workspace has many paths. */
 function matcher(globs: readonly string[]): (name: string, place: () => string) => boolean {

@@ -1,3 +1,4 @@
+import type { CheckpointStore } from './checkpoint-store.ts';
 import type { ContentStore } from './content-store.ts';
 import type { RunPage, RunSearch } from './run-search.ts';
 
@@ -8,6 +9,7 @@ import type { RunPage, RunSearch } from './run-search.ts';
  */
 export interface RunStore {
   readonly contents: ContentStore;
+  readonly checkpoints: CheckpointStore;
   create(run: NewRun): void;
   /** One transaction: the new snapshot, the summary's changed fields and the events that led here. */
   saveStep(runId: string, step: RunStep): void;

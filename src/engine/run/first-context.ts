@@ -27,6 +27,7 @@ export function firstContext({ runId, request }: RequestedRun, contents: Content
     transcripts: {},
     summary: null,
     decisions: noDecisions,
+    feedback: null,
     accepted: null,
     failure: null,
     pausedIn: null,

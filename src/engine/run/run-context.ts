@@ -1,5 +1,6 @@
 import type { ChangeSet } from '../change/change-set.ts';
 import type { Decisions } from '../change/review/decisions.ts';
+import type { HunkId } from '../change/review/file-proposal.ts';
 import type { Check } from '../check/check.ts';
 import type { ErrorType } from '../diagnose/diagnosis.ts';
 import type { Failure } from '../failure.ts';
@@ -33,6 +34,8 @@ export interface RunContext {
   readonly transcripts: Readonly<Partial<Record<AgentRole, ContentHash>>>;
   readonly summary: string | null;
   readonly decisions: Decisions;
+  /** What a person wants to be different; null once an agent has been told. */
+  readonly feedback: readonly Feedback[] | null;
   /** Paths of which a person has accepted anything; null until they decided. */
   readonly accepted: readonly string[] | null;
   readonly failure: Failure | null;
@@ -40,6 +43,13 @@ export interface RunContext {
   readonly pausedIn: string | null;
   /** Phases that failed and were not required, so that the run went on without them. */
   readonly setbacks: readonly Setback[];
+}
+
+/** A person's word on a proposal. */
+export interface Feedback {
+  /** The hunk that it is about; null: all of it. */
+  readonly hunk: HunkId | null;
+  readonly text: string;
 }
 
 export interface Setback {

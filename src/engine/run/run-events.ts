@@ -10,7 +10,7 @@ import type { Complexity } from '../routing/classify-complexity.ts';
 import type { RoutingDecision } from '../routing/route-call.ts';
 import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
-import type { Attempt, Reproduction } from './run-context.ts';
+import type { Attempt, Feedback, Reproduction } from './run-context.ts';
 
 /** What happens in a run, as facts. `StreamEvent`s are for the eye and not stored; the others are. */
 export type RunEvent = StoredRunEvent | StreamEvent;
@@ -83,7 +83,8 @@ export type StoredRunEvent =
     }
   | AttemptFinished
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
-  | ChangesDecided;
+  | ChangesDecided
+  | { readonly type: 'changes.revised'; readonly version: 1; readonly feedback: readonly Feedback[] };
 
 export interface RunStarted {
   readonly type: 'run.started';
@@ -103,8 +104,8 @@ export interface PhaseFinished {
   readonly failure: Failure | null;
 }
 
-/** Who asks a model: an agent, or whoever judges a task before there are any. */
-export type Caller = AgentRole | 'classifier';
+/** Who asks a model: an agent, whoever judges a task before there are any, or whoever explains an error outside of runs. */
+export type Caller = AgentRole | 'classifier' | 'explainer';
 
 /** Which model an agent asks from now on in this visit, and why. */
 export interface ModelRouted extends RoutingDecision {

@@ -7,12 +7,10 @@ import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
 import { explainExhaustion } from './explain-exhaustion.ts';
 import type { RunContext } from './run-context.ts';
 import { type RunGuardName, runGuards } from './run-guards.ts';
+import type { ReviewEvent } from './run-review.ts';
 
 /** What a person, or whoever acts for them, asks of a run. */
-export type RunRequestEvent =
-  | { readonly type: 'run.cancel' }
-  | { readonly type: 'run.resume' }
-  | { readonly type: 'changes.decide'; readonly decision: PendingDecision };
+export type RunRequestEvent = { readonly type: 'run.cancel' } | { readonly type: 'run.resume' } | ReviewEvent;
 
 /** Given to the worker of a phase when it is entered, and again when a stored run is resumed. */
 export interface PhaseJob {
@@ -106,9 +104,13 @@ export function buildRunMachine(linked: LinkedWorkflow) {
   });
 }
 
-function phaseState({ phase, routes, aroundFailure, onUnwritten }: LinkedPhase) {
-  if (phase.kind === 'decide') return waitingState(phase.id, routes);
+function phaseState({ phase, routes, revision, aroundFailure, onUnwritten }: LinkedPhase) {
+  if (phase.kind === 'decide') return waitingState(phase.id, routes, revision);
   return workingState(phase.id, routes, { aroundFailure, onUnwritten });
+}
+
+interface Said {
+  readonly event: { readonly feedback: RunContext['feedback'] };
 }
 
 interface Decided {
@@ -117,7 +119,7 @@ interface Decided {
 }
 
 /** A state that waits for a person's decision. A failure to apply comes back here, with its reason. */
-function waitingState(phaseId: string, routes: readonly Route[]) {
+function waitingState(phaseId: string, routes: readonly Route[], revision: readonly Route[]) {
   // Deciding anew settles the failure that brought the question back. What changes no file holds at once.
   const decision = ({ context: { decisions }, event: { decision: pending } }: Decided): ContextPatch => ({
     ...(pending.writes
@@ -131,6 +133,14 @@ function waitingState(phaseId: string, routes: readonly Route[]) {
     entry: { type: 'countVisit' as const, params: { phaseId } },
     on: {
       'run.cancel': { target: 'cancelling' },
+      'changes.revise': revision.map(({ to }) => ({
+        target: to,
+        description: 'the person wants something else',
+        actions: {
+          type: 'patch' as const,
+          params: ({ event }: Said) => ({ feedback: event.feedback, failure: null, pausedIn: null }),
+        },
+      })),
       'changes.decide': routes.map(({ to, when }) => ({
         target: to,
         description: when.join(' and '),

@@ -132,8 +132,9 @@ function goesOnDeciding(
 function newDecision(
   before: Decisions,
   state: string,
-  { decisions, accepted }: RunContext,
+  { decisions, accepted, feedback }: RunContext,
 ): readonly RunEvent[] {
+  if (feedback !== null) return [{ type: 'changes.revised', version: 1, feedback }];
   if (state === 'cancelling' || decisions === before) return [];
   const { verdicts } = decisions.pending ?? decisions;
   const ids = Object.keys({ ...before.verdicts, ...verdicts });

@@ -29,6 +29,8 @@ export interface RunPorts {
   readonly clock: Clock;
   readonly prompts: Readonly<Record<AgentRole, AgentPrompt>>;
   readonly prices: PriceOverrides;
+  /** What checkpoints may take on disk, in bytes; `defaultCheckpointBytes` when left out. */
+  readonly maxCheckpointBytes?: number;
   readonly callPolicy: CallPolicy;
   /** Shared by all runs of the process. */
   readonly providers: Providers;

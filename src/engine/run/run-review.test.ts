@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { createRunHarness, type RunHarness } from '../../../test/fakes/run-harness.ts';
+import type { ScriptedAnswer } from '../../../test/fakes/scripted-model.ts';
 import type { FileProposal } from '../change/review/file-proposal.ts';
+import { planRestore } from '../change/review/plan-restore.ts';
 import { encodeText } from '../change/text-content.ts';
 import { createRun, type RunSession, reopenRun } from './run-session.ts';
 
-const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'half', 'seven'];
 const before = `${numbers.join('\n')}\n`;
 const after = before.replace('one', 'ONE').replace('four', 'FOUR').replace('seven\n', 'SEVEN\nEIGHT\n');
 
 /** A run that waits with three hunks in one file, a created and a deleted one. */
-async function waiting(): Promise<{ harness: RunHarness; session: RunSession; ids: readonly string[] }> {
+async function waiting(
+  later: readonly ScriptedAnswer[] = [],
+): Promise<{ harness: RunHarness; session: RunSession; ids: readonly string[] }> {
   const harness = createRunHarness({
     files: { 'n.txt': before, 'gone.txt': 'bye\n' },
     program: () => ({}),
@@ -22,6 +26,7 @@ async function waiting(): Promise<{ harness: RunHarness; session: RunSession; id
           ['submit_work', { summary: 'Done.' }],
         ],
       },
+      ...later,
     ],
   });
   const { ports, workflow, request } = harness;
@@ -156,5 +161,58 @@ describe('the review of a run', () => {
     const { session } = await waiting();
     assert.throws(() => session.decideHunks({ accept: ['n.txt:99,1:x'] }), /not proposed/u);
     assert.equal(session.view().awaiting, 'decision');
+  });
+
+  it('goes back to work with what a person says, on top of what they have accepted', async () => {
+    const again: ScriptedAnswer = {
+      calls: [
+        ['edit_file', { path: 'n.txt', search: 'EIGHT\n', replace: 'eight\n' }],
+        ['submit_work', { summary: 'In small letters.' }],
+      ],
+    };
+    const { harness, session, ids } = await waiting([again]);
+    session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
+    await session.settled();
+
+    session.revise([{ hunk: ids[2] ?? '', text: 'No capitals at the end, please.' }]);
+    const view = await session.settled();
+
+    const asked = JSON.stringify(harness.models.requests.at(-1));
+    assert.match(asked, /In n\.txt the user says of this/u);
+    assert.match(asked, /No capitals at the end, please/u);
+    assert.deepEqual([view.awaiting, view.attempts.length], ['decision', 2]);
+    assert.deepEqual(view.decisions.verdicts, {});
+    const accepted = before.replace('one', 'ONE');
+    const [file] = session.proposals().filter(({ path }) => path === 'n.txt');
+    assert.equal(file?.baseLines.join(''), accepted);
+    assert.equal(file?.nextLines.join(''), accepted.replace('seven\n', 'SEVEN\neight\n'));
+    assert.equal(harness.workspace.files.get('n.txt'), accepted);
+
+    session.decide(['n.txt']);
+    const done = await session.settled();
+    assert.deepEqual([done.outcome, done.accepted], ['completed', ['n.txt']]);
+    assert.equal(harness.workspace.files.get('n.txt'), accepted.replace('seven\n', 'SEVEN\neight\n'));
+  });
+
+  it('has kept what every file held before, and can take it all back under later edits', async () => {
+    const { harness, session } = await waiting();
+    const start = Object.fromEntries(harness.workspace.files);
+    session.decide(['n.txt', 'new.txt', 'gone.txt']);
+    await session.settled();
+    harness.workspace.files.set('n.txt', after.replace('six', 'six of mine'));
+    const { workspace, store } = harness.ports;
+
+    const plan = await planRestore('r', {
+      workspace,
+      contents: store.contents,
+      checkpoints: store.checkpoints,
+    });
+    await workspace.apply(plan.operations);
+
+    assert.deepEqual(plan.conflicts, []);
+    assert.deepEqual(Object.fromEntries(harness.workspace.files), {
+      ...start,
+      'n.txt': before.replace('six', 'six of mine'),
+    });
   });
 });

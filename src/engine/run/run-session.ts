@@ -10,6 +10,7 @@ import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
 import { type RunReview, reviewOf } from './run-review.ts';
+import { isDecidingIn } from './run-standing.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
@@ -97,7 +98,7 @@ export function unknownRun(runId: string): ForgeError {
 type Snapshot = SnapshotFrom<RunMachine>;
 
 /** For a run from before there were decisions about hunks. */
-const undecided = { decisions: noDecisions };
+const undecided = { decisions: noDecisions, feedback: null };
 
 interface Driven {
   readonly runId: string;
@@ -158,7 +159,8 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     ...reviewOf({
       contents: store.contents,
       context: () => actor.getSnapshot().context,
-      send: decision => actor.send({ type: 'changes.decide', decision }),
+      isDeciding: () => isDecidingIn(String(actor.getSnapshot().value), linked),
+      send: event => actor.send(event),
     }),
     resume() {
       // Whoever goes on by hand has a reason to think that it works now.

@@ -26,3 +26,8 @@ function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['a
   if (state === 'paused') return 'resume';
   return workflow.phases.find(({ id }) => id === state)?.kind === 'decide' ? 'decision' : null;
 }
+
+/** Whether a person decides: the run waits for them, or writes what they have just decided. */
+export function isDecidingIn(state: string, { workflow }: LinkedWorkflow): boolean {
+  return workflow.phases.some(({ id, kind }) => id === state && (kind === 'decide' || kind === 'apply'));
+}

@@ -18,6 +18,8 @@ export interface LinkedPhase {
   readonly aroundFailure: readonly Route[];
   /** Back to the decision, for an `apply` that the workspace refuses: nothing was written then. */
   readonly onUnwritten: readonly Route[];
+  /** From a decision back to whoever wrote the change; empty for other phases, and where nobody did. */
+  readonly revision: readonly Route[];
 }
 
 export function linkPhases(workflow: Workflow): LinkedWorkflow {
@@ -28,7 +30,9 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
     const onUnwritten = phase.kind === 'apply' ? links.decision : [];
     // From within the loop there is no way onward: what is red stays red.
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
-    return { phase, routes, onUnwritten, aroundFailure: phase.required ? [] : around };
+    const coder = phases.slice(0, index).findLast(({ kind }) => kind === 'code');
+    const revision = phase.kind === 'decide' && coder !== undefined ? [{ to: coder.id, when: [] }] : [];
+    return { phase, routes, onUnwritten, revision, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }

@@ -51,7 +51,8 @@ function connect(window: ForgeWindow, state: DashboardState, panel: vscode.Webvi
     state.setSeen(false);
     listeners.dispose();
   });
-  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'codeforge.svg');
+  const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', `${name}.svg`);
+  panel.iconPath = { light: icon('dashboard-light'), dark: icon('dashboard-dark') };
   showPage(webview, extensionUri, { name: 'dashboard', title });
 }
 

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
+import type { RunView } from '../../engine/run/run-view.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
-import { closeReview, type Reviewed, showReview } from '../review/show-review.ts';
+import { closeProposals } from '../review/open-file-review.ts';
+import type { Review } from '../review/review-model.ts';
+import { closeReview, showReview } from '../review/show-review.ts';
+import { describeEvidence } from '../text/describe-evidence.ts';
 import { describeChanges } from '../text/describe-run.ts';
 
 /** The decision on a green change set as a whole: all of it shown, accepted or rejected. */
 export const reviewChanges: Contribution = window => {
   let proposed = '';
   return vscode.Disposable.from(
-    registerCommand(window, 'codeforge.showReview', () => showReview(reviewed(window))),
+    registerCommand(window, 'codeforge.showReview', () => show(window)),
     registerCommand(window, 'codeforge.acceptAllChanges', () => acceptAll(window)),
     registerCommand(window, 'codeforge.rejectAllChanges', () => rejectAll(window)),
     window.current.onDidSettle(view => {
@@ -34,14 +38,19 @@ async function rejectAll(window: ForgeWindow): Promise<void> {
   await closeReview(view);
 }
 
-function reviewed({ current }: ForgeWindow): Reviewed {
+function reviewed({ current }: ForgeWindow): { readonly view: RunView; readonly review: Review } {
   const view = current.view();
-  const folder = current.folder();
-  if (view?.awaiting === 'decision' && folder !== undefined) return { view, folder };
+  const review = current.review();
+  if (view?.awaiting === 'decision' && review !== undefined) return { view, review };
   throw new ForgeError(
     'run.unknown',
     'No change waits for a decision. Start a run with "CodeForge: Solve Task".',
   );
+}
+
+async function show(window: ForgeWindow): Promise<void> {
+  const { view, review } = reviewed(window);
+  await showReview(view, review);
 }
 
 /** Opens the review and says what it is about. The message may outlive the decision; then its buttons do nothing. */
@@ -50,11 +59,12 @@ async function propose(window: ForgeWindow): Promise<void> {
     await vscode.commands.executeCommand('codeforge.acceptAllChanges');
     return;
   }
-  const { view, folder } = reviewed(window);
+  const { view } = reviewed(window);
   // One that was restored with the window would stand beside the new one.
   await closeReview(view);
-  await showReview({ view, folder });
-  const message = `The check passed. ${describeChanges(view.changes)}. Nothing is written until you accept.`;
+  await closeProposals();
+  await show(window);
+  const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
   const command = answer && answers[answer];
   const now = window.current.view();

@@ -23,7 +23,7 @@ export const testConnection: Contribution = window =>
       placeHolder: 'Choose one to set its key',
       matchOnDetail: true,
     });
-    if (picked !== undefined && picked.provider !== 'ollama')
+    if (picked !== undefined && !keyless.has(picked.provider))
       await vscode.commands.executeCommand('codeforge.setApiKey');
   });
 
@@ -50,6 +50,9 @@ function itemOf({ provider, title, status, detail, models }: ConnectionReport) {
     provider,
   };
 }
+
+/** There is no key to set for these. */
+const keyless: ReadonlySet<string> = new Set(['ollama', 'vscode']);
 
 const marks: Readonly<Record<ConnectionReport['status'], string>> = {
   ok: '$(pass)',

@@ -92,7 +92,9 @@ function drivenRunId({ current }: ForgeWindow): string | undefined {
 function costContent(window: ForgeWindow, { days }: Place, library: RunLibrary): DashboardSlices['cost'] {
   const settings = readSettings(window.context, vscode.workspace.workspaceFolders?.[0]?.uri);
   const { caps } = modelSettingsOf(settings);
-  return sliceCost(library, { days, now: Date.now(), caps, current: window.current.view() });
+  const current = window.current.view();
+  const currentCalls = current && library.run(current.runId).calls;
+  return sliceCost(library, { days, now: Date.now(), caps, currentCalls });
 }
 
 function historyContent(

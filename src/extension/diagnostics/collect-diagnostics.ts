@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 export interface CollectOptions {
+  /** Documents that are listened to, beside those that are shown. */
+  readonly watched?: readonly vscode.Uri[];
   /** Whether what has to come has come; asked whenever something came. */
   readonly isEnough: () => boolean;
   /** How long nobody may have said anything then for it to be the last word. */
@@ -17,9 +19,9 @@ export interface CollectOptions {
  */
 export async function collectDiagnostics(
   uris: readonly vscode.Uri[],
-  { isEnough, quietMs, patienceMs, signal }: CollectOptions,
+  { watched = [], isEnough, quietMs, patienceMs, signal }: CollectOptions,
 ): Promise<void> {
-  const ours = new Set(uris.map(String));
+  const ours = new Set([...uris, ...watched].map(String));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const abort = () => reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });

@@ -91,6 +91,7 @@ async function isTextFile(uri: vscode.Uri): Promise<boolean> {
 }
 
 const quietMs = 1_500;
-const patienceMs = 20_000;
+// A server may have to be started and to read a large project first.
+const patienceMs = 60_000;
 // Each is a tab in both copies.
 const maxDocuments = 25;

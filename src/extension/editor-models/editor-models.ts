@@ -16,6 +16,14 @@ export const editorModels: ExtraProvider = {
     const tiers = { simple: [idOf(simple)], medium: [idOf(hard)], hard: [idOf(hard)] };
     return { title: 'VS Code', tiers };
   },
+  async list() {
+    const models = await vscode.lm.selectChatModels();
+    return {
+      title: 'VS Code',
+      models: models.map(({ id }) => id),
+      advice: 'no language models: sign in to GitHub Copilot, or install an extension that brings some',
+    };
+  },
 };
 
 function idOf({ id }: vscode.LanguageModelChat): `vscode/${string}` {

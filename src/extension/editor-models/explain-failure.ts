@@ -14,6 +14,12 @@ export function explainFailure(error: unknown, name: string): ForgeError {
       { retryable: true },
     );
   }
+  if (/context length|context window|too long|token limit|exceeds? the limit/iu.test(said)) {
+    return new ForgeError(
+      'provider.context-too-long',
+      `The request is longer than VS Code's model ${name} can take${quoted}. Choose a model with a longer context, or a smaller task.`,
+    );
+  }
   switch (code) {
     case 'NoPermissions':
       return new ForgeError(

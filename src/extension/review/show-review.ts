@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { shortTask } from '../text/describe-run.ts';
+import { baseUri } from './open-file-review.ts';
 import { pairChanges, type ReviewPair } from './pair-changes.ts';
+import { proposedUri, type Review } from './review-model.ts';
 import { reviewUri } from './review-uri.ts';
 
-/** A run whose change waits, and where it would go. */
-export interface Reviewed {
-  readonly view: RunView;
-  readonly folder: vscode.Uri;
-}
-
-/** Opens all proposed changes in one editor, the workspace's content on the left, the proposed one on the right. */
-export async function showReview({ view, folder }: Reviewed): Promise<void> {
-  const resources = pairChanges(view.changes, view.changeSet).map(pair => [
-    vscode.Uri.joinPath(folder, pair.path),
-    ...sides(pair),
+/** Opens all proposed changes in one editor: what the run read on the left, what it proposes on the right. */
+export async function showReview(view: RunView, review: Review): Promise<void> {
+  const resources = review.files.map(file => [
+    vscode.Uri.joinPath(review.folder, file.path),
+    baseUri(file),
+    proposedUri(review, file),
   ]);
   await vscode.commands.executeCommand('vscode.changes', reviewTitle(view), resources);
 }

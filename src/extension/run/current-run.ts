@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import type { HunkOrder } from '../../engine/change/review/decide-hunks.ts';
 import type { ConflictHandling } from '../../engine/change/review/decisions.ts';
-import type { FileProposal } from '../../engine/change/review/file-proposal.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Countdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
+import type { Feedback } from '../../engine/run/run-context.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
+import type { Review } from '../review/review-model.ts';
 
 /** What this window drives. `ended` keeps the last view, so that people can read how it went. */
 type Stage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'driving'; readonly session: RunSession; readonly folder: vscode.Uri }
-  | { readonly kind: 'ended'; readonly view: RunView };
+  | { readonly kind: 'ended'; readonly view: RunView; readonly folder: vscode.Uri };
 
 /**
  * The one run of this window. It owns the session: commands act on it, and everything that shows
@@ -56,6 +57,11 @@ export class CurrentRun implements vscode.Disposable {
     return this.#stage.kind === 'driving' ? this.#stage.folder : undefined;
   }
 
+  /** The folder of the run that is shown, also once it has ended. */
+  lastFolder(): vscode.Uri | undefined {
+    return this.#stage.kind === 'driving' || this.#stage.kind === 'ended' ? this.#stage.folder : undefined;
+  }
+
   /**
    * Opens a session on a folder and drives it until it has ended or waits for a person. Throws ForgeError
    * `run.busy` when this window drives a run already.
@@ -83,11 +89,13 @@ export class CurrentRun implements vscode.Disposable {
     return this.#act(session => session.decide(accepted));
   }
 
-  /** What is proposed and waits for a decision; empty when nothing does. */
-  proposals(): readonly FileProposal[] {
-    if (this.#stage.kind !== 'driving') return [];
-    const { session } = this.#stage;
-    return session.view().awaiting === 'decision' ? session.proposals() : [];
+  /** The proposal that waits for decisions, if one does. */
+  review(): Review | undefined {
+    if (this.#stage.kind !== 'driving') return undefined;
+    const { session, folder } = this.#stage;
+    if (!session.isDeciding()) return undefined;
+    const { runId, contents } = session;
+    return { runId, folder, contents, files: session.proposals(), decisions: session.decisions() };
   }
 
   decideHunks(order: HunkOrder): Promise<RunView> {
@@ -97,6 +105,11 @@ export class CurrentRun implements vscode.Disposable {
   /** Says again what could not be written. */
   decideAgain(onConflict: ConflictHandling): Promise<RunView> {
     return this.#act(session => session.decideAgain(onConflict));
+  }
+
+  /** Sends the run back to work with what a person says. */
+  revise(feedback: readonly Feedback[]): Promise<RunView> {
+    return this.#act(session => session.revise(feedback));
   }
 
   editProposal(path: string, bytes: Uint8Array): Promise<RunView> {
@@ -127,17 +140,17 @@ export class CurrentRun implements vscode.Disposable {
   /** Several may ask at once, such as a cancel while the start is awaited: they share one answer. */
   async #act(send: (session: RunSession) => void): Promise<RunView> {
     if (this.#stage.kind !== 'driving') throw nothingToActOn();
-    const { session } = this.#stage;
+    const { session, folder } = this.#stage;
     send(session);
-    this.#settling ??= this.#settle(session);
+    this.#settling ??= this.#settle(session, folder);
     return this.#settling;
   }
 
-  async #settle(session: RunSession): Promise<RunView> {
-    const view = await this.#settled(session);
+  async #settle(session: RunSession, folder: vscode.Uri): Promise<RunView> {
+    const view = await this.#settled(session, folder);
     if (view.awaiting === null) {
       await session.release();
-      this.#stage = { kind: 'ended', view };
+      this.#stage = { kind: 'ended', view, folder };
     }
     // Before anybody is told: who listens may act at once, and then waits for the next time it settles.
     this.#settling = undefined;
@@ -147,11 +160,11 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   /** A machine that broke has no more to say: its last view stays, and the bug goes to the boundary. */
-  async #settled(session: RunSession): Promise<RunView> {
+  async #settled(session: RunSession, folder: vscode.Uri): Promise<RunView> {
     try {
       return await session.settled();
     } catch (error) {
-      this.#stage = { kind: 'ended', view: session.view() };
+      this.#stage = { kind: 'ended', view: session.view(), folder };
       this.#settling = undefined;
       await session.release();
       this.#announce();

@@ -21,6 +21,7 @@ export interface ForgeSettings {
   readonly 'timeouts.idleSeconds': number;
   readonly rateLimits: Readonly<Record<string, unknown>>;
   readonly autoApply: boolean;
+  readonly 'checkpoints.maxMb': number;
   readonly 'sandbox.backend': 'auto' | 'docker' | 'devcontainer' | 'embedded';
   readonly 'sandbox.memoryMb': number;
   readonly 'dependencies.install': 'never' | 'ask' | 'always';
@@ -62,6 +63,7 @@ const ids: Readonly<Record<keyof ForgeSettings, true>> = {
   'timeouts.idleSeconds': true,
   rateLimits: true,
   autoApply: true,
+  'checkpoints.maxMb': true,
   'sandbox.backend': true,
   'sandbox.memoryMb': true,
   'dependencies.install': true,

@@ -1,6 +1,6 @@
 import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
-import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
+import type { FailureReproduced, RunEventEnvelope } from '../../engine/run/run-events.ts';
 import { describeChanges, describeCost, phaseTitle } from './describe-run.ts';
 
 /** What just happened in one line; undefined for what is too small to tell on its own. */
@@ -20,6 +20,8 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
       return describeNotice(event);
     case 'tool.finished':
       return `${event.agent}: ${event.tool} ${event.subject}`.trimEnd();
+    case 'failure.reproduced':
+      return describeReproduced(event);
     case 'check.chosen':
       return `The check is: ${event.command}`;
     case 'softcheck.warned':
@@ -37,6 +39,19 @@ export function describeEvent(event: RunEventEnvelope): string | undefined {
     default:
       return undefined;
   }
+}
+
+function describeReproduced({ command, diagnostics, note }: FailureReproduced): string | undefined {
+  const outcomes = {
+    failed: 'fails in the sandbox too',
+    passed: 'succeeds in the sandbox',
+    unsupported: 'cannot run in the sandbox',
+  } as const;
+  const parts = [
+    command === null ? '' : `${command.command} ${outcomes[command.outcome]}.`,
+    diagnostics === 'shown' ? 'The language servers show the problem in a copy too.' : note,
+  ];
+  return parts.filter(part => part !== '').join(' ') || undefined;
 }
 
 /** A line for the log, and how loud it is. Stream pieces are left out: they come by the thousand. */

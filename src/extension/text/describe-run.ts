@@ -9,6 +9,7 @@ export function phaseTitle(phase: string): string {
 
 const phaseTitles: Readonly<Record<string, string>> = {
   prepare: 'Preparing',
+  reproduce: 'Reproducing the failure',
   plan: 'Planning',
   code: 'Writing the change',
   execute: 'Running the check',

@@ -7,6 +7,7 @@ import type { VendorFetch } from '../vendor-fetch.ts';
 import { AnthropicAnswer } from './anthropic-answer.ts';
 import type { AnthropicEvent } from './anthropic-event.ts';
 import { toAnthropicRequest } from './anthropic-request.ts';
+import { openAnthropic } from './open-anthropic.ts';
 
 export interface AnthropicModelOptions {
   /** For example `claude-sonnet-5-5`. */
@@ -42,18 +43,9 @@ async function open(
   request: ModelRequest,
   { fetch, signal }: Send,
 ): Promise<AsyncIterable<AnthropicEvent>> {
-  const { BaseAnthropic, Messages } = await import('./anthropic-sdk.ts');
-  const { name, apiKey, baseUrl, headers } = options;
-  const client = new BaseAnthropic({
-    apiKey: apiKey ?? 'none',
-    baseURL: baseUrl,
-    maxRetries: 0,
-    logLevel: 'off',
-    openTelemetry: false,
-    fetch,
-    defaultHeaders: headers,
-  });
-  return new Messages(client).create(toAnthropicRequest(name, request), { signal });
+  const { Messages } = await import('./anthropic-sdk.ts');
+  const client = await openAnthropic({ ...options, fetch });
+  return new Messages(client).create(toAnthropicRequest(options.name, request), { signal });
 }
 
 function endpointOf({ name, apiKey, baseUrl, headers }: AnthropicModelOptions): Endpoint {

@@ -6,6 +6,7 @@ import { loadAhead } from '../load-ahead.ts';
 import { readComplaint } from '../server-complaint.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
+import { openOpenAi } from './open-openai.ts';
 import { OpenAiAnswer } from './openai-answer.ts';
 import type { OpenAiChunk } from './openai-chunk.ts';
 import { adaptDialect, guessDialect, type OpenAiDialect } from './openai-dialect.ts';
@@ -66,23 +67,10 @@ class OpenAiClient {
   }
 
   async #send(request: ModelRequest, { fetch, signal }: Send): Promise<AsyncIterable<OpenAiChunk>> {
-    // Imported late: the SDK costs more to load than all of the rest, and one is enough.
-    const { OpenAI } = await import('./openai-sdk.ts');
-    const { name, apiKey, baseUrl, headers, query } = this.#options;
-    const client = new OpenAI({
-      apiKey: apiKey ?? 'none',
-      adminAPIKey: null,
-      // Otherwise the SDK tells them from the environment to whatever server this is.
-      organization: null,
-      project: null,
-      baseURL: baseUrl,
-      maxRetries: 0,
-      logLevel: 'off',
-      fetch,
-      defaultHeaders: headers,
-      ...(query === undefined ? {} : { defaultQuery: { ...query } }),
+    const client = await openOpenAi({ ...this.#options, fetch });
+    return client.chat.completions.create(toOpenAiRequest(this.#options.name, request, this.#dialect), {
+      signal,
     });
-    return client.chat.completions.create(toOpenAiRequest(name, request, this.#dialect), { signal });
   }
 
   #adapt(error: unknown): OpenAiDialect | undefined {

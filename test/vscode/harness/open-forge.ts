@@ -19,11 +19,18 @@ export interface ForgeOptions {
   readonly folder?: string;
   readonly server?: ScriptedServer;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Names of other extensions of the tests. */
+  readonly installed?: readonly string[];
   readonly trust?: 'off' | 'on';
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-export async function openForge({ server, settings, ...options }: ForgeOptions): Promise<ForgeWorkbench> {
+export async function openForge({
+  server,
+  settings,
+  installed = [],
+  ...options
+}: ForgeOptions): Promise<ForgeWorkbench> {
   const install = findVscodeInstall();
   if ('missing' in install) throw new Error(`The ${install.missing} is missing.`);
   const directory = mkdtempSync(join(tmpdir(), 'forge-home-'));
@@ -31,6 +38,7 @@ export async function openForge({ server, settings, ...options }: ForgeOptions):
     ...options,
     extension: join(import.meta.dirname, '..', '..', '..'),
     isDevelopment: false,
+    installed: installed.map(name => join(import.meta.dirname, '..', name)),
     env: { ...testEnvironment(directory), ...server?.env },
     settings: {
       'codeforge.model': 'openai/scripted',

@@ -71,6 +71,8 @@ function launch(install: VscodeInstall, server: VscodeServer, { size }: Workbenc
   const profile = join(server.directory, 'browser');
   return chromium.launchPersistentContext(profile, {
     executablePath: install.chromium,
+    // The terminal's selection is read through the clipboard; a desktop asks nobody for that.
+    permissions: ['clipboard-read', 'clipboard-write'],
     viewport: size ?? { width: 1280, height: 800 },
     env: { ...definedEnvironment(), XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
     args: [

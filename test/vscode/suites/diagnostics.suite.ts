@@ -17,7 +17,9 @@ import { createMemoryRunStore } from '../../fakes/memory-run-store.ts';
 import { createMemoryWorkspace } from '../../fakes/memory-workspace.ts';
 import { openShop, readShop, shopFolder } from './shop.ts';
 
-describe('the language servers of the editor', () => {
+describe('the language servers of the editor', function () {
+  // They take their time on a busy machine.
+  this.timeout(240_000);
   diagnosticsContract(openTrial);
 
   it('judge TypeScript across files, and neither take the focus nor leave a tab or a file behind', async () => {

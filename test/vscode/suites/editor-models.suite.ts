@@ -32,6 +32,14 @@ describe('the language models of VS Code', () => {
     assert.ok((response.estimatedUsage?.inputTokens ?? 0) > 100);
   });
 
+  it('are listed by Test Connection', async () => {
+    using shown = stubWindow({ showQuickPick: ['$(pass) VS Code', undefined] });
+
+    await vscode.commands.executeCommand('codeforge.testConnection');
+
+    assert.deepEqual(shown.errors, []);
+  });
+
   it('call several tools, and are told their results', async () => {
     const asked: string[] = [];
     answer = async (messages, say) => {

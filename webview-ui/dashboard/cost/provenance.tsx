@@ -7,7 +7,8 @@ export function Provenance({ total, pricesOf }: Pick<CostSlice, 'total' | 'price
   return (
     <section aria-labelledby="provenance">
       <h2 id="provenance">
-        {formatUsd(sum)} in {total.calls} {total.calls === 1 ? 'call' : 'calls'}
+        {formatUsd(sum)}
+        {total.unknownCalls > 0 && ' known'} in {total.calls} {total.calls === 1 ? 'call' : 'calls'}
       </h2>
       <ul className="provenance">
         {partsOf(total, pricesOf).map(part => (

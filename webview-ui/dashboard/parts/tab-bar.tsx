@@ -14,7 +14,8 @@ interface TabBarProps<Id extends string> {
 export function TabBar<Id extends string>({ name, tabs, chosen, panelId, onChoose }: TabBarProps<Id>) {
   const bar = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
-    const now = tabs.findIndex(({ id }) => id === chosen);
+    // From the tab that has the focus: the host tells of the chosen one only after the next key.
+    const now = tabs.findIndex(({ id }) => document.activeElement?.id === `tab-${id}`);
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: (now + 1) % tabs.length,
       ArrowLeft: (now + tabs.length - 1) % tabs.length,

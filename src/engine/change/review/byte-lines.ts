@@ -14,6 +14,11 @@ export function bytesOfLines(lines: readonly string[]): Uint8Array {
   return bytes;
 }
 
+/** Such a line as people read it: without its ending, and as UTF-8 where it is. */
+export function shownLine(line: string): string {
+  return new TextDecoder().decode(bytesOfLines([line.replace(/[\r\n]+$/u, '')]));
+}
+
 /** How the lines of a file mostly end; LF where none does. */
 export function mainEnding(lines: readonly string[]): string {
   const crlf = lines.filter(line => line.endsWith('\r\n')).length;

@@ -89,7 +89,12 @@ function pendingOf({ before, files, decisions, verdicts, edits, onConflict }: Ou
   return {
     verdicts,
     edits,
-    accepted: files.filter(({ hunks }) => hunks.some(isAccepted(verdicts))).map(({ path }) => path),
+    accepted: [
+      ...new Set([
+        ...decisions.earlier,
+        ...files.filter(({ hunks }) => hunks.some(isAccepted(verdicts))).map(({ path }) => path),
+      ]),
+    ],
     onConflict,
     writes: accepted(files, verdicts) !== accepted(before, decisions.verdicts),
     isOpen: files.some(({ hunks }) => hunks.some(hunk => verdictOf(verdicts, hunk) === 'undecided')),

@@ -12,6 +12,8 @@ export interface Decisions {
   readonly edits: ProposalEdits;
   /** What the accepted hunks made of each path, as it was last brought into the workspace; null: not there. */
   readonly applied: Readonly<Record<string, ContentHash | null>>;
+  /** Paths of which anything was accepted before the run revised the rest. */
+  readonly earlier: readonly string[];
   /** A decision whose files are being written; in a run that waits, one that could not be written. */
   readonly pending: PendingDecision | null;
   /** Whether hunks are left to decide. */
@@ -37,16 +39,17 @@ export const noDecisions: Decisions = {
   verdicts: {},
   edits: {},
   applied: {},
+  earlier: [],
   pending: null,
   isOpen: true,
 };
 
 /** The decisions once a pending one holds. */
 export function settled(
-  { applied }: Pick<Decisions, 'applied'>,
+  { applied, earlier }: Pick<Decisions, 'applied' | 'earlier'>,
   { verdicts, edits, isOpen }: PendingDecision,
 ): Decisions {
-  return { verdicts, edits, applied, pending: null, isOpen };
+  return { verdicts, edits, applied, earlier, pending: null, isOpen };
 }
 
 export function verdictOf(verdicts: Verdicts, { id }: Pick<Hunk, 'id'>): HunkVerdict | 'undecided' {
