@@ -2,19 +2,30 @@ import path from 'node:path';
 import { openJudge } from '../bench/judge/open-judge.ts';
 import { checkCompletions, readCompletions } from '../bench/judge/read-completions.ts';
 import type { Verdict } from '../bench/judge/verdict.ts';
+import type { BenchOrder, SampleResult } from '../bench/run/bench-order.ts';
+import { openAnswers } from '../bench/run/recorded-models.ts';
+import { runBench } from '../bench/run/run-bench.ts';
+import { openRunFolder, readResults } from '../bench/run/run-folder.ts';
+import type { BenchTask } from '../bench/suite/bench-task.ts';
 import { openSuite, type Suite } from '../bench/suite/open-suite.ts';
+import type { ModelId } from '../engine/ports/model.ts';
+import { noModel } from '../engine/routing/route-call.ts';
+import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
+import { openRunStore } from '../store/open-run-store.ts';
 import { newRunId } from './new-run-id.ts';
-import type { HostOptions } from './open-host.ts';
+import { type Host, type HostOptions, openHost } from './open-host.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
 import { createSandboxChooser } from './sandbox-chooser.ts';
 import { sandboxOpener } from './sandbox-opener.ts';
 
-/** Benchmarks for every front end: suites and the judge, with this machine's adapters. */
+/** Benchmarks for every front end: suites, the judge and the runner, with this machine's adapters. */
 export interface BenchDesk {
   /** Throws ForgeError `config.invalid`, see openSuite. */
   suite(nameOrFolder: string, wish: SuiteChoice): Promise<Suite>;
   /** A verdict a completion, in the order of the file. Throws what a sandbox throws, and ForgeError `config.invalid`. */
   judge(order: JudgeOrder): AsyncIterable<Verdict>;
+  /** Solves and judges tasks, or goes on with it; see runBench. Resolves to all results of the folder. */
+  run(choice: RunChoice): Promise<readonly SampleResult[]>;
 }
 
 interface Watched {
@@ -33,8 +44,50 @@ export interface JudgeOrder extends Watched {
   readonly concurrency: number;
 }
 
+export interface RunChoice extends Watched {
+  readonly suite: Suite;
+  readonly tasks: readonly BenchTask[];
+  readonly samples: number;
+  readonly concurrency: number;
+  /** A built-in workflow by name, or a YAML file. */
+  readonly workflow: string;
+  /** Left out: the tiers' own. */
+  readonly model?: string;
+  readonly maxRepairs: number;
+  /** For the whole run, over all its resumptions. */
+  readonly maxCostUsd: number | null;
+  /** The run's folder. */
+  readonly directory: string;
+  /** The folder of a run whose recorded answers are given again, at no cost. */
+  readonly replay?: string;
+  readonly version: string;
+  readonly commit: string | null;
+  /** Called once the folder is open, with what it had finished already. */
+  readonly onStart: (finished: readonly SampleResult[]) => void;
+  readonly onResult: (result: SampleResult) => void;
+}
+
 export function openBenchDesk(options: HostOptions): BenchDesk {
   const { assetsDirectory, dataDirectory, settings } = options;
+  const openJudgeFor = async (suite: Suite, { concurrency, onProgress }: JudgeWish) => {
+    const backends = openSandboxBackends(options);
+    const chooser = createSandboxChooser(settings.sandbox, backends);
+    const judge = openJudge({
+      openSandbox: sandboxOpener(undefined, { options, backends, chooser }),
+      runId: newRunId(),
+      harnessDirectory: path.join(assetsDirectory, 'judge'),
+      concurrency,
+      timeoutSeconds: suite.manifest.timeoutSeconds,
+      onProgress,
+    });
+    return {
+      judge,
+      async [Symbol.asyncDispose]() {
+        await judge[Symbol.asyncDispose]();
+        await backends[Symbol.asyncDispose]();
+      },
+    };
+  };
   return {
     suite: (nameOrFolder, { data, signal, onProgress }) =>
       openSuite(nameOrFolder, {
@@ -45,19 +98,80 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
         onProgress,
         ...(data !== undefined && { file: data }),
       }),
-    async *judge({ suite, completions, concurrency, signal, onProgress }) {
+    async *judge({ suite, completions, signal, ...wish }) {
       await checkCompletions(completions, suite);
-      await using backends = openSandboxBackends(options);
-      const chooser = createSandboxChooser(settings.sandbox, backends);
-      await using judge = openJudge({
-        openSandbox: sandboxOpener(undefined, { options, backends, chooser }),
-        runId: newRunId(),
-        harnessDirectory: path.join(assetsDirectory, 'judge'),
-        concurrency,
-        timeoutSeconds: suite.manifest.timeoutSeconds,
-        onProgress,
-      });
-      yield* judge.judge(readCompletions(completions, suite), signal);
+      await using opened = await openJudgeFor(suite, wish);
+      yield* opened.judge.judge(readCompletions(completions, suite), signal);
+    },
+    async run(choice) {
+      await using host = await openHost(options);
+      // One lane is enough: solving takes far longer than judging.
+      await using opened = await openJudgeFor(choice.suite, { ...choice, concurrency: 1 });
+      await runWith(host, opened.judge, choice);
+      return readResults(choice.directory);
     },
   };
+}
+
+type JudgeWish = Pick<JudgeOrder, 'concurrency' | 'onProgress'>;
+
+/** With a store of its own in the run's folder: its caps are the benchmark's, and the user's history stays theirs. */
+async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: RunChoice): Promise<void> {
+  const { suite, tasks, samples, concurrency, directory, signal, replay } = choice;
+  const [workflow, request, sandbox] = await Promise.all([
+    host.workflow(choice.workflow),
+    requestOf(host, choice),
+    host.sandbox(signal),
+  ]);
+  const { prompts } = await host.portsFor(process.cwd());
+  const order: BenchOrder = {
+    format: 1,
+    suite: suite.name,
+    sha256: suite.sha256,
+    ids: tasks.map(({ id }) => id),
+    samples,
+    workflow: workflow.name,
+    model: choice.model ?? null,
+    maxRepairs: choice.maxRepairs,
+    made: {
+      prompts: Object.fromEntries(Object.values(prompts).map(({ role, version }) => [role, version])),
+      sandbox: sandbox.title,
+      version: choice.version,
+      commit: choice.commit,
+    },
+  };
+  const folder = openRunFolder(directory, order);
+  choice.onStart(folder.finished);
+  const answers = openAnswers(
+    path.join(replay ?? directory, 'answers.jsonl'),
+    replay === undefined ? 'record' : 'replay',
+  );
+  const store = openRunStore(path.join(directory, 'store'));
+  try {
+    await runBench({
+      ...{ folder, tasks, samples, concurrency, judge, signal, onResult: choice.onResult },
+      solving: { workflow, request },
+      async portsFor(root, sample) {
+        const ports = await host.portsFor(root, { store });
+        return { ...ports, openModel: answers.modelsFor(sample, ports.openModel) };
+      },
+    });
+  } finally {
+    store.close();
+  }
+}
+
+async function requestOf(
+  host: Host,
+  { model: named, maxRepairs, maxCostUsd, signal, replay }: RunChoice,
+): Promise<Omit<RunRequest, 'task' | 'check' | 'attachments'>> {
+  const limits = { ...defaultLimits, maxRepairs, maxCostPerMonthUsd: maxCostUsd };
+  const rest = { routing: host.settings.routing, softCheck: 'off' as const, limits };
+  if (named !== undefined) {
+    const model = replay === undefined ? host.modelNamed(named) : (named as ModelId);
+    return { ...rest, model, tiers: { simple: [model], medium: [model], hard: [model] } };
+  }
+  const found = await host.models(signal);
+  if (found === undefined) throw noModel();
+  return { ...rest, model: null, tiers: found.tiers };
 }

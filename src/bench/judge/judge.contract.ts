@@ -134,6 +134,7 @@ const total: BenchTask = {
   difficulty: 'easy',
   prompt: 'Sum up a list.',
   prefix: '',
+  starter: '',
   files: {},
   visibleTests: '',
   exam: {

@@ -7,6 +7,8 @@ export interface BenchTask {
   readonly prompt: string;
   /** What stands before a completion to make a program of it; '' where a completion is a whole program. */
   readonly prefix: string;
+  /** What `solution.py` holds when an agent begins; '' when there is none yet. A whole program then replaces `prefix`. */
+  readonly starter: string;
   /** Text files, by path, that are there when the program is loaded. */
   readonly files: Readonly<Record<string, string>>;
   /** Assertions that anybody may see, models too; '' when there are none. */

@@ -45,6 +45,7 @@ function taskOf({ task_id, code, test_list, text, imports, setup }: MbppRecord):
     // As the paper asks: the text, and an assertion that shows what the function is called.
     prompt: `${text}\nFor example: ${example}`,
     prefix: imports,
+    starter: '',
     files: {},
     visibleTests: setup === '' ? `${imports}${example}\n` : '',
     exam: {

@@ -44,7 +44,7 @@ async function once(open: OpenSandbox, language: 'python' | 'node'): Promise<voi
 async function tracesOf(traces: Traces) {
   return {
     outside: await traces.outside(),
-    files: (await readdir(tmpdir())).filter(name => name.startsWith('codeforge')),
+    files: (await readdir(tmpdir())).filter(name => name.includes(`-${process.pid}-`)),
     processes: await ownChildren(),
     handles: await openHandles(),
     resources: countKinds(process.getActiveResourcesInfo()),

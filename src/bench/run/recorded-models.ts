@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { ModelRequest, ModelResponse, OpenModel } from '../../engine/ports/model.ts';
+
+/** Every answer of a benchmark run's models, in a file, so that none is paid for twice. */
+export interface Answers {
+  /** Models for one sample: an answer that the file has is given again, any other is asked for and kept. */
+  modelsFor(sample: string, openModel: OpenModel): OpenModel;
+}
+
+interface AnswerLine {
+  readonly sample: string;
+  readonly key: string;
+  readonly response: ModelResponse;
+}
+
+/** `replay`: nothing is asked; an answer that the file does not have is an error. */
+export function openAnswers(file: string, mode: 'record' | 'replay'): Answers {
+  const kept = new Map<string, ModelResponse[]>();
+  for (const { sample, key, response } of readLines(file)) {
+    const name = `${sample} ${key}`;
+    kept.set(name, [...(kept.get(name) ?? []), response]);
+  }
+  const take = (name: string): ModelResponse | undefined => kept.get(name)?.shift();
+  return {
+    modelsFor: (sample, openModel) => id => {
+      const model = mode === 'replay' ? undefined : openModel(id);
+      const limits = model?.limits?.bind(model);
+      return {
+        id,
+        ...(limits !== undefined && { limits }),
+        async *stream(request, options) {
+          const key = keyOf(id, request);
+          const response = take(`${sample} ${key}`);
+          if (response !== undefined) {
+            if (response.text !== '') yield { type: 'text.delta', text: response.text };
+            // It was paid for when it was given first.
+            yield { type: 'end', response: { ...response, costUsd: 0 } };
+            return;
+          }
+          if (model === undefined) throw notRecorded(sample, file);
+          for await (const event of model.stream(request, options)) {
+            if (event.type === 'end')
+              appendFileSync(
+                file,
+                `${JSON.stringify({ sample, key, response: event.response } satisfies AnswerLine)}\n`,
+              );
+            yield event;
+          }
+        },
+      };
+    },
+  };
+}
+
+/** What was asked. Numbers are left out: times and line counts of a tool's output differ from run to run. */
+function keyOf(id: string, request: ModelRequest): string {
+  const asked = JSON.stringify([id, request.system, request.messages]).replaceAll(/\d+/gu, '#');
+  return createHash('sha256').update(asked).digest('hex').slice(0, 32);
+}
+
+function readLines(file: string): readonly AnswerLine[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map(line => JSON.parse(line) as AnswerLine);
+}
+
+function notRecorded(sample: string, file: string): ForgeError {
+  return new ForgeError(
+    'provider.refused',
+    `${file} has no answer for what is asked in ${sample}: the prompts, the workflow or the sandbox differ from those of the recorded run. Run it again with a model.`,
+  );
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BenchOrder, SampleResult } from './bench-order.ts';
+import { openRunFolder, readOrder, readResults } from './run-folder.ts';
+
+const order: BenchOrder = {
+  format: 1,
+  suite: 'mine',
+  sha256: 'x',
+  ids: ['a', 'b'],
+  samples: 1,
+  workflow: 'solve',
+  model: 'openai/m',
+  maxRepairs: 3,
+  made: { prompts: { coder: 1 }, sandbox: 'a container', version: '1', commit: null },
+};
+const result: SampleResult = {
+  taskId: 'a',
+  sample: 0,
+  category: 'x',
+  difficulty: 'easy',
+  first: { passed: true, reason: '' },
+  final: { passed: true, reason: '' },
+  repairs: 0,
+  outcome: 'green',
+  tokens: 1,
+  costUsd: null,
+  seconds: 1,
+  runId: 'r',
+  firstCode: '',
+  finalCode: '',
+};
+
+describe("a benchmark run's folder", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'run-folder-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('keeps what is finished, and drops a line that was cut off', () => {
+    openRunFolder(folder, order).append(result);
+    appendFileSync(path.join(folder, 'results.jsonl'), '{"taskId":"b"');
+    const again = openRunFolder(folder, { ...order, made: { ...order.made, version: '2' } });
+    again.append({ ...result, taskId: 'b' });
+
+    assert.deepEqual([again.finished, readResults(folder).length], [[result], 2]);
+    assert.deepEqual(readOrder(folder), order);
+  });
+
+  it('is not taken for another run', () => {
+    openRunFolder(folder, order);
+    assert.throws(
+      () => openRunFolder(folder, { ...order, maxRepairs: 0 }),
+      /another suite, model or options/u,
+    );
+  });
+
+  it('says where it is damaged, or that it is none', () => {
+    assert.throws(() => readOrder(folder), /holds no benchmark run/u);
+    writeFileSync(path.join(folder, 'results.jsonl'), '{}\n');
+    assert.throws(() => readResults(folder), /results\.jsonl:1 is damaged/u);
+  });
+
+  it('says that the disk takes no more, and keeps what is there', function () {
+    // A device that is always full.
+    if (process.platform !== 'linux') this.skip();
+    const opened = openRunFolder(folder, order);
+    symlinkSync('/dev/full', path.join(folder, 'results.jsonl'));
+    assert.throws(() => opened.append(result), /cannot be written \(ENOSPC.*what is finished is kept/u);
+  });
+});

@@ -1,0 +1,104 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { ForgeError } from '../../engine/forge-error.ts';
+import { type BenchOrder, benchOrderSchema, type SampleResult, sampleResultSchema } from './bench-order.ts';
+
+/** A benchmark run on disk: its order, and a line for each sample as soon as it is finished. */
+export interface RunFolder {
+  readonly directory: string;
+  readonly finished: readonly SampleResult[];
+  /** Returns when the line is written. Throws ForgeError `config.invalid` when the disk takes no more. */
+  append(result: SampleResult): void;
+}
+
+/**
+ * Begins a run, or takes up the one that is there. Throws ForgeError `config.invalid` when that one measures something
+ * else, or the folder cannot be used. A line that a kill has cut off is taken away: its sample is made again.
+ */
+export function openRunFolder(directory: string, order: BenchOrder): RunFolder {
+  const file = path.join(directory, 'run.json');
+  if (existsSync(file)) {
+    const { made: _, ...earlier } = readOrder(directory);
+    const { made: __, ...wanted } = order;
+    if (!isDeepStrictEqual(earlier, wanted)) throw otherRun(directory);
+  } else {
+    write(directory, () => {
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(`${file}.new`, `${JSON.stringify(order, null, 2)}\n`);
+      renameSync(`${file}.new`, file);
+    });
+  }
+  const results = path.join(directory, 'results.jsonl');
+  const text = existsSync(results) ? readFileSync(results, 'utf8') : '';
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole.length < text.length) truncateSync(results, Buffer.byteLength(whole));
+  return {
+    directory,
+    finished: readResults(directory),
+    append: result =>
+      write(directory, () => appendFileSync(results, `${JSON.stringify(result)}\n`, { flush: true })),
+  };
+}
+
+/** The order of the run in a folder. Throws ForgeError `config.invalid` when there is none. */
+export function readOrder(directory: string): BenchOrder {
+  const file = path.join(directory, 'run.json');
+  try {
+    return benchOrderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new ForgeError(
+      'config.invalid',
+      `The folder ${directory} holds no benchmark run: its run.json is missing or damaged. Name a folder that bench run has written.`,
+      { cause },
+    );
+  }
+}
+
+/** Finished samples, in the order in which they were finished. */
+export function readResults(directory: string): readonly SampleResult[] {
+  const file = path.join(directory, 'results.jsonl');
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line, index) => {
+    try {
+      return sampleResultSchema.parse(JSON.parse(line));
+    } catch (cause) {
+      throw new ForgeError(
+        'config.invalid',
+        `${file}:${index + 1} is damaged. Take the line away to have its problem solved again.`,
+        {
+          cause,
+        },
+      );
+    }
+  });
+}
+
+function write(directory: string, act: () => void): void {
+  try {
+    act();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ForgeError(
+      'config.invalid',
+      `The benchmark run in ${directory} cannot be written (${reason}). Make room or choose another --out; what is finished is kept, and the same command goes on from there.`,
+      { cause },
+    );
+  }
+}
+
+function otherRun(directory: string): ForgeError {
+  return new ForgeError(
+    'config.invalid',
+    `The folder ${directory} holds a benchmark run with another suite, model or options. Choose another --out, or repeat that run's own options to go on with it.`,
+  );
+}

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { scoreRun } from '../../../bench/score/score-run.ts';
+import type { BenchTask } from '../../../bench/suite/bench-task.ts';
+import { type Suite, tasksWithIds } from '../../../bench/suite/open-suite.ts';
+import { openBenchDesk } from '../../../host/bench-desk.ts';
+import { newRunId } from '../../../host/new-run-id.ts';
+import type { CommandIo } from '../../command-io.ts';
+import { exitCodes } from '../../exit-code.ts';
+import { cliHostOptions } from '../../open-cli-host.ts';
+import type { RunOptions } from '../../options/run-options.ts';
+import { scoreTable } from '../../report/score-table.ts';
+
+export interface BenchRunOptions extends Pick<RunOptions, 'sandbox'> {
+  readonly model?: string;
+  readonly workflow: string;
+  readonly limit?: number;
+  readonly ids?: readonly string[];
+  readonly samples: number;
+  readonly concurrency: number;
+  readonly repair: boolean;
+  readonly maxRepairs: number;
+  readonly maxCost?: number;
+  readonly data?: string;
+  readonly out?: string;
+  readonly replay?: string;
+  readonly json?: true;
+}
+
+/** `codeforge bench run`: a line a finished problem, and the score in the end. */
+export async function benchRun(suiteName: string, options: BenchRunOptions, io: CommandIo): Promise<number> {
+  const { stdout, stderr, interrupts } = io;
+  const { data, samples, concurrency, workflow, model, replay } = options;
+  const hostOptions = await cliHostOptions(options, io);
+  const desk = openBenchDesk(hostOptions);
+  const signal = AbortSignal.any([interrupts.cancelled, interrupts.ended]);
+  const onProgress = (message: string) => stderr.write(`${stderr.color.dim(message)}\n`);
+  const suite = await desk.suite(suiteName, { signal, onProgress, ...(data !== undefined && { data }) });
+  const tasks = chooseTasks(suite, options);
+  const directory = path.resolve(
+    options.out ?? path.join(hostOptions.dataDirectory, 'bench', 'runs', newRunId()),
+  );
+  if (options.json !== true)
+    stdout.write(`The run is kept in ${directory}; the same --out goes on with it.\n`);
+  const total = tasks.length * samples;
+  let finished = 0;
+  const results = await desk.run({
+    ...{ suite, tasks, samples, concurrency, workflow, directory, signal, onProgress },
+    ...(model !== undefined && { model }),
+    ...(replay !== undefined && { replay }),
+    maxRepairs: options.repair ? options.maxRepairs : 0,
+    maxCostUsd: options.maxCost ?? null,
+    version: CODEFORGE_VERSION,
+    commit: await commitHere(),
+    onStart(before) {
+      finished = before.length;
+      if (finished > 0 && options.json !== true)
+        stdout.write(`${finished} of ${total} were finished before.\n`);
+    },
+    onResult(result) {
+      finished += 1;
+      const { firstCode: _, finalCode: __, ...line } = result;
+      if (options.json === true) stdout.write(`${JSON.stringify({ type: 'bench.result', ...line })}\n`);
+      else {
+        const mark = result.final.passed ? stdout.color.green('passed') : stdout.color.red('failed');
+        const repairs = result.repairs === 0 ? '' : `, ${result.repairs} repairs`;
+        stdout.write(`${finished}/${total}  ${mark}  ${result.taskId}${repairs}\n`);
+      }
+    },
+  });
+  const score = scoreRun(results);
+  if (options.json === true)
+    stdout.write(`${JSON.stringify({ type: 'bench.score', directory, ...score })}\n`);
+  else stdout.write(`\n${scoreTable(score).join('\n')}\n`);
+  return exitCodes.done;
+}
+
+function chooseTasks(suite: Suite, { ids, limit }: BenchRunOptions): readonly BenchTask[] {
+  const chosen = ids === undefined ? suite.tasks : tasksWithIds(suite, ids);
+  return limit === undefined ? chosen : chosen.slice(0, limit);
+}
+
+/** Of the project that is worked on, prompts and all; null outside of any. */
+async function commitHere(): Promise<string | null> {
+  const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD']).catch(() => ({ stdout: '' }));
+  return stdout.trim() || null;
+}
+
+/** From package.json, put in by the build. */
+declare const CODEFORGE_VERSION: string;

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { needDockerEngine } from '../../docker-engine.ts';
+import { type ScriptedRequest, startScriptedServer } from '../../servers/scripted-server.ts';
+import type { ScriptedTurn } from '../../servers/scripted-turn.ts';
+import { createTestProject, type TestProject } from './support/test-project.ts';
+import { call, submitReview, submitWork } from './support/turns.ts';
+
+/** Right at once, right after a repair, and never right. */
+const names = ['one', 'two', 'three'] as const;
+
+const records = names.map((name, index) => ({
+  task_id: `T/${index}`,
+  prompt: `def ${name}():\n    """Returns ${index + 1}.\n\n    >>> ${name}()\n    ${index + 1}\n    """\n`,
+  entry_point: name,
+  canonical_solution: `    return ${index + 1}\n`,
+  test: `def check(candidate):\n    assert candidate() == ${index + 1}, 'a-hidden-message'\n`,
+}));
+
+/** A model whose answers are known: it writes a number, and the number is right or wrong. */
+function answer({ body }: ScriptedRequest): ScriptedTurn {
+  const asked = JSON.stringify(body);
+  assert.doesNotMatch(asked, /a-hidden-message|def check/u);
+  const index = names.findIndex(name => asked.includes(`def ${name}()`));
+  const isReview = asked.includes("CodeForge's reviewer agent");
+  const tries = asked.split('return ').length;
+  const value = index === 0 || (index === 1 && isReview) ? index + 1 : 100 * tries;
+  const content = `${records[index]?.prompt ?? ''}    return ${value}\n`;
+  return {
+    toolCalls: [call('write_file', { path: 'solution.py', content }), isReview ? submitReview() : submitWork],
+  };
+}
+
+const expected = {
+  tasks: 3,
+  samples: 3,
+  withoutRepair: 1 / 3,
+  withRepair: 2 / 3,
+  lift: 1 / 3,
+  passAtK: { 1: 2 / 3 },
+  averageRepairs: 1,
+};
+
+describe('codeforge bench run', function () {
+  this.timeout(300_000);
+  before(function () {
+    return needDockerEngine(this);
+  });
+
+  it('reports exactly what a model whose answers are known has done, and replays it without a model', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', answer);
+    const run = await bench(project, ['--out', 'full'], server);
+
+    assert.deepEqual(numbersOf(run), expected);
+    const results = await resultsOf(project, 'full');
+    assert.deepEqual(
+      results
+        .map(({ taskId, first, final, repairs }) => [taskId, first.passed, final.passed, repairs])
+        .sort(),
+      [
+        ['T/0', true, true, 0],
+        ['T/1', false, true, 1],
+        ['T/2', false, false, 2],
+      ],
+    );
+    const asked = server.requests.length;
+    const replayed = await bench(project, ['--out', 'again', '--replay', 'full'], server);
+    assert.deepEqual([numbersOf(replayed), server.requests.length], [expected, asked]);
+    assert.equal(replayed['costUsd'], 0);
+
+    const report = await project.run(['bench', 'report', 'full', 'again', '--gate', '--json']);
+    assert.deepEqual(JSON.parse(report.stdout), { pairs: 3, gained: [], lost: [], p: 1, isWorse: false });
+  });
+
+  it('reports the same after kill -9 and going on, and pays for nothing twice', async () => {
+    await using project = await createTestProject();
+    await using whole = await startScriptedServer('openai', answer);
+    await bench(project, ['--out', 'whole', '--concurrency', '1'], whole);
+
+    await using server = await startScriptedServer('openai', answer);
+    await writeSuite(project);
+    const env = { ...project.env(server), DOCKER_HOST: engineHost };
+    const killed = project.start([...command, '--out', 'cut', '--concurrency', '1'], { env });
+    await server.waitForRequests(3);
+    await killed[Symbol.asyncDispose]();
+    const run = await bench(project, ['--out', 'cut', '--concurrency', '1'], server);
+
+    assert.deepEqual(numbersOf(run), expected);
+    // What was being asked when the process died cannot have been heard.
+    assert.ok(server.requests.length <= whole.requests.length + 1, `${server.requests.length}`);
+  });
+
+  it('ends after the first attempt without repair', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', answer);
+    const run = await bench(project, ['--out', 'plain', '--no-repair'], server);
+
+    assert.deepEqual(numbersOf(run), {
+      ...expected,
+      withRepair: 1 / 3,
+      lift: 0,
+      passAtK: { 1: 1 / 3 },
+      averageRepairs: 0,
+    });
+  });
+
+  it('keeps what is finished when the model dies halfway, and says so', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', (request, index) =>
+      index === 0 ? answer(request) : { fault: { kind: 'status', status: 401 } },
+    );
+    await writeSuite(project);
+    const env = { ...project.env(server), DOCKER_HOST: engineHost };
+    const { exitCode, stdout } = await project.run([...command, '--out', 'dead', '--concurrency', '1'], {
+      env,
+    });
+
+    assert.deepEqual([exitCode, (await resultsOf(project, 'dead')).length], [2, 1]);
+    assert.match(stdout.trimEnd().split('\n').at(-1) ?? '', /"code":"provider\.unauthorized"/u);
+  });
+});
+
+// The project's own environment reaches no engine.
+const engineHost = process.env['DOCKER_HOST'] ?? '';
+
+const command = [
+  'bench',
+  'run',
+  './suite',
+  '--data',
+  'data.jsonl',
+  '--model',
+  'openai/gpt-5-mini',
+  '--max-repairs',
+  '2',
+  '--sandbox',
+  'docker',
+  '--json',
+];
+
+async function bench(
+  project: TestProject,
+  args: readonly string[],
+  server: Awaited<ReturnType<typeof startScriptedServer>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  await writeSuite(project);
+  const env = { ...project.env(server), DOCKER_HOST: engineHost };
+  const { exitCode, stdout, stderr } = await project.run([...command, ...args], { env });
+  assert.equal(exitCode, 0, stdout + stderr);
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}
+
+async function writeSuite(project: TestProject): Promise<void> {
+  const data = records.map(record => `${JSON.stringify(record)}\n`).join('');
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  await mkdir(path.join(project.workspace, 'suite'), { recursive: true });
+  await project.write('data.jsonl', data);
+  await writeFile(
+    path.join(project.workspace, 'suite', 'suite.yaml'),
+    `title: Three\ndescription: For the tests.\nformat: humaneval\ndata:\n  file: data.jsonl\n  url: https://example.com/data.jsonl\n  sha256: ['${sha256}']\n  records: 3\n`,
+  );
+}
+
+function numbersOf(score: Readonly<Record<string, unknown>>): unknown {
+  const { tasks, samples, withoutRepair, withRepair, lift, passAtK, averageRepairs } = score as Record<
+    string,
+    Share
+  >;
+  return {
+    tasks,
+    samples,
+    withoutRepair: shareOf(withoutRepair),
+    withRepair: shareOf(withRepair),
+    lift,
+    passAtK,
+    averageRepairs,
+  };
+}
+
+interface Share {
+  readonly value: number;
+}
+
+function shareOf(share: Share | undefined): number | undefined {
+  return share?.value;
+}
+
+interface Line {
+  readonly taskId: string;
+  readonly first: { readonly passed: boolean };
+  readonly final: { readonly passed: boolean };
+  readonly repairs: number;
+}
+
+async function resultsOf(project: TestProject, folder: string): Promise<readonly Line[]> {
+  const text = await readFile(path.join(project.workspace, folder, 'results.jsonl'), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
