@@ -19,6 +19,8 @@ export interface ForgeOptions {
   readonly folder?: string;
   readonly server?: ScriptedServer;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Names of other extensions of the tests. */
+  readonly installed?: readonly string[];
   readonly trust?: 'off' | 'on';
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -36,6 +38,7 @@ export async function openForge({
     ...options,
     extension: join(import.meta.dirname, '..', '..', '..'),
     isDevelopment: false,
+    installed: installed.map(name => join(import.meta.dirname, '..', name)),
     env: { ...testEnvironment(directory), ...server?.env },
     settings: {
       'codeforge.model': 'openai/scripted',
