@@ -7,7 +7,6 @@ import type { Place } from '../../protocol/dashboard/place.ts';
 import type { ConnectionTest } from '../../protocol/dashboard/settings-slice.ts';
 import type { ForgeWindow } from '../forge-window.ts';
 import { readKeys } from '../secret-keys.ts';
-import { modelSettingsOf } from '../settings/model-settings-of.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { settingSchemas } from '../settings/setting-schemas.ts';
 import { setIn } from '../settings/write-setting.ts';
@@ -90,8 +89,9 @@ function drivenRunId({ current }: ForgeWindow): string | undefined {
 }
 
 function costContent(window: ForgeWindow, { days }: Place, library: RunLibrary): DashboardSlices['cost'] {
-  const settings = readSettings(window.context, vscode.workspace.workspaceFolders?.[0]?.uri);
-  const { caps } = modelSettingsOf(settings);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const { maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd } = readSettings(window.context, folder);
+  const caps = { maxCostUsd, maxCostPerDayUsd, maxCostPerMonthUsd };
   const current = window.current.view();
   const currentCalls = current && library.run(current.runId).calls;
   return sliceCost(library, { days, now: Date.now(), caps, currentCalls });
