@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { ChatSlices } from '../../src/protocol/chat/chat-slices.ts';
 import { chatSlices, liveTexts, phaseCard, runSlice } from './chat-slices.ts';
-import { openPage } from './open-page.ts';
+import { openPage, skipWithoutBrowser } from './open-page.ts';
 
 const subtasks = [
   { id: 1, description: 'Count each item', dependencies: [], complexity: 'simple' as const },
@@ -89,6 +89,10 @@ const states: Readonly<Record<string, ChatSlices>> = {
 };
 
 describe('the accessibility of the chat', () => {
+  before(function () {
+    skipWithoutBrowser(this);
+  });
+
   for (const [state, slices] of Object.entries(states)) {
     it(`has nothing serious to complain about: ${state}`, async () => {
       await using view = await openPage('chat', { theme: darkTheme });

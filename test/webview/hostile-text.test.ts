@@ -3,7 +3,7 @@ import { plainBlock } from '../../src/engine/plain-text.ts';
 import { sliceTexts } from '../../src/extension/chat/story/slice-card.ts';
 import { appendToTail, emptyTail } from '../../src/extension/chat/story/text-tail.ts';
 import { chatSlices, liveTexts, phaseCard, runSlice } from './chat-slices.ts';
-import { openPage } from './open-page.ts';
+import { openPage, skipWithoutBrowser } from './open-page.ts';
 
 const beacon = 'https://beacon.invalid/pixel.png';
 
@@ -18,6 +18,10 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 describe('hostile text in a webview', () => {
+  before(function () {
+    skipWithoutBrowser(this);
+  });
+
   for (const [what, text] of Object.entries(hostile)) {
     it(`is shown as the text it is: ${what}`, async () => {
       await using view = await openPage('chat');

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { protocolVersion } from '../../src/protocol/view-update.ts';
+import { skipWithout } from '../missing-component.ts';
 import { findChromium } from '../vscode/harness/vscode-install.ts';
 
 /** A webview of ours in a plain browser page, under the policy it has in VS Code, with the test as its host. */
@@ -23,6 +24,11 @@ export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Of VS Code's variables, for example `--vscode-foreground`. */
   readonly theme?: Readonly<Record<string, string>>;
+}
+
+/** For a `before` hook: skips the suite where there is no browser. */
+export function skipWithoutBrowser(context: Mocha.Context): void {
+  if (findChromium() === undefined) skipWithout(context, 'Chromium');
 }
 
 /** Opens `dist/webview/<name>.js`. Throws where there is no Chromium. */

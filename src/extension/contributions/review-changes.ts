@@ -63,9 +63,12 @@ async function propose(window: ForgeWindow): Promise<void> {
   // One that was restored with the window would stand beside the new one.
   await closeReview(view);
   await closeProposals();
-  await show(window);
   const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
-  const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
+  // At once, not when all tabs are open: who decides meanwhile would read it afterwards.
+  const [answer] = await Promise.all([
+    vscode.window.showInformationMessage(message, ...Object.keys(answers)),
+    show(window),
+  ]);
   const command = answer && answers[answer];
   const now = window.current.view();
   if (command && now?.runId === view.runId && now.awaiting === 'decision') {
