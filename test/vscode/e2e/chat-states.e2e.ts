@@ -42,7 +42,7 @@ describe('the states of the chat', () => {
     await chat.getByText('asks openai/scripted').waitFor();
     await forge.screenshot(join(out, 'chat-working.png'));
     await chat.getByRole('button', { name: 'Cancel' }).click();
-    await chat.getByRole('heading', { name: 'Cancelled' }).waitFor();
+    await chat.getByRole('heading', { name: 'Cancelled', exact: true }).waitFor();
     assert.equal(await server.requests[0]?.answered, false);
     await forge.screenshot(join(out, 'chat-cancelled.png'));
   });
@@ -112,7 +112,7 @@ describe('the states of the chat', () => {
     await forge.page.keyboard.press('Enter');
     await server.waitForRequests(1);
     await forge.page.reload();
-    await chat.getByRole('heading', { name: 'Interrupted' }).waitFor();
+    await chat.getByRole('heading', { name: 'Interrupted', exact: true }).waitFor();
     await forge.screenshot(join(out, 'chat-interrupted.png'));
     await chat.getByRole('button', { name: 'Resume' }).click();
     await chat.getByRole('button', { name: 'Reject All' }).click();
