@@ -18,11 +18,12 @@ async function measureVscode(): Promise<void> {
 }
 
 async function measureSizes({ cliFile }: CliBench): Promise<readonly Finding[]> {
-  const { activationBytes, extensionBytes } = await measureBundles(path.dirname(cliFile));
+  const { activationBytes, extensionBytes, webviewBytes } = await measureBundles(path.dirname(cliFile));
   return [
+    findingOf({ what: 'webviews', unit: 'MB', values: [webviewBytes / 1e6] }),
     findingOf({ what: 'main bundle, read at activation', unit: 'MB', values: [activationBytes / 1e6] }),
     findingOf({
-      what: 'all bundles: main, engine, vendors, command line, panel',
+      what: 'all that the extension host can load: main, engine, vendors, command line',
       unit: 'MB',
       values: [extensionBytes / 1e6],
       bar: below(2),

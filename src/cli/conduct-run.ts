@@ -3,6 +3,7 @@ import { type RunView, runFinished } from '../engine/run/run-view.ts';
 import type { Host } from '../host/open-host.ts';
 import { readStoredRun } from '../host/read-stored-run.ts';
 import type { CommandIo } from './command-io.ts';
+import { askApproval } from './decide/ask-approval.ts';
 import { askDecision } from './decide/ask-decision.ts';
 import { decideChanges } from './decide/decide-changes.ts';
 import { createJsonDisplay } from './display/json-display.ts';
@@ -35,6 +36,8 @@ export async function conductRun(session: RunSession, conducted: Conducted): Pro
   const view = await driveRun(session, {
     display,
     decide: decideChanges(choice, askDecision({ terminal, diffOf })),
+    approvePlan:
+      choice === 'ask' ? askApproval(terminal) : async () => (choice === 'all' ? 'approve' : 'later'),
     interrupts: io.interrupts,
     onFirstCall: () => host.warmUp(),
   });

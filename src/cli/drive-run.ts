@@ -6,6 +6,7 @@ import type { Interrupts } from './interrupts.ts';
 export interface DriveOptions {
   readonly display: RunDisplay;
   readonly decide: Decide;
+  readonly approvePlan: ApprovePlan;
   readonly interrupts: Interrupts;
   /** Called once, soon after the first model call has been sent: a good moment for slow preparations. */
   readonly onFirstCall: () => void;
@@ -13,6 +14,10 @@ export interface DriveOptions {
 
 /** Which of the proposed files to take; undefined: not now. */
 export type Decide = (view: RunView) => Promise<readonly string[] | undefined>;
+
+/** Whether to go on with the plan of a run that waits for that. */
+export type ApprovePlan = (view: RunView) => Promise<PlanAnswer>;
+export type PlanAnswer = 'approve' | 'later' | { readonly feedback: string };
 
 /** Runs a session until the run has ended or waits for somebody, and lets go of it. */
 export async function driveRun(session: RunSession, options: DriveOptions): Promise<RunView> {
@@ -44,11 +49,21 @@ export async function driveRun(session: RunSession, options: DriveOptions): Prom
 // What is told here is about to be sent; preparing at once would hold it up.
 const untilSentMs = 50;
 
-async function untilItWaits(session: RunSession, { decide, display }: DriveOptions): Promise<RunView> {
+async function untilItWaits(
+  session: RunSession,
+  { decide, approvePlan, display }: DriveOptions,
+): Promise<RunView> {
   for (;;) {
     const view = await session.settled();
-    if (view.awaiting !== 'decision') return view;
+    if (view.awaiting !== 'decision' && view.awaiting !== 'plan') return view;
     display.pause();
+    if (view.awaiting === 'plan') {
+      const answer = await approvePlan(view);
+      if (answer === 'later' || view.plan === null) return view;
+      if (answer === 'approve') session.approvePlan(view.plan);
+      else session.revisePlan(answer.feedback);
+      continue;
+    }
     const accepted = await decide(view);
     if (accepted === undefined) return view;
     session.decide(accepted);

@@ -9,9 +9,11 @@ export function exitCodeOf(code: ForgeErrorCode): number {
   return code === 'run.busy' || code === 'snapshot.incompatible' ? exitCodes.failed : exitCodes.usage;
 }
 
-/** For a run that ended, or that waits for somebody. Waiting for a decision on a green change is no failure. */
+/** For a run that ended, or that waits for somebody. Waiting for a person's word is no failure. */
 export function exitCodeOfRun({ outcome, awaiting, failure }: RunView): number {
   if (outcome === 'completed') return exitCodes.done;
   if (outcome === 'cancelled') return exitCodes.cancelled;
-  return awaiting === 'decision' && failure === null ? exitCodes.done : exitCodes.failed;
+  return (awaiting === 'decision' || awaiting === 'plan') && failure === null
+    ? exitCodes.done
+    : exitCodes.failed;
 }

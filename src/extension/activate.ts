@@ -30,6 +30,7 @@ import { solveTask } from './contributions/solve-task.ts';
 import { sourceControl } from './contributions/source-control.ts';
 import { statusBar } from './contributions/status-bar.ts';
 import { testConnection } from './contributions/test-connection.ts';
+import { trySample } from './contributions/try-sample.ts';
 import { editorDiagnostics } from './diagnostics/editor-diagnostics.ts';
 import { editorModels } from './editor-models/editor-models.ts';
 import type { Engine } from './engine.ts';
@@ -58,6 +59,7 @@ const contributions: readonly Contribution[] = [
   runOutcome,
   runLog,
   chatView,
+  trySample,
   dashboard,
   setApiKey,
   testConnection,

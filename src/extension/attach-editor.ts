@@ -20,8 +20,14 @@ function lastLine({ start, end }: vscode.Selection): number {
 
 /** `src/cart.py` or `lines 3–9 of src/cart.py`, for people. */
 export function describeAttachments([first]: readonly Attachment[]): string | undefined {
-  if (first?.selection === undefined) return first?.path;
-  const { startLine, endLine } = first.selection;
+  return first && describeAttachment(first);
+}
+
+export function describeAttachment({ path, selection, problems = [] }: Attachment): string {
+  if (problems.length > 0)
+    return problems.length === 1 ? `1 problem of ${path}` : `${problems.length} problems of ${path}`;
+  if (selection === undefined) return path;
+  const { startLine, endLine } = selection;
   const lines = startLine === endLine ? `Line ${startLine}` : `Lines ${startLine}–${endLine}`;
-  return `${lines} of ${first.path}`;
+  return `${lines} of ${path}`;
 }

@@ -1,6 +1,8 @@
 /** Every command, by its id, with its title in the palette. The manifest holds the same table; a test compares them. */
 export const commandTitles = {
   'codeforge.solveTask': 'Solve Task',
+  'codeforge.newChat': 'New Chat',
+  'codeforge.trySample': 'Try the Sample',
   'codeforge.fixProblem': 'Fix Problem',
   'codeforge.fixProblemsOfFile': 'Fix All Problems in This File',
   'codeforge.explainProblem': 'Explain This Error',

@@ -1,6 +1,10 @@
+import { compareChangeSets } from '../engine/change/compare-change-sets.ts';
+import { fileDiffs } from '../engine/change/file-diffs.ts';
+import { readChangeSet } from '../engine/change/read-change-set.ts';
 import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
+import type { ContentHash } from '../engine/ports/content-store.ts';
 import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
@@ -11,6 +15,8 @@ import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { openSample } from '../host/open-sample.ts';
+import { readRunRecord } from '../host/read-run-record.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
@@ -18,10 +24,12 @@ import type {
   Engine,
   EngineOptions,
   Explanation,
+  OpenedSampleRun,
   PlannedRestore,
   Surroundings,
   TaskOrder,
 } from './engine.ts';
+import { choicesFor, estimateRun } from './estimate-run.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 import { modelSettingsOf } from './settings/model-settings-of.ts';
 import { workflowSource } from './workflow-source.ts';
@@ -59,8 +67,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   return {
-    contents: store.contents,
-    library: runLibrary(store),
     create: order =>
       drive(order, async host => {
         const [ports, request, workflow] = await Promise.all([
@@ -75,12 +81,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           workflow,
         });
       }),
+    sample: surroundings => sampleRun(hostOptions(base, surroundings)),
     explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
         reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
-    checkpoints: store.checkpoints,
     planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>
       testConnections(hostOptions(base, surroundings), signal, only),
@@ -100,8 +106,43 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
         .filter(isResumable)
         .sort((a, b) => b.updatedAt - a.updatedAt),
+    ...readingOf(store),
+    choices: surroundings => choicesFor(hostOptions(base, surroundings)),
+    estimate: order => estimateRun(order, hostOptions(base, order)),
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
+  };
+}
+
+/** A run on a new copy of the sample project, ready to be driven. */
+async function sampleRun(options: HostOptions): Promise<OpenedSampleRun> {
+  const host = await openHost(options);
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const { root, request, overrides, isRecorded } = await openSample(host, options.assetsDirectory, signal);
+    const [ports, workflow] = await Promise.all([host.portsFor(root, overrides), host.workflow('solve')]);
+    const session = createRun(ports, { runId: newRunId(), request, workflow });
+    return { session: withHost(session, host), folder: root, isRecorded };
+  } catch (error) {
+    await host[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+type ReadingName = 'contents' | 'library' | 'checkpoints' | 'read' | 'diffsOf' | 'changeSet' | 'compare';
+
+/** What is only looked at. */
+function readingOf(store: RunStore): Pick<Engine, ReadingName> {
+  const { contents } = store;
+  const changeSet = (hash: ContentHash) => readChangeSet(hash, contents);
+  return {
+    contents,
+    checkpoints: store.checkpoints,
+    library: runLibrary(store),
+    read: runId => readRunRecord(store, runId),
+    diffsOf: set => fileDiffs(set, contents),
+    changeSet,
+    compare: (before, after) => compareChangeSets(changeSet(before), changeSet(after), contents),
   };
 }
 
@@ -198,13 +239,14 @@ function sandboxSettings(settings: ForgeSettings) {
 }
 
 async function requestFor(
-  { task = '', attachments = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
+  { task = '', attachments = [], follows = [], settings }: Partial<TaskOrder> & Pick<TaskOrder, 'settings'>,
   host: Host,
 ): Promise<RunRequest> {
   const model = settings.model === '' ? null : host.modelNamed(settings.model);
   return {
     task,
     attachments,
+    ...(follows.length > 0 && { follows }),
     model,
     tiers: model === null ? await tiersOf(host) : { simple: [model], medium: [model], hard: [model] },
     routing: host.settings.routing,

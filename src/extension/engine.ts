@@ -1,13 +1,22 @@
+import type { ChangeSet } from '../engine/change/change-set.ts';
+import type { FileComparison } from '../engine/change/compare-change-sets.ts';
+import type { FileDiff } from '../engine/change/file-diffs.ts';
 import type { RestorePlan } from '../engine/change/review/plan-restore.ts';
 import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
-import type { ContentStore } from '../engine/ports/content-store.ts';
+import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
 import type { Diagnostics } from '../engine/ports/diagnostics.ts';
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
+import type { Complexity } from '../engine/routing/classify-complexity.ts';
+import type { ModelTiers } from '../engine/routing/model-tiers.ts';
+import type { RoutedPhase } from '../engine/routing/route-workflow.ts';
+import type { FormerRun } from '../engine/run/former-run.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { Symptoms } from '../engine/symptoms/symptoms.ts';
+import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
+import type { RunRecord } from '../host/read-run-record.ts';
 import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
@@ -20,6 +29,8 @@ export interface Engine extends AsyncDisposable {
   readonly library: RunLibrary;
   /** Creates a run and the session that drives it; nothing happens before its start. */
   create(order: TaskOrder): Promise<RunSession>;
+  /** Copies the sample project and creates a run on it; without a model a recorded session answers. */
+  sample(surroundings: Pick<Surroundings, 'settings' | 'keys'>): Promise<OpenedSampleRun>;
   /**
    * Asks a model what problems mean; yields the whole answer so far whenever there is more of it. Throws ForgeError `config.*`, `budget.exceeded` or
    * `provider.*`.
@@ -40,8 +51,43 @@ export interface Engine extends AsyncDisposable {
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
   /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
   resumable(folders: readonly string[]): readonly RunSummary[];
+  /** A stored run as it went. Throws ForgeError `run.unknown` or `snapshot.incompatible`. */
+  read(runId: string): RunRecord;
+  /** What a change set does to each file. */
+  diffsOf(changeSet: ChangeSet): readonly FileDiff[];
+  /** What the second change set has otherwise than the first; both by hash. */
+  compare(before: ContentHash, after: ContentHash): readonly FileComparison[];
+  /** The change set of that hash. */
+  changeSet(hash: ContentHash): ChangeSet;
+  /** What a person can choose between for a run in a folder. Asks the providers for their models. */
+  choices(surroundings: Surroundings): Promise<RunChoices>;
+  /** Which models a task would go to, at what price; asks nobody. */
+  estimate(order: EstimateOrder): Promise<RunEstimate>;
   /** Sandboxes apart from runs, as the settings want them. */
   sandboxes(settings: ForgeSettings): SandboxDesk;
+}
+
+export interface OpenedSampleRun {
+  readonly session: RunSession;
+  /** Absolute. */
+  readonly folder: string;
+  readonly isRecorded: boolean;
+}
+
+export interface RunChoices {
+  readonly workflows: readonly WorkflowChoice[];
+  /** Undefined when there is no model at all. */
+  readonly tiers: ModelTiers | undefined;
+}
+
+export interface EstimateOrder extends Surroundings {
+  readonly task: string;
+  readonly tiers: ModelTiers;
+}
+
+export interface RunEstimate {
+  readonly complexity: Complexity;
+  readonly phases: readonly RoutedPhase[];
 }
 
 export interface Explanation extends Surroundings {
@@ -56,6 +102,8 @@ export interface PlannedRestore extends RestorePlan {
 export interface TaskOrder extends Surroundings {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+  /** The conversation it goes on from. */
+  readonly follows: readonly FormerRun[];
   /** What is to be mended: the run then goes through the workflow `fix`. Bounded and masked before it is kept. */
   readonly symptoms?: Symptoms;
 }

@@ -7,7 +7,7 @@ export async function isFreeToStart({ current }: ForgeWindow): Promise<boolean> 
   const view = current.view();
   if (view === undefined) return true;
   const status = runStatus(view);
-  if (status !== 'deciding' && status !== 'paused') return true;
+  if (status !== 'deciding' && status !== 'paused' && status !== 'approving') return true;
   const review = 'Show Review';
   const later = 'Decide Later';
   const message =

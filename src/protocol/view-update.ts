@@ -65,6 +65,6 @@ export function isRecord(data: unknown): data is Record<string, unknown> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-function isCount(data: unknown): data is number {
+export function isCount(data: unknown): data is number {
   return Number.isSafeInteger(data) && Number(data) >= 0;
 }

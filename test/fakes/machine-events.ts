@@ -3,7 +3,7 @@ import { changeSetOf } from '../../src/engine/change/change-set.ts';
 import { settled } from '../../src/engine/change/review/decisions.ts';
 import { ForgeError } from '../../src/engine/forge-error.ts';
 import type { ContentStore } from '../../src/engine/ports/content-store.ts';
-import type { Attempt, Review, RunContext } from '../../src/engine/run/run-context.ts';
+import type { Attempt, Plan, Review, RunContext } from '../../src/engine/run/run-context.ts';
 import { buildRunMachine, type RunMachine } from '../../src/engine/run/run-machine.ts';
 import { linkPhases } from '../../src/engine/workflow/link-phases.ts';
 import type { Workflow } from '../../src/engine/workflow/workflow.ts';
@@ -40,10 +40,17 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
     const edits = changed.map(changeSet => ({ changeSet }));
     switch (kinds.get(state) ?? state) {
       case 'prepare':
-      case 'plan':
         return [done({}), ...faults];
       case 'reproduce':
         return [done({}), done(attemptsOn(context, contents)[0]), ...faults];
+      case 'plan':
+        return [done({ plan }), ...faults];
+      case 'approve':
+        return [
+          { type: 'plan.approve', plan: context.plan ?? plan },
+          { type: 'plan.revise', feedback: 'Smaller.' },
+          cancel,
+        ];
       case 'code':
       case 'repair':
         return [...edits.map(done), ...faults];
@@ -76,6 +83,11 @@ export function exploreMachine(workflow: Workflow, contents: ContentStore): Expl
 
   return { machine, eventsIn, cancelled };
 }
+
+const plan: Plan = {
+  subtasks: [{ id: 1, description: 'd', dependencies: [], complexity: 'simple' }],
+  reasoning: '',
+};
 
 const cancel: MachineEvent = { type: 'run.cancel' };
 const decide = (accepted: readonly string[], isOpen = false): MachineEvent => ({

@@ -80,7 +80,7 @@ export function solveWorkflow(): Workflow {
   return builtInWorkflow('solve');
 }
 
-function builtInWorkflow(name: 'solve' | 'fix'): Workflow {
+export function builtInWorkflow(name: 'solve' | 'fix' | 'supervised'): Workflow {
   const file = `workflows/${name}.yaml`;
   return parseWorkflow(readAsset(file), file);
 }

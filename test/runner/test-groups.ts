@@ -24,6 +24,10 @@ export const testSteps: readonly TestGroup[] = [
     name: 'types of the engine',
     args: ['node_modules/typescript/bin/tsc', '-p', 'src/engine/tsconfig.json'],
   },
+  {
+    name: 'types of the webviews',
+    args: ['node_modules/typescript/bin/tsc', '-p', 'webview-ui/tsconfig.json'],
+  },
   { name: 'lint', args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...colors] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js'] },
 ];
@@ -44,5 +48,6 @@ export const testGroups: readonly TestGroup[] = [
   { name: 'sandboxes', args: [...mocha, '--timeout', '60000', ...realSandboxes] },
   { name: 'command line', args: [...mocha, '--timeout', '60000', 'test/e2e/cli/**/*.test.ts'] },
   { name: 'projects', args: [...mocha, '--timeout', '180000', 'test/e2e/projects/**/*.test.ts'] },
+  { name: 'webviews', args: [...mocha, '--timeout', '60000', 'test/webview/**/*.test.ts'] },
   { name: 'VS Code', args: ['test/vscode/run.ts'] },
 ];

@@ -5,6 +5,7 @@ export function phaseTitle(id: string): string {
 const phaseTitles: Readonly<Record<string, string>> = {
   prepare: 'Prepare',
   plan: 'Plan',
+  approve: 'Approve the plan',
   code: 'Write',
   execute: 'Check',
   review: 'Review',

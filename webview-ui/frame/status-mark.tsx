@@ -1,7 +1,5 @@
-import type { PhaseSlice } from '../../src/protocol/chat/run-slice.ts';
-
 /** `waiting`: for a person, which is no work and so does not turn. */
-type Mark = PhaseSlice['status'] | 'waiting';
+export type Mark = 'pending' | 'active' | 'waiting' | 'done' | 'failed' | 'cancelled' | 'skipped';
 
 /** A state as a shape, so that it does not hang on colour; with its word for whoever cannot see it. */
 export function StatusMark({ status }: { readonly status: Mark }) {
@@ -21,6 +19,7 @@ const shapes: Readonly<Record<Mark, string>> = {
   active: 'M8 2a6 6 0 1 1-6 6',
   done: `${ring}M5 8.2l2.1 2.1L11 6.2`,
   failed: `${ring}M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4`,
+  cancelled: `${ring}M4 12 12 4`,
   skipped: 'M4 8h8',
   waiting: `${ring}M6.5 6v4M9.5 6v4`,
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * A duration that goes on between two snapshots, in milliseconds. The host tells how long it was; the
+ * A duration that goes on between two updates, in milliseconds. The host tells how long it was; the
  * webview's own clock adds what has passed since, so the two clocks need not agree.
  */
 export function useElapsed(durationMs: number, isRunning: boolean): number {

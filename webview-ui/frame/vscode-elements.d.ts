@@ -11,7 +11,6 @@ declare module 'react' {
         readonly block?: boolean;
         readonly disabled?: boolean;
       };
-      'vscode-progress-bar': ElementProperties & { readonly indeterminate?: boolean };
     }
   }
 }

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { askComplexity } from '../../engine/routing/ask-complexity.ts';
 import { type Complexity, classifyComplexity } from '../../engine/routing/classify-complexity.ts';
 import { referenceUsage } from '../../engine/routing/dearest-rung.ts';
-import { noModel, type RoutingDecision, routeCall } from '../../engine/routing/route-call.ts';
+import { noModel } from '../../engine/routing/route-call.ts';
+import { routeWorkflow } from '../../engine/routing/route-workflow.ts';
 import type { RunPorts } from '../../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../../engine/run/run-request.ts';
 import { newRunId } from '../../host/new-run-id.ts';
@@ -18,12 +19,6 @@ export interface RouteOptions {
   readonly taskFile?: string;
   readonly classify?: 'heuristics' | 'model';
   readonly json?: true;
-}
-
-/** The way of one phase. `isAsked` is false for a phase that a task like this skips. */
-export interface RoutedPhase extends RoutingDecision {
-  readonly phase: string;
-  readonly isAsked: boolean;
 }
 
 /** `codeforge route`: which models a task would go to, and why. Asks a model only where one is to judge. */
@@ -45,17 +40,11 @@ export async function route(
   const limits = { ...defaultLimits, ...caps };
   const request = { task, model: null, tiers: models.tiers, routing, limits };
   const complexity = await judge(request, ports, cancelled);
-  const phases = workflow.phases.flatMap(({ id, agent, model, when }): readonly RoutedPhase[] => {
-    if (agent === null) return [];
-    const question = { agent, complexity, request, phaseModel: model, promptTier: ports.prompts[agent].tier };
-    const isSkipped = {
-      always: false,
-      'needs-plan': complexity.tier === 'simple',
-      'is-hard': complexity.tier !== 'hard',
-    };
-    return [
-      { phase: id, isAsked: !isSkipped[when], ...routeCall({ ...question, escalation: 0 }, ports.prices) },
-    ];
+  const phases = routeWorkflow(workflow, {
+    complexity,
+    request,
+    prompts: ports.prompts,
+    prices: ports.prices,
   });
   const { thresholds } = routing;
   io.stdout.write(

@@ -1,12 +1,6 @@
-import { cp, mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { defaultRouting } from '../../engine/routing/routing-wish.ts';
-import { defaultLimits } from '../../engine/run/run-request.ts';
 import { createRun } from '../../engine/run/run-session.ts';
 import { newRunId } from '../../host/new-run-id.ts';
-import type { Host } from '../../host/open-host.ts';
-import { openRecordedModels } from '../../host/open-models.ts';
+import { openSample } from '../../host/open-sample.ts';
 import type { CommandIo } from '../command-io.ts';
 import { conductRun } from '../conduct-run.ts';
 import { openCliHost } from '../open-cli-host.ts';
@@ -15,34 +9,23 @@ import { describeRequest } from '../report/describe-request.ts';
 /** `codeforge sample`: the whole way from task to diff on a small project, in a copy of it. */
 export async function sample(io: CommandIo): Promise<number> {
   await using host = await openCliHost({}, io);
-  const source = path.join(io.assetsDirectory, 'samples');
-  const root = path.join(await mkdtemp(path.join(tmpdir(), 'codeforge-sample-')), 'fairshare');
-  const [task, models] = await Promise.all([
-    readFile(path.join(source, 'fairshare-task.txt'), 'utf8'),
-    chooseModels(host, source, io),
-    cp(path.join(source, 'fairshare'), root, { recursive: true }),
-  ]);
+  const { cancelled } = io.interrupts;
+  const { root, request, overrides, title, isRecorded } = await openSample(
+    host,
+    io.assetsDirectory,
+    cancelled,
+  );
   const [workflow, ports, sandbox] = await Promise.all([
     host.workflow('solve'),
-    host.portsFor(root, models.overrides),
-    host.sandbox(io.interrupts.cancelled),
+    host.portsFor(root, overrides),
+    host.sandbox(cancelled),
   ]);
-  const { tiers, title } = models;
-  const request = {
-    task: task.trim(),
-    attachments: [],
-    model: null,
-    tiers,
-    routing: defaultRouting,
-    check: null,
-    softCheck: 'warn' as const,
-    limits: { ...defaultLimits, ...host.settings.caps },
-  };
   const runId = newRunId();
   const session = createRun(ports, { runId, request, workflow });
   const { color } = io.stdout;
   const about = describeRequest({ runId, request, root, models: title }, color);
-  const opening = [...about.slice(0, -1), color.dim(`Code runs in ${sandbox.title}`), '', ...models.notes];
+  const notes = isRecorded ? replayNotes : [];
+  const opening = [...about.slice(0, -1), color.dim(`Code runs in ${sandbox.title}`), '', ...notes];
   const exitCode = await conductRun(session, {
     host,
     options: { apply: 'all', showDiff: true },
@@ -51,14 +34,6 @@ export async function sample(io: CommandIo): Promise<number> {
   });
   io.stdout.write(`\n${withYourOwn(io.program).join('\n')}\n`);
   return exitCode;
-}
-
-async function chooseModels(host: Host, source: string, io: CommandIo) {
-  const found = await host.models(io.interrupts.cancelled);
-  if (found !== undefined) return { ...found, overrides: {}, notes: [] };
-  const file = path.join(source, 'fairshare-session.json');
-  const { open, ...recorded } = openRecordedModels(await readFile(file, 'utf8'), file);
-  return { ...recorded, overrides: { openModel: open }, notes: replayNotes };
 }
 
 const replayNotes = [

@@ -1,4 +1,5 @@
 import type { CheckSource } from '../../engine/check/check.ts';
+import { plainLine } from '../../engine/plain-text.ts';
 import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { Attempt } from '../../engine/run/run-context.ts';
@@ -10,7 +11,6 @@ import type {
 } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatCount, formatDuration } from './format-amount.ts';
-import { plainLine } from './plain-text.ts';
 
 /** One line of a run's story. */
 export interface StoryLine {
@@ -58,6 +58,10 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
       return [describeAttempt(event, view.state)];
     case 'sandbox.progress':
       return [line(event.phase, 'quiet', event.message)];
+    case 'plan.decided':
+      return [
+        line(view.state, 'plain', event.isApproved ? 'the plan is approved' : 'another plan is wanted'),
+      ];
     case 'changes.decided':
       return [line(view.state, 'plain', `took ${formatCount(event.accepted.length, 'file')}`)];
     case 'run.started':
@@ -65,6 +69,7 @@ export function describeEvent(event: RunEvent, view: RunView): readonly StoryLin
     case 'run.finished':
     case 'phase.started':
     case 'changes.proposed':
+    case 'plan.proposed':
     case 'agent.briefed':
     case 'model.call.start':
     case 'model.call.end':

@@ -1,10 +1,10 @@
+import { plainLine } from '../../engine/plain-text.ts';
 import { type Countdown, describeCountdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
 import type { RunEventEnvelope, UsageTotals } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatDuration, formatTokens, formatUsd } from './format-amount.ts';
 import { silent } from './line-display.ts';
-import { plainLine } from './plain-text.ts';
 import type { Colors } from './terminal.ts';
 
 /** What the status line tells. */

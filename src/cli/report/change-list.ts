@@ -1,5 +1,5 @@
 import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
-import { plainLine } from '../display/plain-text.ts';
+import { plainLine } from '../../engine/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 
 /** The changed files, one a line, with the lines that came and went. */

@@ -1,6 +1,6 @@
+import { plainLine } from '../../engine/plain-text.ts';
 import type { RunRequest } from '../../engine/run/run-request.ts';
 import { formatUsd } from '../display/format-amount.ts';
-import { plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 
 export interface DescribedRequest {

@@ -1,5 +1,5 @@
+import { plainLine } from '../../engine/plain-text.ts';
 import type { SoftFinding } from '../../engine/soft-check/soft-finding.ts';
-import { plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 
 /** What the soft check found, one sentence a line. */

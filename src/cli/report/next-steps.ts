@@ -14,6 +14,9 @@ export function nextSteps(view: RunView, { patchFile, program }: Surroundings): 
   if (view.awaiting === 'decision') {
     return steps([[`${program} resume ${runId}`, 'decide: --apply all, none or ask'], look]);
   }
+  if (view.awaiting === 'plan') {
+    return steps([[`${program} resume ${runId}`, 'approve the plan: --apply ask, or all'], look]);
+  }
   if (view.outcome === 'paused' && view.failure?.code === 'budget.exceeded') {
     return steps([[`${program} resume ${runId}`, 'with a higher limit; nothing is paid twice'], look]);
   }

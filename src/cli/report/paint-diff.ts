@@ -1,4 +1,4 @@
-import { plainBlock } from '../display/plain-text.ts';
+import { plainBlock } from '../../engine/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 
 /** A unified diff for the eye. For programs it stays as it is. */

@@ -1,13 +1,14 @@
 import type { CostSource, ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { UsageTotals } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
+import { waitingKinds } from '../../engine/workflow/waiting-kinds.ts';
 import { formatDuration, formatTokens, formatUsd } from '../display/format-amount.ts';
 import { type Column, textTable } from './text-table.ts';
 
 /** Time, model calls, tokens and dollars of each phase that was entered, with their sums. */
 export function phaseTable(view: RunView): readonly string[] {
   // While a person decides, nobody works.
-  const phases = view.phases.filter(({ visits, kind }) => visits > 0 && kind !== 'decide');
+  const phases = view.phases.filter(({ visits, kind }) => visits > 0 && !waitingKinds.has(kind));
   const rows = phases.map(({ id, visits, durationMs, usage, costUsd }) => [
     visits > 1 ? `${id} ×${visits}` : id,
     formatDuration(durationMs),

@@ -1,8 +1,8 @@
+import { plainLine } from '../../engine/plain-text.ts';
 import type { Complexity, ComplexityThresholds } from '../../engine/routing/classify-complexity.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
-import type { RoutedPhase } from '../commands/route.ts';
+import type { RoutedPhase } from '../../engine/routing/route-workflow.ts';
 import { formatUsd } from '../display/format-amount.ts';
-import { plainLine } from '../display/plain-text.ts';
 import type { Colors, Terminal } from '../display/terminal.ts';
 import { cutToWidth } from '../display/text-width.ts';
 import { textTable } from './text-table.ts';

@@ -1,9 +1,9 @@
 import { sumCalls } from '../../engine/cost/sum-calls.ts';
+import { plainLine } from '../../engine/plain-text.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { ModelRouted } from '../../engine/run/run-events.ts';
 import { formatUsd } from '../display/format-amount.ts';
-import { plainLine } from '../display/plain-text.ts';
 import { textTable } from './text-table.ts';
 
 /** Why each visit of a run asked the model it asked, and what that has saved; empty where no model was asked. */

@@ -1,9 +1,9 @@
+import { plainBlock, plainLine } from '../../engine/plain-text.ts';
 import type { Attempt } from '../../engine/run/run-context.ts';
 import type { StoredRunDetail } from '../../host/read-stored-run.ts';
 import type { CommandIo } from '../command-io.ts';
 import { sandboxes } from '../display/describe-event.ts';
 import { formatDuration } from '../display/format-amount.ts';
-import { plainBlock, plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 import { routingLines } from './routing-lines.ts';
 import { runReport } from './run-report.ts';

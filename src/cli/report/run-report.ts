@@ -1,9 +1,9 @@
 import type { Failure } from '../../engine/failure.ts';
+import { plainBlock, plainLine } from '../../engine/plain-text.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { sandboxes } from '../display/describe-event.ts';
 import { formatCount } from '../display/format-amount.ts';
-import { plainBlock, plainLine } from '../display/plain-text.ts';
 import type { Colors } from '../display/terminal.ts';
 import { changeList } from './change-list.ts';
 import { findingList } from './finding-list.ts';

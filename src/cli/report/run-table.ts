@@ -1,6 +1,6 @@
+import { plainLine } from '../../engine/plain-text.ts';
 import type { RunSummary } from '../../engine/ports/run-store.ts';
 import { formatUsd } from '../display/format-amount.ts';
-import { plainLine } from '../display/plain-text.ts';
 import { cutToWidth } from '../display/text-width.ts';
 import { type Column, textTable } from './text-table.ts';
 

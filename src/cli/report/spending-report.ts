@@ -2,9 +2,9 @@ import { dayOf } from '../../engine/cost/calendar.ts';
 import type { CapStanding, Spending } from '../../engine/cost/spending.ts';
 import type { CallGroup, CallSums } from '../../engine/cost/sum-calls.ts';
 import { sumUsd } from '../../engine/cost/usd.ts';
+import { plainLine } from '../../engine/plain-text.ts';
 import type { CommandIo } from '../command-io.ts';
 import { formatCount, formatTokens, formatUsd } from '../display/format-amount.ts';
-import { plainLine } from '../display/plain-text.ts';
 import { type Column, textTable } from './text-table.ts';
 
 /** What was spent, for people: each sum with how it is known, then by model, agent and day, then the caps. */

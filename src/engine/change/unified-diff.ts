@@ -47,7 +47,8 @@ function extendedHeaders(path: string, change: FileChange, base: ContentHash | n
   return change.next === null ? ['deleted file mode 100644'] : [];
 }
 
-function hunksOf(before: string, after: string): readonly string[] {
+/** The hunks of one file: their `@@` lines and what is below them. */
+export function hunksOf(before: string, after: string): readonly string[] {
   const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context: 3 });
   return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: body }) => [
     `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`,

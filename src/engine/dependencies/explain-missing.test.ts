@@ -52,7 +52,7 @@ describe('A module that is missing', () => {
   });
 
   it('is no obstacle when no file names it: the change may do without', async () => {
-    const diagnosis = diagnose(failing('requests'), await factsFor());
+    const diagnosis = diagnose(failing('httpx'), await factsFor());
     assert.equal(diagnosis.errorType, 'environment_error');
     assert.equal(diagnosis.obstacle, undefined);
     assert.match(diagnosis.digest, /No lock file names it/u);

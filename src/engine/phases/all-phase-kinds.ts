@@ -1,5 +1,6 @@
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import { apply } from './apply.ts';
+import { approve } from './approve.ts';
 import { code } from './code.ts';
 import { decide } from './decide.ts';
 import { execute } from './execute.ts';
@@ -13,6 +14,7 @@ import { review } from './review.ts';
 export const allPhaseKinds: Readonly<Record<PhaseKindName, PhaseKind>> = {
   reproduce,
   plan,
+  approve,
   code,
   execute,
   review,

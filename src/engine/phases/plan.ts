@@ -1,5 +1,6 @@
 import { planSchema } from '../agents/submissions.ts';
 import { agentCheck } from '../check/agent-check.ts';
+import type { RunContext } from '../run/run-context.ts';
 import { taskBrief } from './brief/task-brief.ts';
 import type { PhaseKind } from './phase-kind.ts';
 import { visitAgent } from './visit-agent.ts';
@@ -8,7 +9,8 @@ import { visitAgent } from './visit-agent.ts';
 export const plan: PhaseKind = {
   routes: ({ onward }) => onward,
   async work(visit, services, signal) {
-    const opening = await taskBrief(visit.context, services, signal);
+    const brief = await taskBrief(visit.context, services, signal);
+    const opening = [brief, wishesOf(visit.context)].filter(part => part !== '').join('\n\n');
     const result = await visitAgent(
       { visit, opening, conversation: 'fresh', escalation: 0 },
       services,
@@ -22,3 +24,9 @@ export const plan: PhaseKind = {
     };
   },
 };
+
+/** What a person said of the plans before this one; empty when nobody was asked. */
+function wishesOf({ planFeedback = [] }: RunContext): string {
+  if (planFeedback.length === 0) return '';
+  return `The plan above was not approved. Make another one. What was said of it:\n- ${planFeedback.join('\n- ')}`;
+}

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { StoredEvent } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
+import { waitingKinds } from '../workflow/waiting-kinds.ts';
 import type { PhaseKindName } from '../workflow/workflow.ts';
 import type { RunContext } from './run-context.ts';
 import type { PhaseFinished, RunEvent, StoredRunEvent } from './run-events.ts';
@@ -50,7 +51,7 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
     stays: () => stays,
     activeMs: () =>
       stays
-        .filter(({ phase }) => kinds.get(phase) !== 'decide')
+        .filter(({ phase }) => !waitingKinds.has(kinds.get(phase) ?? 'prepare'))
         .reduce((sum, { startedAt, durationMs }) => sum + (durationMs ?? clock.now() - startedAt), 0),
     move(state, context) {
       const at = clock.now();

@@ -22,6 +22,8 @@ export interface RunContext {
   /** Missing until the failure that a run is about was looked at. */
   readonly reproduction?: Reproduction;
   readonly plan: Plan | null;
+  /** What a person wanted otherwise in the plans so far. Left out: nothing, or nobody was asked. */
+  readonly planFeedback?: readonly string[];
   readonly check: Check | null;
   readonly changeSet: ChangeSet;
   /** Of the change set that was executed last. */

@@ -82,6 +82,8 @@ export type StoredRunEvent =
       readonly backend: Attempt['backend'];
     }
   | AttemptFinished
+  | { readonly type: 'plan.proposed'; readonly phase: string; readonly subtasks: number }
+  | { readonly type: 'plan.decided'; readonly isApproved: boolean; readonly subtasks: number }
   | { readonly type: 'changes.proposed'; readonly changes: readonly ChangeSummary[] }
   | ChangesDecided
   | { readonly type: 'changes.revised'; readonly version: 1; readonly feedback: readonly Feedback[] };

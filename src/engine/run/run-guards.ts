@@ -4,6 +4,7 @@ import type { RunContext } from './run-context.ts';
 /** Every condition under which a run turns one way or another, by name. Pure. */
 export const runGuards = {
   'needs-plan': context => context.complexity.tier !== 'simple',
+  'has-plan': context => context.plan !== null,
   'is-hard': context => context.complexity.tier === 'hard',
   /** The evidence rule: the last check passed, on exactly the change set that is there now. */
   'is-green': context => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { initialTransition, transition } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { exploreMachine, type MachineSnapshot } from '../../../test/fakes/machine-events.ts';
-import { createRunHarness, solveWorkflow } from '../../../test/fakes/run-harness.ts';
+import { builtInWorkflow, createRunHarness, solveWorkflow } from '../../../test/fakes/run-harness.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import { findPhaseProblem } from '../workflow/phase-options.ts';
 import { findOrderProblem } from '../workflow/phase-order.ts';
@@ -52,27 +52,65 @@ function assertInvariants({ value: state, context, status }: MachineSnapshot, wo
   assert.equal(status === 'done', ['completed', 'failed', 'cancelled'].includes(value));
 }
 
-describe('the solve machine', () => {
-  const workflow = solveWorkflow();
-  const { machine, eventsIn, cancelled } = exploreMachine(workflow, contents);
+for (const name of ['solve', 'supervised'] as const) {
+  describe(`the ${name} machine`, () => {
+    const workflow = builtInWorkflow(name);
+    const { machine, eventsIn, cancelled } = exploreMachine(workflow, contents);
 
-  for (const tier of ['simple', 'medium'] as const) {
-    it(`reaches every state of a ${tier} task with its invariants, and can end well from each`, () => {
-      const paths = getShortestPaths(machine, {
-        input: startOf(tier),
-        events: state => [...eventsIn(state)],
-        serializeState: serialize,
-        limit: 20_000,
+    for (const tier of ['simple', 'medium'] as const) {
+      it(`reaches every state of a ${tier} task with its invariants, and can end well from each`, () => {
+        const paths = getShortestPaths(machine, {
+          input: startOf(tier),
+          events: state => [...eventsIn(state)],
+          serializeState: serialize,
+          limit: 20_000,
+        });
+        const reached = new Set(paths.map(({ state }) => String(state.value)));
+        const isPlanned = name === 'supervised' || tier !== 'simple';
+        const expected = Object.keys(machine.states).filter(state => isPlanned || state !== 'plan');
+        assert.deepEqual([...reached].sort(), expected.sort());
+        for (const { state } of paths) {
+          assertInvariants(state, workflow);
+          if (state.status !== 'done') assert.equal(cancelled(state).value, 'cancelled');
+        }
       });
-      const reached = new Set(paths.map(({ state }) => String(state.value)));
-      const expected = Object.keys(machine.states).filter(state => tier !== 'simple' || state !== 'plan');
-      assert.deepEqual([...reached].sort(), expected.sort());
-      for (const { state } of paths) {
-        assertInvariants(state, workflow);
-        if (state.status !== 'done') assert.equal(cancelled(state).value, 'cancelled');
-      }
-    });
-  }
+    }
+  });
+}
+
+describe('the supervised machine, asked about its plan', () => {
+  const { machine, eventsIn } = exploreMachine(builtInWorkflow('supervised'), contents);
+
+  it('writes nothing before a person approved, plans anew as often as they want, and takes the plan they edited', () => {
+    let [state] = initialTransition(machine, startOf('simple'));
+    const happen = (type: string, parts: object = {}) => {
+      const event = eventsIn(state).find(each => each.type === type);
+      assert.ok(event !== undefined, `${type} cannot happen in ${state.value}`);
+      [state] = transition(machine, state, { ...event, ...parts } as never);
+    };
+    happen('xstate.done.actor.0.supervised.prepare');
+    for (const feedback of ['Smaller.', 'Tests first.']) {
+      happen('xstate.done.actor.0.supervised.plan');
+      assert.equal(state.value, 'approve');
+      assert.ok(state.hasTag('awaiting-human'));
+      happen('plan.revise', { feedback });
+      assert.equal(state.value, 'plan');
+    }
+    assert.deepEqual(state.context.planFeedback, ['Smaller.', 'Tests first.']);
+    happen('xstate.done.actor.0.supervised.plan');
+    const edited = {
+      subtasks: [{ id: 1, description: 'mine', dependencies: [], complexity: 'simple' }],
+      reasoning: '',
+    };
+    happen('plan.approve', { plan: edited });
+    assert.equal(state.value, 'code');
+    assert.deepEqual(state.context.plan, edited);
+    assert.deepEqual(state.context.visits, { prepare: 1, plan: 3, approve: 3, code: 1 });
+  });
+});
+
+describe('the solve machine, walked', () => {
+  const { machine, eventsIn } = exploreMachine(solveWorkflow(), contents);
 
   it('draws itself with every state and only ways that exist', () => {
     const graph = flowGraph(machine);

@@ -5,12 +5,17 @@ import { toFailure } from '../failure.ts';
 import type { ContextPatch, Route } from '../phases/phase-kind.ts';
 import type { LinkedPhase, LinkedWorkflow } from '../workflow/link-phases.ts';
 import { explainExhaustion } from './explain-exhaustion.ts';
-import type { RunContext } from './run-context.ts';
+import type { Plan, RunContext } from './run-context.ts';
 import { type RunGuardName, runGuards } from './run-guards.ts';
 import type { ReviewEvent } from './run-review.ts';
 
 /** What a person, or whoever acts for them, asks of a run. */
-export type RunRequestEvent = { readonly type: 'run.cancel' } | { readonly type: 'run.resume' } | ReviewEvent;
+export type RunRequestEvent =
+  | { readonly type: 'run.cancel' }
+  | { readonly type: 'run.resume' }
+  | { readonly type: 'plan.approve'; readonly plan: Plan }
+  | { readonly type: 'plan.revise'; readonly feedback: string }
+  | ReviewEvent;
 
 /** Given to the worker of a phase when it is entered, and again when a stored run is resumed. */
 export interface PhaseJob {
@@ -58,6 +63,9 @@ const runSetup = setup({
     noteSetback: assign(({ context }, { phaseId, failure }: { phaseId: string; failure: Failure }) => ({
       setbacks: [...context.setbacks, { phase: phaseId, visit: context.visits[phaseId] ?? 1, failure }],
     })),
+    noteFeedback: assign(({ context: { planFeedback = [] } }, { feedback }: { feedback: string }) => ({
+      planFeedback: [...planFeedback, feedback],
+    })),
     forgetFailure: assign({ failure: null, pausedIn: null }),
     explainFailure: assign(({ context }) => ({ failure: context.failure ?? explainExhaustion(context) })),
   },
@@ -104,9 +112,44 @@ export function buildRunMachine(linked: LinkedWorkflow) {
   });
 }
 
-function phaseState({ phase, routes, revision, aroundFailure, onUnwritten }: LinkedPhase) {
+function phaseState(linked: LinkedPhase) {
+  const { phase, routes, revision, aroundFailure, onUnwritten } = linked;
+  if (phase.kind === 'approve') return approvalState(linked);
   if (phase.kind === 'decide') return waitingState(phase.id, routes, revision);
   return workingState(phase.id, routes, { aroundFailure, onUnwritten });
+}
+
+interface Approved {
+  readonly event: { readonly plan: Plan };
+}
+interface Revised {
+  readonly event: { readonly feedback: string };
+}
+
+/** A state that waits for a person to approve the plan, as it is or edited, or to want another one. */
+function approvalState({ phase, routes, onRevise }: LinkedPhase) {
+  const approval = ({ event }: Approved) => ({ plan: event.plan });
+  return {
+    tags: ['awaiting-human' as const],
+    entry: { type: 'countVisit' as const, params: { phaseId: phase.id } },
+    on: {
+      'run.cancel': { target: 'cancelling' },
+      'plan.approve': routes.map(({ to, when }) => ({
+        target: to,
+        description: ['approved', ...when].join(' and '),
+        guard: {
+          type: 'holds' as const,
+          params: (approved: Approved) => ({ names: when, patch: approval(approved) }),
+        },
+        actions: { type: 'patch' as const, params: approval },
+      })),
+      'plan.revise': onRevise.map(({ to }) => ({
+        target: to,
+        description: 'another plan is wanted',
+        actions: { type: 'noteFeedback' as const, params: ({ event }: Revised) => event },
+      })),
+    },
+  };
 }
 
 interface Said {

@@ -89,7 +89,7 @@ export function createRunNarrator(
       const before = standingIn(state, linked);
       state = next;
       const standing = standingIn(state, linked);
-      const decided = before.awaiting === 'decision' ? newDecision(earlier, state, context) : [];
+      const decided = answersTo(before.awaiting, { earlier, state, context });
       const isNews = moves !== undefined && !goesOnDeciding(linked, before.state, { standing, context });
       const events = [
         ...decided,
@@ -128,6 +128,24 @@ function goesOnDeciding(
   return standing.awaiting === 'decision' && isApply && context.failure === null;
 }
 
+interface Answered {
+  readonly earlier: Decisions;
+  readonly state: string;
+  readonly context: RunContext;
+}
+
+/** What a person answered, where the run has waited for that. Cancelling leaves the question open. */
+function answersTo(
+  question: RunStanding['awaiting'],
+  { earlier, state, context }: Answered,
+): readonly RunEvent[] {
+  if (question === 'decision') return newDecision(earlier, state, context);
+  const { plan, visits } = context;
+  if (question !== 'plan' || plan === null || state === 'cancelling') return [];
+  // Only another plan leads into a phase that the run has been in.
+  return [{ type: 'plan.decided', isApproved: (visits[state] ?? 1) === 1, subtasks: plan.subtasks.length }];
+}
+
 /** What was said since the step before. Cancelling leaves the decision open. */
 function newDecision(
   before: Decisions,
@@ -148,9 +166,11 @@ function newDecision(
 /** What a state means for people, beyond its name. The view is made only where it is told. */
 function announcements(
   { state, outcome, awaiting }: RunStanding,
-  { failure, pausedIn }: RunContext,
+  { failure, pausedIn, plan }: RunContext,
   view: () => RunView,
 ): readonly RunEvent[] {
+  if (awaiting === 'plan')
+    return [{ type: 'plan.proposed', phase: state, subtasks: plan?.subtasks.length ?? 0 }];
   if (awaiting === 'decision') return [{ type: 'changes.proposed', changes: view().changes }];
   if (state === 'cancelling') return [{ type: 'run.cancelling' }];
   if (outcome === null) return [];

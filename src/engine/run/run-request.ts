@@ -3,11 +3,14 @@ import type { ModelTiers } from '../routing/model-tiers.ts';
 import type { RoutingWish } from '../routing/routing-wish.ts';
 import type { SoftCheckMode } from '../soft-check/soft-finding.ts';
 import type { Symptoms } from '../symptoms/symptoms.ts';
+import type { FormerRun } from './former-run.ts';
 
 /** What a person asked for, complete and as plain data: it is stored with the run and resumes it. */
 export interface RunRequest {
   readonly task: string;
   readonly attachments: readonly Attachment[];
+  /** The conversation that it goes on from, oldest run first. Left out: it stands alone. */
+  readonly follows?: readonly FormerRun[];
   /** What is to be mended, for the workflow `fix`; as boundSymptoms leaves it. */
   readonly symptoms?: Symptoms;
   /** Overrides the tiers. */
@@ -26,6 +29,8 @@ export interface Attachment {
   readonly path: string;
   /** Present for a selection; lines from 1, both included. */
   readonly selection?: { readonly startLine: number; readonly endLine: number; readonly text: string };
+  /** What the editor complains about in the file, a line each. */
+  readonly problems?: readonly string[];
 }
 
 export interface RunLimits {

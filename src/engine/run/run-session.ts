@@ -1,9 +1,11 @@
 import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
+import { planSchema } from '../agents/submissions.ts';
 import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { firstContext } from './first-context.ts';
+import type { Plan } from './run-context.ts';
 import type { RunEventEnvelope } from './run-events.ts';
 import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
@@ -22,6 +24,10 @@ export interface RunSession extends RunReview {
   readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
   /** Begins, once: listeners that were there before miss nothing. */
   readonly start: () => void;
+  /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
+  readonly approvePlan: (plan: Plan) => void;
+  /** Has another plan made, with what was wrong with this one. */
+  readonly revisePlan: (feedback: string) => void;
   /** Goes on from a pause. */
   readonly resume: () => void;
   readonly cancel: () => void;
@@ -92,6 +98,14 @@ export function unknownRun(runId: string): ForgeError {
   return new ForgeError(
     'run.unknown',
     `There is no run ${runId}. See 'codeforge history' for those there are.`,
+  );
+}
+
+function unusablePlan({ issues }: { readonly issues: readonly { readonly message: string }[] }): ForgeError {
+  const why = issues[0]?.message ?? 'it is malformed';
+  return new ForgeError(
+    'config.invalid',
+    `This plan cannot be followed: ${why}. Change it, and approve it again.`,
   );
 }
 
@@ -167,6 +181,12 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       ports.providers.probeNow();
       actor.send({ type: 'run.resume' });
     },
+    approvePlan(plan) {
+      const checked = planSchema().safeParse(plan);
+      if (!checked.success) throw unusablePlan(checked.error);
+      actor.send({ type: 'plan.approve', plan });
+    },
+    revisePlan: feedback => actor.send({ type: 'plan.revise', feedback }),
     cancel: () => actor.send({ type: 'run.cancel' }),
     async settled() {
       for (;;) {

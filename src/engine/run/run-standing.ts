@@ -8,7 +8,7 @@ export interface RunStanding {
   /** Null while the run is under way or waits for a decision. */
   readonly outcome: RunOutcomeKind | null;
   /** What the run waits for, if for anyone. */
-  readonly awaiting: 'decision' | 'resume' | null;
+  readonly awaiting: 'decision' | 'plan' | 'resume' | null;
 }
 
 export function standingIn(state: string, linked: LinkedWorkflow): RunStanding {
@@ -24,7 +24,9 @@ const outcomes: Readonly<Record<string, RunOutcomeKind>> = {
 
 function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['awaiting'] {
   if (state === 'paused') return 'resume';
-  return workflow.phases.find(({ id }) => id === state)?.kind === 'decide' ? 'decision' : null;
+  const kind = workflow.phases.find(({ id }) => id === state)?.kind;
+  if (kind === 'approve') return 'plan';
+  return kind === 'decide' ? 'decision' : null;
 }
 
 /** Whether a person decides: the run waits for them, or writes what they have just decided. */

@@ -13,7 +13,7 @@ function linked(...lines: readonly string[]): ReadonlyMap<string, LinkedPhase> {
 /** Where a phase leads, each way as `to` or `to if guard and guard`. */
 function waysOf(
   phase: LinkedPhase | undefined,
-  of: 'routes' | 'aroundFailure' | 'onUnwritten',
+  of: 'routes' | 'aroundFailure' | 'onUnwritten' | 'onRevise',
 ): readonly string[] {
   return (phase?.[of] ?? []).map(({ to, when }) => [to, when.join(' and ')].filter(Boolean).join(' if '));
 }
@@ -49,6 +49,15 @@ describe('linkPhases', () => {
 
     assert.deepEqual(waysOf(phases.get('apply'), 'onUnwritten'), ['decide']);
     assert.deepEqual(waysOf(phases.get('execute'), 'onUnwritten'), []);
+  });
+
+  it('asks about a plan only where there is one, and leads back to it', () => {
+    const phases = linked('plan, required: false', 'approve', 'code', 'execute');
+
+    assert.deepEqual(waysOf(phases.get('plan'), 'routes'), ['approve if has-plan', 'code']);
+    assert.deepEqual(waysOf(phases.get('plan'), 'aroundFailure'), ['approve if has-plan', 'code']);
+    assert.deepEqual(waysOf(phases.get('approve'), 'onRevise'), ['plan']);
+    assert.deepEqual(waysOf(phases.get('code'), 'onRevise'), []);
   });
 
   it('goes round a failed plan into what follows, also past a condition', () => {

@@ -18,6 +18,8 @@ export interface LinkedPhase {
   readonly aroundFailure: readonly Route[];
   /** Back to the decision, for an `apply` that the workspace refuses: nothing was written then. */
   readonly onUnwritten: readonly Route[];
+  /** Back to the plan, for an `approve` whose person wants another one. */
+  readonly onRevise: readonly Route[];
   /** From a decision back to whoever wrote the change; empty for other phases, and where nobody did. */
   readonly revision: readonly Route[];
 }
@@ -30,9 +32,11 @@ export function linkPhases(workflow: Workflow): LinkedWorkflow {
     const onUnwritten = phase.kind === 'apply' ? links.decision : [];
     // From within the loop there is no way onward: what is red stays red.
     const around = isInLoop(phase) ? links.nextRepair : enter(phases, index + 1);
+    const planned = phases[index - 1];
+    const onRevise = phase.kind === 'approve' && planned !== undefined ? [{ to: planned.id, when: [] }] : [];
     const coder = phases.slice(0, index).findLast(({ kind }) => kind === 'code');
     const revision = phase.kind === 'decide' && coder !== undefined ? [{ to: coder.id, when: [] }] : [];
-    return { phase, routes, onUnwritten, revision, aroundFailure: phase.required ? [] : around };
+    return { phase, routes, onUnwritten, onRevise, revision, aroundFailure: phase.required ? [] : around };
   });
   return { workflow, entry: enter(phases, 0), phases: linked };
 }
@@ -57,7 +61,8 @@ function enter(phases: readonly Phase[], index: number): readonly Route[] {
   const phase = phases[index];
   if (phase === undefined) return [{ to: 'completed', when: [] }];
   const here = { to: phase.id, when: [] };
-  const guard = guardOf[phase.when];
+  // A plan that was skipped, or failed and was not required, leaves nothing to approve.
+  const guard = phase.kind === 'approve' ? 'has-plan' : guardOf[phase.when];
   return guard === undefined ? [here] : [...under(guard, [here]), ...enter(phases, index + 1)];
 }
 

@@ -45,7 +45,7 @@ describe('parseWorkflow', () => {
     [
       'an unknown kind',
       `${head}  - kind: code\n  - kind: deploy\n`,
-      /line 5: 'kind' of phase 2 must be one of: reproduce, plan, code, execute/,
+      /line 5: 'kind' of phase 2 must be one of: reproduce, plan, approve, code, execute/,
     ],
     [
       'an unknown condition',
@@ -82,6 +82,11 @@ describe('parseWorkflow', () => {
       'a decision about what never ran',
       `${head}  - kind: code\n  - kind: decide\n`,
       /line 5.*only what ran green is shown/,
+    ],
+    [
+      'an approval without a plan',
+      `${head}  - kind: approve\n  - kind: code\n  - kind: execute\n`,
+      /'approve' belongs directly after 'plan'/,
     ],
     ['an apply without a decision', `${good}  - kind: apply\n`, /line 6.*nothing is applied undecided/],
     [

@@ -43,6 +43,10 @@ function misplaced(phase: Phase, before: readonly Phase[]): string | undefined {
   const isIn = (...kinds: readonly PhaseKindName[]) => previous !== undefined && kinds.includes(previous);
   const isDecided = before.some(({ kind }) => kind === 'decide');
   switch (phase.kind) {
+    case 'approve':
+      return isIn('plan')
+        ? undefined
+        : `'approve' belongs directly after 'plan': there is nothing else to approve.`;
     case 'reproduce':
       return before.length === 0
         ? undefined

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const phaseKinds = [
   'reproduce',
   'plan',
+  'approve',
   'code',
   'execute',
   'review',
@@ -25,6 +26,7 @@ export type AgentRole = (typeof agentRoles)[number];
 export const agentOfKind: Readonly<Record<PhaseKindName, AgentRole | null>> = {
   reproduce: null,
   plan: 'planner',
+  approve: null,
   code: 'coder',
   execute: null,
   review: 'reviewer',

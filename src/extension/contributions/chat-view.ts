@@ -1,62 +1,57 @@
 import * as vscode from 'vscode';
-import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
-import type { ChatSlices, ResumableRun } from '../../protocol/chat/chat-messages.ts';
 import { parseChatMessage } from '../../protocol/chat/parse-chat-message.ts';
+import { ChatState } from '../chat/chat-state.ts';
 import { handleChatMessage } from '../chat/handle-chat-message.ts';
-import { sliceRun } from '../chat/slice-run.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
-import { withBoundary } from '../register-command.ts';
-import { findResumableRuns } from '../run/find-resumable-runs.ts';
-import { describeEvent } from '../text/describe-event.ts';
-import { shortTask } from '../text/describe-run.ts';
-import { describeWaiting } from '../text/describe-stored-run.ts';
+import { registerCommand, withBoundary } from '../register-command.ts';
 import { connectWebview } from '../webview/connect-webview.ts';
 import { showPage } from '../webview/webview-html.ts';
 
-/** The chat in the side bar. It owns nothing: each time it is opened, it is told everything anew. */
-export const chatView: Contribution = window =>
-  vscode.window.registerWebviewViewProvider('codeforge.chat', {
-    resolveWebviewView: view => connect(window, view),
-  });
+/** The chat in the side bar. Its view owns nothing: each time it is opened, it is told everything anew. */
+export const chatView: Contribution = window => {
+  const state = new ChatState(window);
+  return vscode.Disposable.from(
+    state,
+    vscode.window.registerWebviewViewProvider('codeforge.chat', {
+      resolveWebviewView: view => connect({ window, state }, view),
+    }),
+    registerCommand(window, 'codeforge.newChat', () =>
+      handleChatMessage({ window, state }, { type: 'thread.new' }),
+    ),
+  );
+};
 
-function connect(window: ForgeWindow, { webview, onDidDispose }: vscode.WebviewView): void {
+interface Chat {
+  readonly window: ForgeWindow;
+  readonly state: ChatState;
+}
+
+function connect({ window, state }: Chat, { webview, onDidDispose }: vscode.WebviewView): void {
   const { current, context } = window;
-  let activity = '';
-  let resumable: readonly ResumableRun[] = [];
-
-  const slices = (): ChatSlices => {
-    const view = current.view();
-    return {
-      run: view === undefined ? null : sliceRun(view, { activity, wait: current.wait(), now: Date.now() }),
-      resumable: resumable.filter(({ runId }) => runId !== view?.runId),
-    };
-  };
   const refresh = () =>
     withBoundary(window, async () => {
-      resumable = (await findResumableRuns(window)).slice(0, maxResumable).map(resumableRun);
+      await state.refresh();
       connection.publish();
     });
   const connection = connectWebview(webview, {
-    slices,
+    slices: () => state.slices(),
     parse: parseChatMessage,
-    handle: message => void withBoundary(window, () => handleChatMessage(window, message)),
-    onReady: () => void refresh(),
+    handle: message =>
+      void withBoundary(window, async () => {
+        await handleChatMessage({ window, state }, message);
+        connection.publish();
+      }),
+    onReady() {
+      void refresh();
+      void withBoundary(window, () => state.composer.refresh());
+    },
   });
   const listeners = vscode.Disposable.from(
     connection,
-    current.onDidChange(connection.publish),
+    state.conversation.onDidChange(connection.publish),
+    state.composer.onDidChange(connection.publish),
     current.onDidSettle(() => void refresh()),
-    current.onDidTell((event: RunEventEnvelope) => {
-      activity = describeEvent(event) ?? activity;
-    }),
   );
   onDidDispose(() => listeners.dispose());
   showPage(webview, context.extensionUri, { name: 'chat', title: 'CodeForge Chat' });
 }
-
-function resumableRun({ summary }: Awaited<ReturnType<typeof findResumableRuns>>[number]): ResumableRun {
-  const { id: runId, task, updatedAt } = summary;
-  return { runId, task: shortTask(task, 200), state: describeWaiting(summary), updatedAt };
-}
-
-const maxResumable = 20;

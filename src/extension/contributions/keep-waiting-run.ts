@@ -5,14 +5,14 @@ import { gatherSurroundings } from '../gather-surroundings.ts';
 import { withBoundary } from '../register-command.ts';
 
 /**
- * A change that waits for a decision is there again after the window was reloaded. Only such a run is taken
+ * A plan or a change that waits for a decision is there again after the window was reloaded. Only such a run is taken
  * up by itself: going on with any other costs money, so that is asked for.
  */
 export const keepWaitingRun: Contribution = window => {
   void withBoundary(window, () => takeUp(window));
   return window.current.onDidChange(view => {
     const waiting: WaitingRun | undefined =
-      view?.awaiting === 'decision'
+      view?.awaiting === 'decision' || view?.awaiting === 'plan'
         ? { runId: view.runId, folder: window.current.folder()?.toString() ?? '' }
         : undefined;
     void window.context.workspaceState.update(memory, waiting);

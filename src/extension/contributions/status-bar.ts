@@ -30,7 +30,7 @@ function show(item: vscode.StatusBarItem, view: RunView, wait: Countdown | null)
   const facts = [describeState(view), ...attempts, describeCost(view.costUsd), ...waiting];
   item.text = `$(${wait === null ? icons[status] : 'watch'}) CodeForge: ${facts.join(' · ')}`;
   item.tooltip = `${shortTask(view.task, 120)}\n${status === 'deciding' ? 'Show the review' : 'Show the run'}`;
-  item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.run.focus';
+  item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.chat.focus';
   const colour = colours[status];
   item.backgroundColor = colour === undefined ? undefined : new vscode.ThemeColor(colour);
   item.show();
@@ -41,6 +41,7 @@ const tickMs = 500;
 const icons: Readonly<Record<RunStatus, string>> = {
   working: 'sync~spin',
   cancelling: 'sync~spin',
+  approving: 'checklist',
   deciding: 'diff-multiple',
   paused: 'debug-pause',
   completed: 'pass',
@@ -49,6 +50,7 @@ const icons: Readonly<Record<RunStatus, string>> = {
 };
 
 const colours: Readonly<Partial<Record<RunStatus, string>>> = {
+  approving: 'statusBarItem.warningBackground',
   deciding: 'statusBarItem.warningBackground',
   failed: 'statusBarItem.errorBackground',
 };

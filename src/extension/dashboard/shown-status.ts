@@ -7,6 +7,7 @@ export function shownStatus(
   isDriven: boolean,
 ): ShownRun['status'] {
   if (outcome !== null) return outcome;
+  if (state === 'approve') return 'approving';
   if (state === 'decide') return 'deciding';
   if (!isDriven) return 'interrupted';
   return state === 'cancelling' ? 'cancelling' : 'working';

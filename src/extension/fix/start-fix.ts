@@ -20,7 +20,7 @@ export async function startFix(
   await offerInstall(window, surroundings);
   await window.current.drive(folder.uri, async () => {
     const engine = await window.engine();
-    return engine.create({ ...surroundings, task: '', attachments: [], symptoms });
+    return engine.create({ ...surroundings, task: '', attachments: [], follows: [], symptoms });
   });
 }
 

@@ -4,7 +4,7 @@ import type { ConflictHandling } from '../../engine/change/review/decisions.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Countdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
-import type { Feedback } from '../../engine/run/run-context.ts';
+import type { Feedback, Plan } from '../../engine/run/run-context.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunSession } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
@@ -87,6 +87,16 @@ export class CurrentRun implements vscode.Disposable {
   /** Takes these files of the proposed change and leaves the others. */
   decide(accepted: readonly string[]): Promise<RunView> {
     return this.#act(session => session.decide(accepted));
+  }
+
+  /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
+  approvePlan(plan: Plan): Promise<RunView> {
+    return this.#act(session => session.approvePlan(plan));
+  }
+
+  /** Has another plan made. */
+  revisePlan(feedback: string): Promise<RunView> {
+    return this.#act(session => session.revisePlan(feedback));
   }
 
   /** The proposal that waits for decisions, if one does. */

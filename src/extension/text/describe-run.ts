@@ -11,6 +11,7 @@ const phaseTitles: Readonly<Record<string, string>> = {
   prepare: 'Preparing',
   reproduce: 'Reproducing the failure',
   plan: 'Planning',
+  approve: 'Waiting for you to approve the plan',
   code: 'Writing the change',
   execute: 'Running the check',
   review: 'Finding the cause',
@@ -26,6 +27,8 @@ export function describeState(view: RunView): string {
       return phaseTitle(view.state);
     case 'cancelling':
       return 'Cancelling';
+    case 'approving':
+      return 'Approve the plan';
     case 'deciding':
       return 'Review the change';
     case 'paused':

@@ -3,6 +3,7 @@ import type { RunSummary } from '../../engine/ports/run-store.ts';
 /** What a stored run waits for, in words for people. */
 export function describeWaiting({ outcome, state }: Pick<RunSummary, 'outcome' | 'state'>): string {
   if (outcome === 'paused') return 'paused';
+  if (state === 'approve') return 'waits for you to approve the plan';
   return state === 'decide' ? 'waits for your decision' : `was interrupted in ${state}`;
 }
 

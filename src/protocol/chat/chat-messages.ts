@@ -1,25 +1,22 @@
-import type { RunSlice } from './run-slice.ts';
-
-/** The state of the chat, in slices. */
-export interface ChatSlices {
-  /** The run of this window, also after it has ended; null before the first. */
-  readonly run: RunSlice | null;
-  /** Runs of the open folders that can be taken up again. */
-  readonly resumable: readonly ResumableRun[];
-}
-
-export interface ResumableRun {
-  readonly runId: string;
-  readonly task: string;
-  /** What it waits for, in words for people. */
-  readonly state: string;
-  /** Milliseconds since the epoch. */
-  readonly updatedAt: number;
-}
+import type { SubtaskSlice } from './card-slice.ts';
 
 /** Everything the chat may ask. Parsed by parseChatMessage before anyone trusts it. */
 export type ChatMessage =
-  | { readonly type: 'task.solve' }
+  | { readonly type: 'task.send'; readonly text: string }
+  /** What stands in the input, so that it is there again when the chat is. */
+  | { readonly type: 'draft.keep'; readonly text: string }
+  | { readonly type: 'model.choose'; readonly id: string }
+  | { readonly type: 'workflow.choose'; readonly id: string }
+  /** The number comes back with the answer. */
+  | { readonly type: 'mention.query'; readonly number: number; readonly text: string }
+  /** Shows a window of cards that begins at this index. */
+  | { readonly type: 'thread.show'; readonly from: number }
+  /** Back to the newest cards, and on with them. */
+  | { readonly type: 'thread.follow' }
+  | { readonly type: 'thread.new' }
+  | { readonly type: 'plan.approve'; readonly subtasks: readonly SubtaskSlice[] }
+  | { readonly type: 'plan.revise'; readonly feedback: string }
+  | { readonly type: 'code.copy'; readonly card: string; readonly path: string }
   | { readonly type: 'run.cancel' }
   | { readonly type: 'run.resume'; readonly runId: string }
   | { readonly type: 'changes.review' }
@@ -27,5 +24,9 @@ export type ChatMessage =
   | { readonly type: 'changes.reject' }
   | { readonly type: 'change.open'; readonly path: string }
   | { readonly type: 'failure.act'; readonly action: string }
-  | { readonly type: 'key.set' }
+  | { readonly type: 'start.act'; readonly action: StartAction }
   | { readonly type: 'log.show' };
+
+/** What helps a newcomer on. */
+export const startActions = ['sample', 'key', 'ollama', 'folder', 'trust', 'walkthrough'] as const;
+export type StartAction = (typeof startActions)[number];

@@ -1,5 +1,6 @@
-import { isRecord } from '../view-update.ts';
-import type { ChatMessage } from './chat-messages.ts';
+import { isCount, isRecord } from '../view-update.ts';
+import type { SubtaskSlice } from './card-slice.ts';
+import { type ChatMessage, startActions } from './chat-messages.ts';
 
 /**
  * What the chat sent, or undefined for anything that is no message of ours: a web page is not trusted to
@@ -7,31 +8,82 @@ import type { ChatMessage } from './chat-messages.ts';
  */
 export function parseChatMessage(data: unknown): ChatMessage | undefined {
   if (!isRecord(data)) return undefined;
-  const type = data['type'];
+  const { type, text, id, runId, path, card, action, from, number, feedback, subtasks } = data;
   switch (type) {
-    case 'task.solve':
+    case 'thread.follow':
+    case 'thread.new':
     case 'run.cancel':
     case 'changes.review':
     case 'changes.accept':
     case 'changes.reject':
-    case 'key.set':
     case 'log.show':
       return { type };
+    case 'task.send':
+      return isText(text, maxTaskLength) ? { type, text } : undefined;
+    case 'draft.keep':
+      return typeof text === 'string' && text.length <= maxTaskLength ? { type, text } : undefined;
+    case 'model.choose':
+      return typeof id === 'string' && id.length <= maxLength ? { type, id } : undefined;
+    case 'workflow.choose':
+      return isText(id) ? { type, id } : undefined;
+    case 'mention.query':
+      return isCount(number) && typeof text === 'string' && text.length <= maxLength
+        ? { type, number, text }
+        : undefined;
+    case 'thread.show':
+      return isCount(from) ? { type, from } : undefined;
+    case 'plan.approve':
+      return isPlan(subtasks) ? { type, subtasks: subtasks.map(subtaskOf) } : undefined;
+    case 'plan.revise':
+      return isText(feedback, maxTaskLength) ? { type, feedback } : undefined;
+    case 'code.copy':
+      return isText(card) && isText(path) ? { type, card, path } : undefined;
     case 'run.resume':
-      return textIn(data, 'runId', runId => ({ type, runId }));
+      return isText(runId) ? { type, runId } : undefined;
     case 'change.open':
-      return textIn(data, 'path', path => ({ type, path }));
+      return isText(path) ? { type, path } : undefined;
     case 'failure.act':
-      return textIn(data, 'action', action => ({ type, action }));
+      return isText(action) ? { type, action } : undefined;
+    case 'start.act':
+      return startActions.flatMap(known => (known === action ? { type, action: known } : []))[0];
     default:
       return undefined;
   }
 }
 
-function textIn<T>(data: Record<string, unknown>, key: string, build: (text: string) => T): T | undefined {
-  const text = data[key];
-  return typeof text === 'string' && text.length > 0 && text.length <= maxLength ? build(text) : undefined;
+function isText(value: unknown, longest = maxLength): value is string {
+  return typeof value === 'string' && value.trim().length > 0 && value.length <= longest;
+}
+
+function isPlan(value: unknown): value is readonly SubtaskSlice[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.length <= maxSubtasks &&
+    value.every(each => isSubtask(each))
+  );
+}
+
+function isSubtask(value: unknown): value is SubtaskSlice {
+  if (!isRecord(value)) return false;
+  const { id, description, dependencies, complexity } = value;
+  return (
+    isCount(id) &&
+    isText(description) &&
+    Array.isArray(dependencies) &&
+    dependencies.length < maxSubtasks &&
+    dependencies.every(isCount) &&
+    (complexity === 'simple' || complexity === 'medium' || complexity === 'hard')
+  );
+}
+
+/** Without what does not belong to it. */
+function subtaskOf({ id, description, dependencies, complexity }: SubtaskSlice): SubtaskSlice {
+  return { id, description: description.trim(), dependencies: [...dependencies], complexity };
 }
 
 // Longer than any path or id there is.
 const maxLength = 4096;
+// Twice what a task may have: how long it is, is told in words, not by silence.
+const maxTaskLength = 100_000;
+const maxSubtasks = 12;

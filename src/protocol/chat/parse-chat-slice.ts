@@ -1,77 +1,55 @@
 import * as z from 'zod/mini';
-import type { ChatSlices } from './chat-messages.ts';
+import { cardSchema, liveSchema } from './card-schema.ts';
+import type { ChatSlices } from './chat-slices.ts';
+import { statusNames } from './run-schema.ts';
 
 /** A slice that the host sent, or undefined where it is not what its name says. */
 export function parseChatSlice(name: string, value: unknown): ChatSlices[keyof ChatSlices] | undefined {
-  if (!Object.hasOwn(sliceSchemas, name)) return undefined;
-  const parsed = sliceSchemas[name as keyof ChatSlices].safeParse(value);
-  return parsed.success ? parsed.data : undefined;
+  const parsed = schemaOf(name)?.safeParse(value);
+  return parsed?.success ? parsed.data : undefined;
 }
 
-// The webview's content security policy forbids eval, which zod would try for speed.
-z.config({ jitless: true });
+function schemaOf(name: string): z.ZodMiniType<ChatSlices[keyof ChatSlices]> | undefined {
+  if (name.startsWith('card:')) return cardSchema;
+  if (name.startsWith('live:')) return liveSchema;
+  return Object.hasOwn(schemas, name) ? schemas[name as keyof typeof schemas] : undefined;
+}
 
 const count = z.int().check(z.nonnegative());
-const durationMs = z.number().check(z.nonnegative());
-const costUsd = z.nullable(z.number());
+const text = z.string();
+const choices = z.array(z.object({ id: text, title: text, description: text }));
 
-const phaseSchema = z.object({
-  id: z.string(),
-  status: z.enum(['pending', 'active', 'done', 'failed', 'skipped']),
-  visits: count,
-  durationMs,
-  tokens: count,
-  costUsd,
-});
+type FixedName = 'thread' | 'composer' | 'start' | 'completion' | 'resumable';
 
-const attemptSchema = z.object({
-  number: count,
-  verdict: z.enum(['passed', 'failed']),
-  headline: z.string(),
-  exitCode: z.nullable(z.int()),
-  durationMs,
-  backend: z.string(),
-});
-
-const changeSchema = z.object({
-  path: z.string(),
-  kind: z.enum(['created', 'edited', 'deleted', 'moved']),
-  from: z.exactOptional(z.string()),
-  added: count,
-  removed: count,
-});
-
-const runSchema = z.object({
-  runId: z.string(),
-  task: z.string(),
-  workflow: z.string(),
-  status: z.enum(['working', 'deciding', 'paused', 'cancelling', 'completed', 'failed', 'cancelled']),
-  activity: z.string(),
-  wait: z.nullable(z.object({ cause: z.string(), leftMs: z.number() })),
-  phases: z.array(phaseSchema),
-  attempts: z.array(attemptSchema),
-  check: z.nullable(z.string()),
-  changes: z.array(changeSchema),
-  findings: z.array(z.object({ path: z.string(), sentence: z.string() })),
-  repairs: count,
-  totals: z.object({ modelCalls: count, tokens: count, durationMs, costUsd }),
-  summary: z.nullable(z.string()),
-  failure: z.nullable(
-    z.object({
-      message: z.string(),
-      actions: z.array(z.object({ id: z.string(), title: z.string() })),
-    }),
-  ),
-});
-
-const resumableSchema = z.object({
-  runId: z.string(),
-  task: z.string(),
-  state: z.string(),
-  updatedAt: z.number(),
-});
-
-const sliceSchemas: { readonly [Name in keyof ChatSlices]: z.ZodMiniType<ChatSlices[Name]> } = {
-  run: z.nullable(runSchema),
-  resumable: z.array(resumableSchema),
+const schemas: { readonly [Name in FixedName]: z.ZodMiniType<ChatSlices[Name]> } = {
+  thread: z.object({
+    runId: z.nullable(text),
+    status: z.nullable(z.enum(statusNames)),
+    activity: text,
+    sentence: text,
+    total: count,
+    from: count,
+    cards: z.array(text),
+  }),
+  composer: z.object({
+    draft: text,
+    blocked: z.nullable(text),
+    models: choices,
+    model: text,
+    workflows: choices,
+    workflow: text,
+    estimate: z.nullable(z.object({ title: text, lines: z.array(text) })),
+    attached: z.nullable(text),
+    isFollowUp: z.boolean(),
+  }),
+  start: z.object({
+    hasFolder: z.boolean(),
+    isTrusted: z.boolean(),
+    model: z.enum(['found', 'missing', 'looking']),
+  }),
+  completion: z.object({
+    number: count,
+    items: z.array(z.object({ text, detail: text, kind: z.enum(['file', 'selection', 'problems']) })),
+  }),
+  resumable: z.array(z.object({ runId: text, task: text, state: text, updatedAt: z.number() })),
 };

@@ -2,66 +2,37 @@ import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
 
 export type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
 
-/** The part of a run that the chat shows: plain data, cut to what fits on a screen. */
+/** How a run stands, for people: plain data, cut to what fits on a screen. */
 export interface RunSlice {
   readonly runId: string;
-  readonly task: string;
-  readonly workflow: string;
-  readonly status: RunStatus;
-  /** One line about what is going on right now; empty when nothing is. */
-  readonly activity: string;
-  /** What is waited for before a model is asked again; null while nothing is. */
-  readonly wait: WaitSlice | null;
-  readonly phases: readonly PhaseSlice[];
-  readonly attempts: readonly AttemptSlice[];
+  readonly status: RunStatus | 'interrupted';
   /** The command that decides; null until it is known. */
   readonly check: string | null;
-  readonly changes: readonly ChangeSummary[];
-  readonly findings: readonly FindingSlice[];
+  readonly attempts: number;
   readonly repairs: number;
+  readonly changes: readonly ChangeSummary[];
+  /** Paths that a person took; null until they decided. */
+  readonly accepted: readonly string[] | null;
+  readonly findings: readonly FindingSlice[];
   readonly totals: Totals;
   /** What the coder says it did; null until it submits. */
   readonly summary: string | null;
   readonly failure: FailureSlice | null;
 }
 
-export interface WaitSlice {
-  /** Who is waited for and why, such as `openai · status 503`. */
-  readonly cause: string;
-  /** Until the next try, when the slice was made. */
-  readonly leftMs: number;
-}
-
-/** `deciding`: a green change set waits for a person. `paused`: a failure that may pass. */
+/**
+ * `approving`: a plan waits for a person; `deciding`: a green change set does. `paused`: a failure that may pass. A run
+ * that this window only remembers, and that had not ended, is `interrupted`.
+ */
 export type RunStatus =
   | 'working'
+  | 'approving'
   | 'deciding'
   | 'paused'
   | 'cancelling'
   | 'completed'
   | 'failed'
   | 'cancelled';
-
-export interface PhaseSlice {
-  readonly id: string;
-  readonly status: 'pending' | 'active' | 'done' | 'failed' | 'skipped';
-  readonly visits: number;
-  /** Until the slice was made; an active phase goes on from there. */
-  readonly durationMs: number;
-  readonly tokens: number;
-  /** Null when a price is not known. */
-  readonly costUsd: number | null;
-}
-
-export interface AttemptSlice {
-  readonly number: number;
-  readonly verdict: 'passed' | 'failed';
-  /** The first failure in one line; empty when it passed. */
-  readonly headline: string;
-  readonly exitCode: number | null;
-  readonly durationMs: number;
-  readonly backend: string;
-}
 
 /** A call in the change that may deserve a look. */
 export interface FindingSlice {

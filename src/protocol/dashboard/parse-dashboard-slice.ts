@@ -50,6 +50,7 @@ const place = z.object({
 
 const status = z.enum([
   'working',
+  'approving',
   'deciding',
   'paused',
   'cancelling',

@@ -44,8 +44,9 @@ async function once(open: OpenSandbox, language: 'python' | 'node'): Promise<voi
 async function tracesOf(traces: Traces) {
   return {
     outside: await traces.outside(),
-    files: (await readdir(tmpdir())).filter(name => name.startsWith('codeforge')),
-    processes: await ownChildren(),
+    files: (await readdir(tmpdir())).filter(name => name.includes(`-${process.pid}-`)),
+    // As many wait for programs as before, though none of them is the same.
+    processes: (await ownChildren()).length,
     handles: await openHandles(),
     resources: countKinds(process.getActiveResourcesInfo()),
   };

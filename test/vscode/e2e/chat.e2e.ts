@@ -4,108 +4,151 @@ import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { openForge } from '../harness/open-forge.ts';
 import { makeShop } from '../harness/shop-folder.ts';
-import { greenTurn } from '../harness/shop-turns.ts';
+import { greenTurn, redTurn, reviewTurn } from '../harness/shop-turns.ts';
 
 const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 const task = 'Fix the total of the cart';
 
 describe('the chat', () => {
-  it('shows a run while it works, and ends it at a click', async () => {
+  it('takes a task by keyboard, shows it through a repair, and writes what is accepted', async () => {
     using shop = makeShop();
-    await using server = await startScriptedServer('openai', [
-      { ...greenTurn, fault: { kind: 'stall', afterEvents: 1 } },
-    ]);
+    await using server = await startScriptedServer('openai', [redTurn, reviewTurn]);
     await using forge = await openForge({ folder: shop.folder, server });
+    const { page } = forge;
     const chat = await forge.openChat();
-    await chat.getByRole('button', { name: 'Solve Task' }).click();
-    await forge.answerInput(task);
-    await server.waitForRequests(1);
-    await chat.getByText('asks openai/scripted').waitFor();
-    await forge.screenshot(join(out, 'chat-working.png'));
-    await chat.getByRole('button', { name: 'Cancel' }).click();
-    await chat.getByText('Cancelled').first().waitFor();
-    assert.equal(await server.requests[0]?.answered, false);
-    await forge.screenshot(join(out, 'chat-cancelled.png'));
+    const input = chat.getByRole('textbox', { name: 'Task' });
+    await input.focus();
+    await page.keyboard.type(task);
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('and nothing else');
+    await page.keyboard.press('Enter');
+    await chat.getByRole('button', { name: 'Accept All' }).waitFor();
+    assert.equal(await input.inputValue(), '');
+    await chat.getByText(`${task}\nand nothing else`).waitFor();
+    await chat.getByText('#1 failed').waitFor();
+    await chat.getByText('#2 passed').waitFor();
+    await chat.getByText('The price was left out.').waitFor();
+    const comparison = chat.getByRole('region', { name: 'What the fix changed in src/cart.mjs' });
+    await comparison.getByText('sum + item.count').waitFor();
+    await comparison.getByText('sum + item.price * item.count').waitFor();
+    await forge.screenshot(join(out, 'chat-repaired.png'));
+    await chat.getByRole('button', { name: 'Accept All' }).focus();
+    await page.keyboard.press('Enter');
+    await chat.getByText('Completed: 1 file written').waitFor();
+    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
+    await forge.screenshot(join(out, 'chat-completed.png'));
   });
 
-  it('says why a run failed, with a button that helps', async () => {
+  it('grows its input from one row to six', async () => {
     using shop = makeShop();
-    await using server = await startScriptedServer('openai', () => ({
-      fault: { kind: 'status', status: 401, message: 'Incorrect API key provided.' },
-    }));
-    await using forge = await openForge({ folder: shop.folder, server });
+    await using forge = await openForge({ folder: shop.folder });
     const chat = await forge.openChat();
-    await forge.runCommand('CodeForge: Solve Task');
-    await forge.answerInput(task);
-    const failure = chat.getByRole('region', { name: 'What went wrong' });
-    await failure.waitFor();
-    await forge.screenshot(join(out, 'chat-failed.png'));
-    await failure.getByRole('button', { name: 'Set API Key' }).click();
-    await forge.page.locator('.quick-input-widget', { hasText: 'Set API Key' }).waitFor();
+    const input = chat.getByRole('textbox', { name: 'Task' });
+    const heightOf = async () => (await input.boundingBox())?.height ?? 0;
+    const one = await heightOf();
+    await input.fill('1\n2\n3');
+    const three = await heightOf();
+    await input.fill('1\n2\n3\n4\n5\n6');
+    const six = await heightOf();
+    await input.fill(Array.from({ length: 40 }, (_, index) => index).join('\n'));
+    assert.ok(one < three && three < six, `${one}, ${three}, ${six}`);
+    assert.equal(await heightOf(), six);
   });
 
-  it('is the same after it was closed, and works with the keyboard alone', async () => {
+  it('completes mentions by keyboard and sends along what they name', async () => {
     using shop = makeShop();
     await using server = await startScriptedServer('openai', [greenTurn]);
     await using forge = await openForge({ folder: shop.folder, server });
     const { page } = forge;
     const chat = await forge.openChat();
-    await forge.runCommand('CodeForge: Solve Task');
-    await forge.answerInput(task);
-    await chat.getByRole('button', { name: 'Accept All' }).waitFor();
-    await page.locator('.activitybar a[aria-label^="Explorer"]').click();
-    await chat.getByRole('button', { name: 'Accept All' }).waitFor({ state: 'detached' });
-    await forge.openChat();
-    await chat.getByText('src/currency.mjs').waitFor();
-    await chat.getByText('#1 passed').waitFor();
-    await forge.screenshot(join(out, 'chat-reopened.png'));
-    await chat.getByRole('button', { name: 'Accept All' }).focus();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await forge.screenshot(join(out, 'chat-focus.png'));
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
+    const input = chat.getByRole('textbox', { name: 'Task' });
+    await input.focus();
+    await page.keyboard.type('Fix @old');
+    await chat.getByRole('option', { name: 'src/old-name.mjs' }).waitFor();
+    await forge.screenshot(join(out, 'chat-mention.png'));
+    assert.equal(await input.getAttribute('aria-activedescendant'), 'mention-0');
     await page.keyboard.press('Enter');
-    await chat.getByText('Completed').first().waitFor();
-    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
-  });
-
-  it('has a change that waits for a decision again after the window was reloaded', async () => {
-    using shop = makeShop();
-    await using server = await startScriptedServer('openai', [greenTurn]);
-    await using forge = await openForge({ folder: shop.folder, server });
-    const chat = await forge.openChat();
-    await forge.runCommand('CodeForge: Solve Task');
-    await forge.answerInput(task);
+    assert.equal(await input.inputValue(), 'Fix @src/old-name.mjs ');
+    await page.keyboard.type('and @pro');
+    await chat.getByRole('option', { name: /^problems/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await chat.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.type('blems');
+    await page.keyboard.press('Enter');
     await chat.getByRole('button', { name: 'Accept All' }).waitFor();
-    await forge.page.reload();
-    await forge.notification('Nothing is written until you accept').waitFor();
-    await forge.page.locator('.multiDiffEditor .view-line').first().waitFor();
-    await forge.screenshot(join(out, 'reloaded-waiting.png'));
-    assert.equal(await forge.page.locator('.tab', { hasText: task }).count(), 1);
-    await forge.page.getByRole('button', { name: 'Accept All Changes' }).click();
-    await forge.notification('written to 4 files').waitFor();
-    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
-    assert.equal(server.requests.length, 1);
+    await chat.getByRole('list', { name: 'Attached' }).getByText('src/old-name.mjs').waitFor();
+    assert.match(JSON.stringify(server.requests[0]?.body), /export const currency = 'EUR'/);
   });
 
-  it('offers to go on with a run that the reload interrupted', async () => {
+  it('goes on from the run before, with what was decided', async () => {
     using shop = makeShop();
-    await using server = await startScriptedServer('openai', [
-      { ...greenTurn, fault: { kind: 'stall', afterEvents: 1 } },
-      greenTurn,
-    ]);
+    const more = {
+      toolCalls: [
+        { name: 'write_file', arguments: { path: 'docs/more.md', content: '# More\n' } },
+        { name: 'submit_work', arguments: { summary: 'Adds a page.' } },
+      ],
+    };
+    await using server = await startScriptedServer('openai', [greenTurn, more]);
     await using forge = await openForge({ folder: shop.folder, server });
+    const { page } = forge;
     const chat = await forge.openChat();
-    await forge.runCommand('CodeForge: Solve Task');
-    await forge.answerInput(task);
-    await server.waitForRequests(1);
-    await forge.page.reload();
-    await chat.getByText('Can go on').waitFor();
-    await forge.screenshot(join(out, 'reloaded-interrupted.png'));
-    await chat.getByRole('button', { name: /was interrupted/ }).click();
-    await chat.getByRole('button', { name: 'Reject All' }).click();
-    await chat.getByText('Completed').first().waitFor();
-    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price, 0/);
+    const input = chat.getByRole('textbox', { name: 'Task' });
+    await input.fill(task);
+    await page.keyboard.press('Enter');
+    await chat.getByRole('button', { name: 'Accept All' }).click();
+    await chat.getByText('Completed: 4 files written').waitFor();
+    await input.fill('Now document it');
+    await page.keyboard.press('Enter');
+    await chat.getByRole('button', { name: 'Accept All' }).waitFor();
+    const sent = JSON.stringify(server.requests[1]?.body);
+    assert.match(sent, /Earlier in this conversation/);
+    assert.match(sent, /Task: Fix the total of the cart \(completed\)/);
+    assert.match(sent, /Taken into the workspace: .*src\/cart\.mjs/);
+    assert.equal(await chat.getByRole('article', { name: 'You' }).count(), 2);
+    await page.reload();
+    await chat.getByText('Now document it').waitFor();
+    await chat.getByText('Completed: 4 files written').waitFor();
+    assert.equal(await chat.getByRole('article', { name: 'You' }).count(), 2);
+    await forge.screenshot(join(out, 'chat-follow-up.png'));
+  });
+
+  it('waits for a plan to be approved, and follows it as it was edited', async () => {
+    using shop = makeShop();
+    const plan = {
+      toolCalls: [
+        {
+          name: 'submit_plan',
+          arguments: {
+            subtasks: [
+              { id: 1, description: 'Count each item', dependencies: [], complexity: 'simple' },
+              { id: 2, description: 'Rename everything', dependencies: [1], complexity: 'hard' },
+            ],
+            reasoning: 'The total leaves the count out.',
+          },
+        },
+      ],
+    };
+    await using server = await startScriptedServer('openai', [plan, greenTurn]);
+    await using forge = await openForge({
+      folder: shop.folder,
+      server,
+      settings: { 'codeforge.workflow': 'supervised' },
+    });
+    const { page } = forge;
+    const chat = await forge.openChat();
+    await chat.getByRole('textbox', { name: 'Task' }).fill(task);
+    await page.keyboard.press('Enter');
+    await chat.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    assert.equal(server.requests.length, 1);
+    await forge.screenshot(join(out, 'chat-plan.png'));
+    await chat.getByRole('button', { name: 'Edit', exact: true }).click();
+    await chat.getByRole('textbox', { name: 'Subtask 1' }).fill('Count each item, and nothing else');
+    await chat.getByRole('button', { name: 'Remove subtask 2' }).click();
+    await forge.screenshot(join(out, 'chat-plan-edited.png'));
+    await chat.getByRole('button', { name: 'Approve', exact: true }).click();
+    await chat.getByRole('button', { name: 'Accept All' }).waitFor();
+    const sent = JSON.stringify(server.requests[1]?.body);
+    assert.match(sent, /1\. Count each item, and nothing else/);
+    assert.doesNotMatch(sent, /Rename everything/);
   });
 });

@@ -27,7 +27,8 @@ export function findVscodeInstall(): VscodeInstall | MissingInstall {
   return chromium === undefined ? { missing: 'Chromium' } : { node, serverMain, chromium };
 }
 
-function findChromium(): string | undefined {
+/** The path of a Chromium: `CHROMIUM`, or one on the path. */
+export function findChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const candidates = folders.flatMap(folder => names.map(name => join(folder, name)));

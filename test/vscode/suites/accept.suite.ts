@@ -111,8 +111,9 @@ describe('accepting a change while its files are open', () => {
   });
 
   it('shows both sides of each file, also of the moved one', async () => {
-    const documents = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'codeforge');
-    await until(vscode.workspace.onDidOpenTextDocument, () => documents().length === 5);
+    const documents = () =>
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme.startsWith('codeforge'));
+    await until(vscode.workspace.onDidOpenTextDocument, () => documents().length === 6);
     const texts = documents().map(({ uri, getText }) => [uri.path, getText()]);
     const moved = readFileSync(join(shopFolder(), 'src/old-name.mjs'), 'utf8');
     assert.deepEqual(

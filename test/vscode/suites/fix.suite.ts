@@ -124,24 +124,6 @@ describe('fixing what the editor shows', function () {
     assert.equal(server.requests.length, 0);
   });
 
-  it('tells when the change that was accepted does not mend the user’s own files', async () => {
-    await using server = await startScriptedServer('openai', [
-      edits('guide.txt', ['Please utilize', 'Please use']),
-    ]);
-    using shown = await begin(server, { 'guide.txt': 'Please utilize it.\nDo utilize it.\n' });
-    const document = await openWithProblems('guide.txt', 2);
-    const editor = await vscode.window.showTextDocument(document);
-    editor.selection = new vscode.Selection(0, 9, 0, 9);
-    await executeCommand('codeforge.fixProblem');
-    await executeCommand('codeforge.acceptAllChanges');
-    // Somebody writes the same word again, in a place that the change does not touch.
-    const typing = new vscode.WorkspaceEdit();
-    typing.insert(document.uri, document.lineAt(1).range.end, ' And utilize that.');
-    await vscode.workspace.applyEdit(typing);
-    await told(shown, /the editor shows 1 problem still there\. guide\.txt/u);
-    await document.save();
-  });
-
   it('mends what is selected in the terminal', async () => {
     await using server = await startScriptedServer('openai', [
       {

@@ -15,6 +15,7 @@ export const runStatuses: Readonly<
   Record<ShownRun['status'], { readonly icon: string; readonly title: string }>
 > = {
   working: { icon: 'play-circle', title: 'Working' },
+  approving: { icon: 'checklist', title: 'Plan waits for you' },
   deciding: { icon: 'question', title: 'Waits for your decision' },
   paused: { icon: 'debug-pause', title: 'Paused' },
   cancelling: { icon: 'debug-stop', title: 'Cancelling' },

@@ -1,10 +1,10 @@
 import { ForgeError } from '../../../engine/forge-error.ts';
+import { plainLine } from '../../../engine/plain-text.ts';
 import type { SandboxLanguage } from '../../../engine/ports/sandbox.ts';
 import type { HostSettings } from '../../../host/open-host.ts';
 import { openSandboxDesk } from '../../../host/sandbox-desk.ts';
 import type { CommandIo } from '../../command-io.ts';
 import { formatBytes, formatDuration } from '../../display/format-amount.ts';
-import { plainLine } from '../../display/plain-text.ts';
 import { cutToWidth } from '../../display/text-width.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';

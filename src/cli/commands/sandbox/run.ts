@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { ForgeError } from '../../../engine/forge-error.ts';
+import { plainBlock } from '../../../engine/plain-text.ts';
 import type { OutputChunk } from '../../../engine/ports/sandbox.ts';
 import type { Program, ProgramResult } from '../../../host/run-program.ts';
 import { openSandboxDesk } from '../../../host/sandbox-desk.ts';
 import type { CommandIo } from '../../command-io.ts';
-import { plainBlock } from '../../display/plain-text.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';
 import type { RunOptions } from '../../options/run-options.ts';
 import { exitCodeOfProgram } from '../../program-exit-code.ts';

@@ -46,19 +46,25 @@ export function proposeFiles(
   contents: ContentStore,
 ): readonly FileProposal[] {
   const sources = movedSources(changeSet);
+  const known = proposals.get(changeSet) ?? new Map<string, FileProposal>();
+  proposals.set(changeSet, known);
   return Object.keys(changeSet.files)
     .filter(path => !sources.has(path))
     .flatMap(path => {
       const change = changeAt(changeSet, path);
+      if (change === undefined) return [];
       const edit = Object.hasOwn(edits, path) ? edits[path] : undefined;
-      return change === undefined
-        ? []
-        : proposeFile(path, edit === undefined ? change : { ...change, next: edit }, {
-            base: baseOfChange(change, changeSet),
-            contents,
-          });
+      const wanted = edit === undefined ? change : { ...change, next: edit };
+      const key = `${wanted.next} ${path}`;
+      const file =
+        known.get(key) ?? proposeFile(path, wanted, { base: baseOfChange(change, changeSet), contents });
+      known.set(key, file);
+      return file;
     });
 }
+
+// Every decision looks at all files, and comparing them is the costly part.
+const proposals = new WeakMap<ChangeSet, Map<string, FileProposal>>();
 
 interface ProposalSources {
   readonly base: ContentHash | null;

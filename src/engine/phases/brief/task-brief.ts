@@ -2,6 +2,7 @@ import { createOverlay, type Overlay } from '../../change/overlay.ts';
 import { decodeText } from '../../change/text-content.ts';
 import { ForgeError } from '../../forge-error.ts';
 import { filesNamedIn } from '../../routing/files-named-in.ts';
+import { formerBrief } from '../../run/former-run.ts';
 import type { RunContext } from '../../run/run-context.ts';
 import type { PhaseServices } from '../../run/run-ports.ts';
 import type { Attachment } from '../../run/run-request.ts';
@@ -13,7 +14,7 @@ export async function taskBrief(
   services: PhaseServices,
   signal: AbortSignal,
 ): Promise<string> {
-  const { task, attachments, symptoms } = context.request;
+  const { task, attachments, follows = [], symptoms } = context.request;
   const overlay = createOverlay(
     { workspace: services.workspace, contents: services.store.contents },
     context.changeSet,
@@ -22,12 +23,14 @@ export async function taskBrief(
   const pointedAt = [...attachments, ...(symptoms?.targets ?? [])].map(({ path }) => path);
   const wanted = new Set([...pointedAt, ...filesNamedIn(task)]);
   const sections = [
+    formerBrief(follows),
     `Task: ${task}`,
     symptomBrief(context, services.store.contents),
     planOf(context),
     checkOf(context),
     listing(paths),
     ...(await Promise.all(attachments.map(attachment => selectionOf(attachment, services)))),
+    ...(await Promise.all(attachments.map(attachment => problemsOf(attachment, services)))),
     // Only what is listed: an editor may have shown a file that is secret or that lies outside.
     ...(await fileTexts(
       [...wanted].filter(path => paths.includes(path)),
@@ -64,6 +67,14 @@ async function selectionOf({ path, selection }: Attachment, { workspace }: Phase
   if (selection === undefined || (await workspace.isHidden(path))) return '';
   const { startLine, endLine, text } = selection;
   return `Selected in ${path}, lines ${startLine}-${endLine}:\n${text}`;
+}
+
+async function problemsOf(
+  { path, problems = [] }: Attachment,
+  { workspace }: PhaseServices,
+): Promise<string> {
+  if (problems.length === 0 || (await workspace.isHidden(path))) return '';
+  return `Problems that the editor shows in ${path}:\n${problems.join('\n')}`;
 }
 
 async function fileTexts(paths: readonly string[], overlay: Overlay): Promise<readonly string[]> {

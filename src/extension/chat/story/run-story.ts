@@ -1,0 +1,183 @@
+import { describeCause, describeNotice } from '../../../engine/resilience/describe-notice.ts';
+import { describeReason } from '../../../engine/routing/describe-route.ts';
+import type { RunEvent, StreamEvent } from '../../../engine/run/run-events.ts';
+import type { StoryAttempt, StoryCard, StoryTexts, StoryTool } from './story-card.ts';
+import { appendToTail, emptyTail } from './text-tail.ts';
+
+/** A run as its events told it: a card for each visit of a phase, and the text that streamed into it. */
+export interface RunStory {
+  /** In the order in which they began. */
+  readonly cards: () => readonly StoryCard[];
+  readonly textsOf: (card: StoryCard) => StoryTexts;
+  /** True when more than streamed text has changed. */
+  readonly take: (event: RunEvent, at: number) => boolean;
+  /** Adds what a model had said in a visit, such as `code#1`, before this process listened. */
+  readonly recall: (visit: string, texts: Partial<Record<keyof StoryTexts, string>>) => void;
+}
+
+export function createRunStory(): RunStory {
+  let cards: readonly StoryCard[] = [];
+  const texts = new Map<string, StoryTexts>();
+
+  const append = (key: string, stream: keyof StoryTexts, text: string) => {
+    const before = texts.get(key) ?? noTexts;
+    texts.set(key, { ...before, [stream]: appendToTail(before[stream], text) });
+  };
+  const change = (phase: string, changes: (card: StoryCard) => Partial<StoryCard>, at: number) => {
+    const index = cards.findLastIndex(card => card.phase === phase);
+    const card = cards[index];
+    if (card === undefined) return false;
+    cards = cards.with(index, { ...card, toldAt: at, ...changes(card) });
+    return true;
+  };
+  const stream = (event: StreamEvent, at: number): boolean => {
+    const card = cards.findLast(({ phase }) => phase === event.phase);
+    if (card === undefined) return false;
+    if (event.type === 'sandbox.progress') {
+      return change(
+        event.phase,
+        () => ({ wait: { who: 'sandbox', message: event.message, until: null } }),
+        at,
+      );
+    }
+    append(keyOf(card), streams[event.type], event.text);
+    return card.wait !== null && change(event.phase, () => ({ wait: null }), at);
+  };
+
+  return {
+    cards: () => cards,
+    textsOf: card => texts.get(keyOf(card)) ?? noTexts,
+    recall(visit, said) {
+      for (const stream of streamNames) {
+        const text = said[stream];
+        if (text) append(visit, stream, text);
+      }
+    },
+    take(event, at) {
+      switch (event.type) {
+        case 'model.text.delta':
+        case 'model.reasoning.delta':
+        case 'terminal.chunk':
+        case 'sandbox.progress':
+          return stream(event, at);
+        case 'phase.started':
+          return begin(event, at);
+        default:
+          return change(phaseOf(event, cards), card => changesBy(event, { card, at }), at);
+      }
+    },
+  };
+
+  function begin({ phase, kind, visit }: Extract<RunEvent, { type: 'phase.started' }>, at: number): boolean {
+    const again = cards.findIndex(card => card.phase === phase && card.visit === visit);
+    const card = cards[again];
+    // Going on after a pause or a kill is the same visit.
+    if (card !== undefined) {
+      cards = cards.with(again, {
+        ...card,
+        outcome: null,
+        failure: null,
+        durationMs: null,
+        startedAt: at - (card.durationMs ?? 0),
+        toldAt: at,
+      });
+    } else {
+      cards = [...cards, { ...newCard, phase, kind, visit, startedAt: at, toldAt: at }];
+    }
+    return true;
+  }
+}
+
+export const keyOf = ({ phase, visit }: Pick<StoryCard, 'phase' | 'visit'>): string => `${phase}#${visit}`;
+
+/** Events of attempts and of the whole run name no phase: they belong to the one that is under way. */
+function phaseOf(event: RunEvent, cards: readonly StoryCard[]): string {
+  return 'phase' in event ? event.phase : (cards.at(-1)?.phase ?? '');
+}
+
+interface Told {
+  readonly card: StoryCard;
+  readonly at: number;
+}
+
+function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
+  switch (event.type) {
+    case 'phase.finished':
+      return {
+        durationMs: at - card.startedAt,
+        outcome: event.outcome,
+        failure: event.failure?.message ?? null,
+        wait: null,
+      };
+    case 'model.routed':
+      return { model: { id: event.model, reason: describeReason(event) } };
+    case 'model.call.start':
+      return { wait: { who: event.model, message: 'Waiting for the first words', until: null } };
+    case 'model.call.wait':
+      return { wait: { who: describeCause(event), message: event.message, until: event.nextTryAt } };
+    case 'model.switched':
+      return { model: { id: event.to, reason: describeNotice(event) }, wait: null };
+    case 'model.call.end':
+      return { ...spent(card, event), wait: null };
+    case 'tool.finished':
+      return toolsWith(card, event);
+    case 'attempt.started':
+      return { attempts: [...card.attempts, startedAttempt(event)] };
+    case 'attempt.finished':
+      return {
+        attempts: card.attempts.map(each => (each.number === event.attempt ? ended(each, event) : each)),
+      };
+    default:
+      return {};
+  }
+}
+
+function spent(card: StoryCard, call: Extract<RunEvent, { type: 'model.call.end' }>): Partial<StoryCard> {
+  const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens } = call;
+  const tokens = inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
+  const isKnown = card.costUsd !== null && call.costUsd !== null;
+  return { tokens: card.tokens + tokens, costUsd: isKnown ? card.costUsd + call.costUsd : null };
+}
+
+function toolsWith(card: StoryCard, event: Extract<RunEvent, { type: 'tool.finished' }>): Partial<StoryCard> {
+  const { tool, subject, note, isError } = event;
+  const number = card.toolCount + 1;
+  const row: StoryTool = { number, tool, subject, note, isError };
+  return { toolCount: number, tools: [...card.tools.slice(1 - keptTools), row] };
+}
+
+function startedAttempt(event: Extract<RunEvent, { type: 'attempt.started' }>): StoryAttempt {
+  const { attempt: number, command, backend } = event;
+  return { number, command, backend, verdict: null, headline: '', exitCode: null, durationMs: null };
+}
+
+function ended(attempt: StoryAttempt, event: Extract<RunEvent, { type: 'attempt.finished' }>): StoryAttempt {
+  const { verdict, headline, exitCode, durationMs } = event;
+  return { ...attempt, verdict, headline, exitCode, durationMs };
+}
+
+const noTexts: StoryTexts = { reasoning: emptyTail, answer: emptyTail, output: emptyTail };
+
+const streamNames = ['reasoning', 'answer', 'output'] as const;
+
+const streams = {
+  'model.text.delta': 'answer',
+  'model.reasoning.delta': 'reasoning',
+  'terminal.chunk': 'output',
+} as const;
+
+const newCard = {
+  durationMs: null,
+  outcome: null,
+  model: null,
+  wait: null,
+  tokens: 0,
+  costUsd: 0,
+  tools: [],
+  toolCount: 0,
+  attempts: [],
+  failure: null,
+};
+
+// A visit may make many calls; the log has them all.
+const keptTools = 60;
