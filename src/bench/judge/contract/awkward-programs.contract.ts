@@ -31,8 +31,6 @@ export const awkwardPrograms: Readonly<Record<string, string>> = {
     "def total(numbers):\n    return sum(numbers)\nif __name__ == '__main__':\n    raise SystemExit(1)\n",
   'changes its argument':
     'def total(numbers):\n    s = 0\n    while numbers: s += numbers.pop()\n    return s\n',
-  threads:
-    'import threading\ndef total(numbers):\n    out = []\n    t = threading.Thread(target=lambda: out.append(sum(numbers)))\n    t.start(); t.join()\n    return out[0]\n',
   'an event loop':
     'import asyncio\nasync def later(numbers):\n    await asyncio.sleep(0)\n    return sum(numbers)\ndef total(numbers):\n    return asyncio.run(later(numbers))\n',
   'swallows its own errors':
@@ -51,8 +49,10 @@ export const awkwardPrograms: Readonly<Record<string, string>> = {
   tabs: 'def total(numbers):\n\ts = 0\n\tfor n in numbers:\n\t\ts += n\n\treturn s\n',
 };
 
-/** These need processes, which not every sandbox has. */
+/** These need processes or threads, which not every sandbox has. */
 export const awkwardWithProcesses: Readonly<Record<string, string>> = {
+  threads:
+    'import threading\ndef total(numbers):\n    out = []\n    t = threading.Thread(target=lambda: out.append(sum(numbers)))\n    t.start(); t.join()\n    return out[0]\n',
   'a helper process':
     'import subprocess, sys\ndef total(numbers):\n    return int(subprocess.run([sys.executable, "-c", f"print(sum({numbers}))"], capture_output=True, text=True).stdout)\n',
   multiprocessing:
