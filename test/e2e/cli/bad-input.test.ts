@@ -88,7 +88,7 @@ const refusals: readonly Refusal[] = [
   {
     title: 'an unknown workflow',
     args: ['solve', 'x', ...model, '--workflow', 'nope'],
-    says: /no workflow 'nope'\. Choose one of solve/u,
+    says: /no workflow 'nope'\. Choose one of fix, solve/u,
   },
   {
     title: 'a workflow file that is not there',
@@ -98,7 +98,7 @@ const refusals: readonly Refusal[] = [
   {
     title: 'a malformed workflow',
     args: ['solve', 'x', ...model, '--workflow', '../mine.yaml'],
-    says: /mine\.yaml cannot be used: line 5: 'kind' of phase 2 must be one of: plan, code, execute/u,
+    says: /mine\.yaml cannot be used: line 5: 'kind' of phase 2 must be one of: reproduce, plan, approve, code/u,
   },
   {
     title: 'a workspace that is not there',
