@@ -23,6 +23,10 @@ export const reviewChanges: Contribution = window => {
       if (proposal !== proposed) void propose(window);
       proposed = proposal;
     }),
+    // A run that was left is proposed anew when it is taken up again.
+    window.current.onDidChange(view => {
+      if (view === undefined) proposed = '';
+    }),
   );
 };
 
