@@ -64,20 +64,20 @@ async function propose(window: ForgeWindow): Promise<void> {
     return;
   }
   const { view } = reviewed(window);
+  const waits = () => {
+    const now = window.current.view();
+    return now?.runId === view.runId && now.awaiting === 'decision';
+  };
   // One that was restored with the window would stand beside the new one.
   await closeReview(view);
   await closeProposals();
+  await show(window);
   const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
-  // At once, not when all tabs are open: who decides meanwhile would read it afterwards.
-  const [answer] = await Promise.all([
-    vscode.window.showInformationMessage(message, ...Object.keys(answers)),
-    show(window),
-  ]);
+  // Who was quicker than the tabs has decided by now.
+  if (!waits()) return;
+  const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
   const command = answer && answers[answer];
-  const now = window.current.view();
-  if (command && now?.runId === view.runId && now.awaiting === 'decision') {
-    await vscode.commands.executeCommand(command);
-  }
+  if (command && waits()) await vscode.commands.executeCommand(command);
 }
 
 const answers: Readonly<Record<string, string>> = {

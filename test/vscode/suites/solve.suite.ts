@@ -5,7 +5,7 @@ import { type ScriptedServer, startScriptedServer } from '../../servers/scripted
 import { greenTurn, redTurn, reviewTurn } from '../harness/shop-turns.ts';
 import { hasDockerEngine, leftContainers } from './docker.ts';
 import { openShop, pointToServer, readShop, resetSettings, shopTask, withGreenChange } from './shop.ts';
-import { stubWindow } from './stub-window.ts';
+import { stubWindow, untilInfo } from './stub-window.ts';
 import { untilNoTabs, untilReview } from './until.ts';
 
 const { executeCommand } = vscode.commands;
@@ -25,6 +25,7 @@ for (const backend of ['embedded', 'docker'] as const) {
       const { files, shown } = await solve(server, backend);
       assert.deepEqual(readShop(), files);
       await untilReview(shopTask);
+      await untilInfo(shown, /4 files, \+4 −2/);
       assert.deepEqual(readShop(), files);
       await executeCommand('codeforge.acceptAllChanges');
       assert.deepEqual(readShop(), withGreenChange(files));

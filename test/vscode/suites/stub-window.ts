@@ -55,6 +55,17 @@ export function stubWindow(answers: Answers = {}): ShownMessages & Disposable {
   return Object.assign(shown, { [Symbol.dispose]: () => void Object.assign(window, kept) });
 }
 
+/** Resolves when an information like that has been shown. */
+export function untilInfo(shown: ShownMessages, pattern: RegExp): Promise<void> {
+  return new Promise(resolve => {
+    const look = () => {
+      if (shown.infos.some(message => pattern.test(message))) resolve();
+    };
+    shown.onMessage = look;
+    look();
+  });
+}
+
 const stubbed = [
   'showErrorMessage',
   'showWarningMessage',
