@@ -39,7 +39,7 @@ export async function conductRun(session: RunSession, conducted: Conducted): Pro
     approvePlan:
       choice === 'ask' ? askApproval(terminal) : async () => (choice === 'all' ? 'approve' : 'later'),
     interrupts: io.interrupts,
-    onFirstCall: () => host.warmUp(),
+    onFirstCall: () => host.warmUp(session.view().check?.language),
   });
   const patchFile = await writeGreenPatch(view, conducted);
   if (options.json === undefined) {

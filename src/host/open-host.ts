@@ -36,8 +36,11 @@ export interface Host extends AsyncDisposable {
   modelNamed(name: string): ModelId;
   /** Where code will run, in plain words. */
   sandbox(signal: AbortSignal): Promise<ChosenSandbox>;
-  /** Begins in the background what a first sandbox would otherwise wait for, and removes leftovers of crashes. */
-  warmUp(): void;
+  /**
+   * Begins in the background what a first sandbox would otherwise wait for, and removes leftovers of crashes.
+   * `language` is that of the check; undefined while there is none, when any may come.
+   */
+  warmUp(language: SandboxLanguage | undefined): void;
 }
 
 export interface HostOptions {
@@ -150,10 +153,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
           : undefined;
       return sandboxSetup({ workspace, answers, backends, choose, openContainer });
     },
-    warmUp() {
+    warmUp(language) {
       const warm = sandboxes.choose(closing.signal).then(async ({ backend }) => {
         if (backend === 'docker') backends.reap();
-        if (backend === 'embedded') await (await backends.embedded()).warmUp(closing.signal);
+        if (backend === 'embedded' && language !== 'node')
+          await (await backends.embedded()).warmUp(closing.signal);
       });
       // Its failure is nobody's business: it comes up again, with somebody to tell, when a sandbox is opened.
       warm.catch(() => undefined);

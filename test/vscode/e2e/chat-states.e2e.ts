@@ -99,4 +99,25 @@ describe('the states of the chat', () => {
     assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price \* item\.count/);
     assert.equal(server.requests.length, 1);
   });
+
+  it('offer to go on with a run that the reload interrupted', async () => {
+    using shop = makeShop();
+    await using server = await startScriptedServer('openai', [
+      { ...greenTurn, fault: { kind: 'stall', afterEvents: 1 } },
+      greenTurn,
+    ]);
+    await using forge = await openForge({ folder: shop.folder, server });
+    const chat = await forge.openChat();
+    await chat.getByRole('textbox', { name: 'Task' }).fill(task);
+    await forge.page.keyboard.press('Enter');
+    await server.waitForRequests(1);
+    await chat.getByText('asks openai/scripted').waitFor();
+    await forge.runCommand('Developer: Reload Window');
+    await chat.getByRole('heading', { name: 'Interrupted', exact: true }).waitFor();
+    await forge.screenshot(join(out, 'chat-interrupted.png'));
+    await chat.getByRole('button', { name: 'Resume' }).click();
+    await chat.getByRole('button', { name: 'Reject All' }).click();
+    await chat.getByText('Completed: no file was touched').waitFor();
+    assert.match(readFileSync(join(shop.folder, 'src/cart.mjs'), 'utf8'), /item\.price, 0/);
+  });
 });
