@@ -8,9 +8,8 @@ import { type Judge, openJudge } from '../../src/bench/judge/open-judge.ts';
 import { openSuite, type Suite } from '../../src/bench/suite/open-suite.ts';
 import { createDockerSandboxes } from '../../src/sandbox/docker/docker-sandboxes.ts';
 import { defaultDataDirectory } from '../../src/store/default-data-directory.ts';
-import { atMost, type Finding, findingOf } from '../measure/finding.ts';
+import { besideRival } from '../measure/beside-rival.ts';
 import { reportFindings } from '../measure/report-findings.ts';
-import { spreadOf } from '../measure/spread.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const signal = new AbortController().signal;
@@ -50,33 +49,11 @@ async function measureJudge(): Promise<void> {
     warm.push(await timed(() => judgeReferences(judge, suite)));
     await judge[Symbol.asyncDispose]();
   }
+  const unsandboxed = { name: `a process per problem, ${workers} workers, no sandbox`, values: rival };
   await reportFindings('judge', [
-    beside('164 references, sandboxes to be started', cold, { rival, share: 1 }),
-    beside('164 references, on warm sandboxes', warm, { rival, share: 0.5 }),
+    besideRival('164 references, sandboxes to be started', cold, { ...unsandboxed, share: 1 }),
+    besideRival('164 references, on warm sandboxes', warm, { ...unsandboxed, share: 0.5 }),
   ]);
-}
-
-interface Rival {
-  readonly rival: readonly number[];
-  /** Of its median, which ours may be at most. */
-  readonly share: number;
-}
-
-function beside(what: string, values: readonly number[], { rival, share }: Rival): Finding {
-  const { median } = spreadOf(rival);
-  return findingOf({
-    what,
-    unit: 'ms',
-    values,
-    bar: atMost(Math.round(median * share)),
-    beside: [
-      {
-        name: `a process per problem, ${workers} workers, no sandbox`,
-        value: Math.round(median),
-        measured: 'here',
-      },
-    ],
-  });
 }
 
 async function judgeReferences(judge: Judge, { tasks }: Suite): Promise<void> {

@@ -1,6 +1,6 @@
 import type { DockerSandboxes } from '../../src/sandbox/docker/docker-sandboxes.ts';
-import { atMost, type Finding, findingOf } from '../measure/finding.ts';
-import { spreadOf } from '../measure/spread.ts';
+import { besideRival } from '../measure/beside-rival.ts';
+import { type Finding, findingOf } from '../measure/finding.ts';
 import { dockerRun, dockerRunName } from './docker-run.ts';
 import { printInSandbox } from './print-in-sandbox.ts';
 import { timed } from './timed.ts';
@@ -21,7 +21,7 @@ export async function timeToResult(docker: DockerSandboxes): Promise<Finding> {
     await docker.whenPrepared();
     rival.push(await timed(dockerRun));
   }
-  return beside('print(42): time to the result', ours, { rival, share: 0.35 });
+  return besideRival('print(42): time to the result', ours, { ...dockerRunName, values: rival, share: 0.35 });
 }
 
 /** As many programs as containers wait, four at a time, each until its container is gone. */
@@ -34,7 +34,11 @@ export async function timeOfBurst(docker: DockerSandboxes): Promise<Finding> {
     await docker.whenPrepared();
     rival.push(await timed(() => fourAtATime(waiting, dockerRun)));
   }
-  return beside(`print(42): ${waiting} programs, four at a time`, ours, { rival, share: 1 / 3 });
+  return besideRival(`print(42): ${waiting} programs, four at a time`, ours, {
+    ...dockerRunName,
+    values: rival,
+    share: 1 / 3,
+  });
 }
 
 /** What is left of the advantage when containers have to be made while programs run. */
@@ -61,21 +65,4 @@ async function fourAtATime(count: number, work: () => Promise<unknown>): Promise
     }
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
-}
-
-interface Rival {
-  readonly rival: readonly number[];
-  /** Of its median, which ours may be at most. */
-  readonly share: number;
-}
-
-function beside(what: string, values: readonly number[], { rival, share }: Rival): Finding {
-  const { median } = spreadOf(rival);
-  return findingOf({
-    what,
-    unit: 'ms',
-    values,
-    bar: atMost(median * share),
-    beside: [{ ...dockerRunName, value: median }],
-  });
 }

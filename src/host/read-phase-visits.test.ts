@@ -1,40 +1,18 @@
 import assert from 'node:assert/strict';
+import { repairedRun } from '../../test/fakes/repaired-run.ts';
 import { createRunHarness } from '../../test/fakes/run-harness.ts';
 import { createRun } from '../engine/run/run-session.ts';
 import { readPhaseVisits } from './read-phase-visits.ts';
 import { readStoredRun } from './read-stored-run.ts';
 
-const wrong = ['edit_file', { path: 'add.py', search: 'a - b', replace: 'a * b' }] as const;
-const right = ['edit_file', { path: 'add.py', search: 'a * b', replace: 'a + b' }] as const;
-const work = ['submit_work', { summary: 'done' }] as const;
-const review = [
-  'submit_review',
-  {
-    ...{ rootCause: 'It multiplied.', errorType: 'logic_error', fixDescription: 'Add.' },
-    ...{ confidence: 0.9, changesMade: 'add.py' },
-  },
-] as const;
-
-async function runWithRepair() {
-  let runs = 0;
-  const { ports, workflow, request } = createRunHarness({
-    files: { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' },
-    program: () => {
-      runs += 1;
-      return runs < 3 ? { exitCode: 1, stderr: 'AssertionError' } : { exitCode: 0, stdout: 'OK\n' };
-    },
-    answers: [{ calls: [wrong, work] }, { calls: [right, review] }],
-  });
-  const session = createRun(ports, { runId: 'r1', request: request('Fix add'), workflow });
-  session.start();
-  await session.settled();
-  await session.release();
-  return { store: ports.store, run: readStoredRun(ports.store, 'r1') };
+async function storedRun() {
+  const store = await repairedRun();
+  return { store, run: readStoredRun(store, 'r1') };
 }
 
 describe('the visits of a phase', () => {
   it('have what the agent was told, what it answered and what that cost', async () => {
-    const { store, run } = await runWithRepair();
+    const { store, run } = await storedRun();
 
     const [visit, ...others] = readPhaseVisits(store, run, 'code');
 
@@ -51,7 +29,7 @@ describe('the visits of a phase', () => {
   });
 
   it('are counted where the repair loop came by again, and have no briefing where no agent works', async () => {
-    const { store, run } = await runWithRepair();
+    const { store, run } = await storedRun();
 
     const visits = readPhaseVisits(store, run, 'execute');
 
@@ -65,7 +43,7 @@ describe('the visits of a phase', () => {
   });
 
   it('are none for a phase the run was not in', async () => {
-    const { store, run } = await runWithRepair();
+    const { store, run } = await storedRun();
     assert.deepEqual(readPhaseVisits(store, run, 'plan'), []);
   });
 });

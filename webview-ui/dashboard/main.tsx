@@ -1,7 +1,5 @@
 import '@vscode/codicons/dist/codicon.css';
-import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@xterm/xterm/css/xterm.css';
 import '@xyflow/react/dist/base.css';
 import { createRoot } from 'react-dom/client';

@@ -45,7 +45,7 @@ async function readText(file: string, folder: string): Promise<string> {
   } catch (cause) {
     throw new ForgeError(
       'config.invalid',
-      `The folder ${folder} is no suite: its ${manifestFile} cannot be read. Make one with: codeforge bench init`,
+      `The folder ${folder} is no suite: its ${manifestFile} cannot be read. Name a suite, or a folder that has one.`,
       { cause },
     );
   }

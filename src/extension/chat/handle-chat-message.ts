@@ -103,7 +103,7 @@ async function beginAnew({ window, state }: ChatWindow): Promise<void> {
   await state.conversation.begin();
 }
 
-/** Copies the whole file as a visit of a phase left it, however much of it the card shows. */
+/** Copies the whole file as the run has it now, however much of it the card shows. */
 async function copyCode(
   { window, state }: ChatWindow,
   { card, path }: { readonly card: string; readonly path: string },

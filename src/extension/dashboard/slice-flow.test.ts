@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createRunHarness } from '../../../test/fakes/run-harness.ts';
-import { createRun } from '../../engine/run/run-session.ts';
+import { repairedRun } from '../../../test/fakes/repaired-run.ts';
 import { readPhaseVisits } from '../../host/read-phase-visits.ts';
 import { readStoredRun } from '../../host/read-stored-run.ts';
 import { firstPlace } from '../../protocol/dashboard/place.ts';
@@ -9,40 +8,14 @@ import { sliceNode } from './slice-node.ts';
 import { sliceStoredRun } from './slice-stored-run.ts';
 import { sliceTerminal } from './slice-terminal.ts';
 
-const wrong = ['edit_file', { path: 'add.py', search: 'a - b', replace: 'a * b' }] as const;
-const right = ['edit_file', { path: 'add.py', search: 'a * b', replace: 'a + b' }] as const;
-const work = ['submit_work', { summary: 'done' }] as const;
-const review = [
-  'submit_review',
-  {
-    ...{ rootCause: 'It multiplied.', errorType: 'logic_error', fixDescription: 'Add.' },
-    ...{ confidence: 0.9, changesMade: 'add.py' },
-  },
-] as const;
-
-/** A run that went green after one repair, and was accepted. */
-async function repairedRun() {
-  let runs = 0;
-  const { ports, workflow, request } = createRunHarness({
-    files: { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' },
-    program: () => {
-      runs += 1;
-      return runs < 3 ? { exitCode: 1, stderr: 'AssertionError' } : { exitCode: 0, stdout: 'OK\n' };
-    },
-    answers: [{ calls: [wrong, work] }, { calls: [right, review] }],
-  });
-  const session = createRun(ports, { runId: 'r1', request: request('Fix add'), workflow });
-  session.start();
-  await session.settled();
-  session.decide(['add.py']);
-  await session.settled();
-  await session.release();
-  return { store: ports.store, run: readStoredRun(ports.store, 'r1') };
+async function storedRun() {
+  const store = await repairedRun();
+  return { store, run: readStoredRun(store, 'r1') };
 }
 
 describe('the flow of a run', () => {
   it('is drawn from the machine, with how each node stands', async () => {
-    const { nodes, repairs, maxRepairs } = sliceFlow((await repairedRun()).run, 0);
+    const { nodes, repairs, maxRepairs } = sliceFlow((await storedRun()).run, 0);
     const statuses = Object.fromEntries(nodes.map(({ id, status, visits }) => [id, `${status} ${visits}`]));
     assert.deepEqual(statuses, {
       prepare: 'done 1',
@@ -63,7 +36,7 @@ describe('the flow of a run', () => {
   });
 
   it('counts the ways it took, the one to its end too', async () => {
-    const { edges } = sliceFlow((await repairedRun()).run, 0);
+    const { edges } = sliceFlow((await storedRun()).run, 0);
     const taken = edges.filter(edge => edge.taken > 0).map(({ from, to }) => `${from} ${to}`);
     assert.deepEqual(
       new Set(taken),
@@ -75,7 +48,7 @@ describe('the flow of a run', () => {
   });
 
   it('has its stays in phases as they followed each other', async () => {
-    const { timeline } = sliceFlow((await repairedRun()).run, 0);
+    const { timeline } = sliceFlow((await storedRun()).run, 0);
     assert.deepEqual(
       timeline.map(({ phase, visit, status }) => `${phase} ${visit} ${status}`),
       [
@@ -88,7 +61,7 @@ describe('the flow of a run', () => {
 
 describe('a node of the flow', () => {
   const sliceOf = async (id: string) => {
-    const { store, run } = await repairedRun();
+    const { store, run } = await storedRun();
     return sliceNode(id, { run, visits: readPhaseVisits(store, run, id), now: 0 }).visits;
   };
 
@@ -118,7 +91,7 @@ describe('a node of the flow', () => {
 
 describe('the terminal of a run', () => {
   it('shows the last attempt first, and of a failed one what it said about its errors', async () => {
-    const { run } = await repairedRun();
+    const { run } = await storedRun();
     const last = sliceTerminal({ run, live: undefined, place: firstPlace });
     assert.deepEqual([last.terminal?.shown, last['output.0']], [{ attempt: 2, stream: 'stdout' }, 'OK\n']);
     const failed = sliceTerminal({ run, live: undefined, place: { attempt: 1, stream: null } });
@@ -129,7 +102,7 @@ describe('the terminal of a run', () => {
 
 describe('a run in the history', () => {
   it('has its diff, its trace and its attempts', async () => {
-    const { run } = await repairedRun();
+    const { run } = await storedRun();
     const slice = sliceStoredRun(run, { isDriven: false, folders: ['/memory'] });
     assert.match(slice.diff, /^\+\s+return a \+ b$/m);
     assert.equal(slice.attemptList.length, 2);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { statusNames } from '../status-names.ts';
 import { cardSchema, liveSchema } from './card-schema.ts';
 import type { ChatSlices } from './chat-slices.ts';
-import { statusNames } from './run-schema.ts';
 
 /** A slice that the host sent, or undefined where it is not what its name says. */
 export function parseChatSlice(name: string, value: unknown): ChatSlices[keyof ChatSlices] | undefined {

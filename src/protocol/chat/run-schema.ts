@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statusNames } from '../status-names.ts';
 import type { RunSlice } from './run-slice.ts';
 
 // The webview's content security policy forbids eval, which zod would try for speed.
@@ -13,18 +14,6 @@ export const changeSchema = z.object({
   added: count,
   removed: count,
 });
-
-export const statusNames = [
-  'working',
-  'approving',
-  'deciding',
-  'paused',
-  'cancelling',
-  'completed',
-  'failed',
-  'cancelled',
-  'interrupted',
-] as const;
 
 export const runSchema: z.ZodMiniType<RunSlice> = z.object({
   runId: z.string(),

@@ -1,5 +1,5 @@
 import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
-import type { CallGroup, CallSums } from '../../engine/cost/sum-calls.ts';
+import type { CapStanding, Spending } from '../../engine/cost/spending.ts';
 import type { FlowEdge, FlowNode } from '../../engine/run/flow-graph.ts';
 import type { FailureSlice, RunStatus } from '../chat/run-slice.ts';
 import type { Place } from './place.ts';
@@ -146,25 +146,12 @@ export interface TerminalAttempt {
   readonly stderr: number;
 }
 
-export interface CostSlice {
-  /** Milliseconds since the epoch. */
-  readonly since: number;
-  readonly total: CallSums;
-  readonly byModel: readonly CallGroup[];
-  readonly byAgent: readonly CallGroup[];
-  /** Local days, the latest first. */
-  readonly byDay: readonly CallGroup[];
-  /** Dates of the price tables that costs were computed from. */
-  readonly pricesOf: readonly string[];
+export interface CostSlice extends Omit<Spending, 'caps'> {
   readonly caps: readonly CapSlice[];
 }
 
-export interface CapSlice {
-  readonly period: 'run' | 'day' | 'month';
-  readonly maxUsd: number | null;
-  readonly countedUsd: number;
-  /** Null where there is no cap. */
-  readonly leftUsd: number | null;
+export interface CapSlice extends Omit<CapStanding, 'period'> {
+  readonly period: 'run' | CapStanding['period'];
 }
 
 export interface HistorySlice {

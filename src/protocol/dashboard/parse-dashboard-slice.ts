@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statusNames } from '../status-names.ts';
 import type { DashboardSlices } from './dashboard-slices.ts';
 import { dashboardTabs, spendingDays } from './place.ts';
 
@@ -48,17 +49,7 @@ const place = z.object({
   storedRunId: runId,
 });
 
-const status = z.enum([
-  'working',
-  'approving',
-  'deciding',
-  'paused',
-  'cancelling',
-  'completed',
-  'failed',
-  'cancelled',
-  'interrupted',
-]);
+const status = z.enum(statusNames);
 
 const run = z.nullable(
   z.object({
