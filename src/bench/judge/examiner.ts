@@ -6,6 +6,7 @@ import type { Exam } from '../suite/bench-task.ts';
 import { type JudgeHarness, textFile } from './judge-harness.ts';
 import { runHarness } from './run-harness.ts';
 import type { ProgramEnding } from './run-programs.ts';
+import { type SandboxSlot, sandboxSlot } from './sandbox-slot.ts';
 
 /** Tests, what was asked on their behalf so far, and what came back; without an ending nothing was asked yet. */
 export interface ExamOrder {
@@ -38,16 +39,18 @@ export function openExaminer(options: ExaminerOptions): Examiner {
 }
 
 class SandboxedExaminer implements Examiner {
-  readonly #options: ExaminerOptions;
-  #sandbox: Sandbox | undefined;
+  readonly #harness: JudgeHarness;
+  readonly #slot: SandboxSlot;
   #lastFile: string | undefined;
 
   constructor(options: ExaminerOptions) {
-    this.#options = options;
+    this.#harness = options.harness;
+    this.#slot = sandboxSlot(options.openSandbox);
   }
 
   async examine(orders: readonly ExamOrder[], signal: AbortSignal): Promise<readonly ExamResult[]> {
-    this.#sandbox ??= await this.#open(signal);
+    // Also where there is nothing to examine yet: whoever warms up wants it.
+    await this.#slot.get();
     const results: ExamResult[] = [];
     while (results.length < orders.length) {
       const batch = batchFrom(orders, results.length);
@@ -60,31 +63,24 @@ class SandboxedExaminer implements Examiner {
     return results;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    const sandbox = this.#sandbox;
-    this.#sandbox = undefined;
-    await sandbox?.[Symbol.asyncDispose]();
-  }
-
-  async #open(signal: AbortSignal): Promise<Sandbox> {
-    const sandbox = await this.#options.openSandbox();
-    await sandbox.write({ files: this.#options.harness.examinerFiles, deleted: [] }, signal);
-    return sandbox;
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#slot.drop();
   }
 
   async #runBatch(orders: readonly ExamOrder[], signal: AbortSignal): Promise<readonly ExamResult[]> {
-    const { harness } = this.#options;
-    this.#sandbox ??= await this.#open(signal);
+    const sandbox = await this.#slot.get();
     const secret = randomBytes(16).toString('hex');
     const file = `exams-${secret.slice(0, 8)}`;
-    const files = [textFile(file, `${secret}\n${orders.map(toLine).join('\n')}\n`)];
+    const exams = textFile(file, `${secret}\n${orders.map(toLine).join('\n')}\n`);
+    const isFirst = this.#lastFile === undefined;
+    const files = isFirst ? [...this.#harness.examinerFiles, exams] : [exams];
     const deleted = this.#lastFile === undefined ? [] : [this.#lastFile];
-    await this.#sandbox.write({ files, deleted }, signal);
+    await sandbox.write({ files, deleted }, signal);
     this.#lastFile = file;
     const reports: unknown[] = [];
-    const command = harness.examinerCommand(file);
+    const command = this.#harness.examinerCommand(file);
     const onReport = (report: unknown) => reports.push(report);
-    const end = await runHarness(this.#sandbox, { command, secret, signal, onReport, patienceMs });
+    const end = await runHarness(sandbox, { command, secret, signal, onReport, patienceMs });
     if (reports.length === 0 && end !== 'stalled' && end.exitCode !== 0 && !end.outOfMemory)
       throw broken(end);
     return reports.map(report => readResult(report, orders));

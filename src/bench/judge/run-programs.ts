@@ -3,6 +3,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { Sandbox } from '../../engine/ports/sandbox.ts';
 import { type JudgeHarness, servesMany } from './judge-harness.ts';
 import { type HarnessEnd, runHarness } from './run-harness.ts';
+import { type SandboxSlot, sandboxSlot } from './sandbox-slot.ts';
 
 /** A program, and what it is asked, in the words of examiner.py. */
 export interface ProgramJob {
@@ -38,18 +39,19 @@ export function programRunner(options: ProgramRunnerOptions): ProgramRunner {
 
 class SandboxedPrograms implements ProgramRunner {
   readonly #options: ProgramRunnerOptions;
-  #sandbox: Sandbox | undefined;
+  readonly #slot: SandboxSlot;
   #lastFile: string | undefined;
 
   constructor(options: ProgramRunnerOptions) {
     this.#options = options;
+    this.#slot = sandboxSlot(options.openSandbox);
   }
 
   async run(jobs: readonly ProgramJob[], signal: AbortSignal): Promise<readonly ProgramAnswers[]> {
     const answers: ProgramAnswers[] = [];
     let isSuspect = false;
     while (answers.length < jobs.length) {
-      const { backend } = await this.#ready();
+      const { backend } = await this.#slot.get();
       const isAlone: boolean = isSuspect || !servesMany(backend);
       const batch = isAlone ? jobs.slice(answers.length, answers.length + 1) : jobs.slice(answers.length);
       const told = await this.#runBatch(batch, signal);
@@ -72,7 +74,7 @@ class SandboxedPrograms implements ProgramRunner {
   }
 
   async #runBatch(jobs: readonly ProgramJob[], signal: AbortSignal): Promise<readonly ProgramAnswers[]> {
-    const sandbox = await this.#ready();
+    const sandbox = await this.#slot.get();
     const { harness, timeoutSeconds } = this.#options;
     const secret = randomBytes(16).toString('hex');
     const file = `jobs-${secret.slice(0, 8)}`;
@@ -94,16 +96,9 @@ class SandboxedPrograms implements ProgramRunner {
     return isLone ? [reports.lone(loneEnding(end))] : reports.answers();
   }
 
-  async #ready(): Promise<Sandbox> {
-    this.#sandbox ??= await this.#options.openSandbox();
-    return this.#sandbox;
-  }
-
-  async #drop(): Promise<void> {
-    const sandbox = this.#sandbox;
-    this.#sandbox = undefined;
+  #drop(): Promise<void> {
     this.#lastFile = undefined;
-    await sandbox?.[Symbol.asyncDispose]();
+    return this.#slot.drop();
   }
 }
 
