@@ -20,13 +20,21 @@ export async function listSuites(
 ): Promise<readonly SuiteListing[]> {
   const suites = path.join(assetsDirectory, 'suites');
   const folders = (await readdir(suites, { withFileTypes: true })).filter(entry => entry.isDirectory());
-  return Promise.all(
-    folders.map(async ({ name }) => {
-      const { title, description, data } = await readManifest(path.join(suites, name));
-      const isHere = existsSync(path.join(suiteDataDirectory(dataDirectory), data.file));
-      return { name, title, description, problems: data.records, downloadFrom: isHere ? null : data.url };
-    }),
-  );
+  return Promise.all(folders.map(({ name }) => listingOf(path.join(suites, name), dataDirectory)));
+}
+
+async function listingOf(folder: string, dataDirectory: string): Promise<SuiteListing> {
+  const manifest = await readManifest(folder);
+  const { title, description } = manifest;
+  const common = { name: path.basename(folder), title, description };
+  if (manifest.format === 'tasks') {
+    const tasks = await readdir(path.join(folder, 'tasks'), { withFileTypes: true });
+    const problems = tasks.filter(entry => entry.isDirectory()).length;
+    return { ...common, problems, downloadFrom: null };
+  }
+  const { file, url, records } = manifest.data;
+  const isHere = existsSync(path.join(suiteDataDirectory(dataDirectory), file));
+  return { ...common, problems: records, downloadFrom: isHere ? null : url };
 }
 
 /** Where downloads are kept. */
