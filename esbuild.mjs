@@ -237,6 +237,7 @@ const assets = [
   { from: 'src/sandbox/embedded/runtime', to: 'dist/embedded' },
   { from: 'src/bench/judge/harness', to: 'dist/judge' },
   { from: 'benchmarks/suites', to: 'dist/suites' },
+  { from: 'benchmarks/suite-template', to: 'dist/suite-template' },
 ];
 
 await rm('dist', { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { type ChangeSet, changeSetOf } from '../../src/engine/change/change-set.ts';
+import { settled } from '../../src/engine/change/review/decisions.ts';
 import { encodeText } from '../../src/engine/change/text-content.ts';
 import type { ContextPatch } from '../../src/engine/phases/phase-kind.ts';
 import type { ContentStore } from '../../src/engine/ports/content-store.ts';
@@ -56,6 +57,11 @@ export function createSyntheticWork(
     },
     review: () => ({ review }),
     repair: ({ attempts }) => changed(versions[attempts.length]),
+    apply: ({ decisions }) => {
+      const { pending } = decisions;
+      if (pending === null) throw new Error('nothing was decided, and yet apply was reached');
+      return { decisions: settled(decisions, pending), accepted: pending.accepted };
+    },
   };
   return ({ phaseId, context }) => patchFrom[phaseId]?.(context) ?? {};
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { CommandIo } from './command-io.ts';
+import type { BenchCheckOptions } from './commands/bench/check.ts';
 import type { BenchJudgeOptions } from './commands/bench/judge.ts';
 import type { BenchReportOptions } from './commands/bench/report.ts';
 import type { BenchRunOptions } from './commands/bench/run.ts';
@@ -18,6 +19,16 @@ export function addBenchCommands(program: Command, io: CommandIo, end: (exitCode
   addRun(bench).action(async (suite: string, options: BenchRunOptions) =>
     end(await (await import('./commands/bench/run.ts')).benchRun(suite, options, io)),
   );
+  addCheck(bench).action(async (suite: string, options: BenchCheckOptions) =>
+    end(await (await import('./commands/bench/check.ts')).benchCheck(suite, options, io)),
+  );
+  bench
+    .command('init')
+    .description('make a suite of your own: a folder with one task that works')
+    .argument('<dir>', 'a new folder')
+    .action(async (directory: string) =>
+      end(await (await import('./commands/bench/init.ts')).benchInit(directory, io)),
+    );
   bench
     .command('report')
     .description(
@@ -38,7 +49,7 @@ function addRun(bench: Command): Command {
     .description(
       'solve the problems of a suite with your model and workflow, and judge them with and without repair',
     )
-    .argument('<suite>', 'humaneval, mbpp, mbpp-sanitized, or the folder of a suite')
+    .argument('<suite>', suites)
     .option('--model <provider/model>', 'the model to ask (default: as for solve, by tiers)', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--limit <n>', 'only the first problems', parseWhole(1, 100_000))
@@ -69,13 +80,26 @@ function addJudge(bench: Command): Command {
   return bench
     .command('judge')
     .description('judge completions in sandboxes, and print a verdict for each, in the order of the file')
-    .argument('<suite>', 'humaneval, mbpp, mbpp-sanitized, or the folder of a suite')
+    .argument('<suite>', suites)
     .requiredOption('--completions <file>', 'JSON lines of { task_id, completion }', parseNonEmpty)
     .option('--data <file>', 'the data of the suite, instead of a download', parseNonEmpty)
     .option('--concurrency <n>', 'how many at once', parseWhole(1, 64), availableParallelism())
     .addOption(sandboxOption())
     .option('--json', 'print nothing but the verdicts, for programs');
 }
+
+function addCheck(bench: Command): Command {
+  return bench
+    .command('check')
+    .description("prove that a suite's right programs pass its tests, and its wrong ones do not")
+    .argument('<suite>', suites)
+    .option('--data <file>', 'the data of the suite, instead of a download', parseNonEmpty)
+    .option('--concurrency <n>', 'how many at once', parseWhole(1, 64), availableParallelism())
+    .addOption(sandboxOption())
+    .option('--json', 'print a line for each program, for programs');
+}
+
+const suites = 'humaneval, mbpp, mbpp-sanitized, or the folder of a suite';
 
 function sandboxOption(): Option {
   return new Option('--sandbox <kind>', 'where programs run')

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type CheckedProgram, checkSuite } from '../bench/check/check-suite.ts';
 import { openJudge } from '../bench/judge/open-judge.ts';
 import { checkCompletions, readCompletions } from '../bench/judge/read-completions.ts';
 import type { Verdict } from '../bench/judge/verdict.ts';
@@ -12,6 +13,7 @@ import type { ModelId } from '../engine/ports/model.ts';
 import { noModel } from '../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { openRunStore } from '../store/open-run-store.ts';
+import { suiteDataDirectory } from './list-suites.ts';
 import { newRunId } from './new-run-id.ts';
 import { type Host, type HostOptions, openHost } from './open-host.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
@@ -24,6 +26,8 @@ export interface BenchDesk {
   suite(nameOrFolder: string, wish: SuiteChoice): Promise<Suite>;
   /** A verdict a completion, in the order of the file. Throws what a sandbox throws, and ForgeError `config.invalid`. */
   judge(order: JudgeOrder): AsyncIterable<Verdict>;
+  /** How the programs come out of which the suite says how they do, see checkSuite. */
+  check(order: CheckOrder): AsyncIterable<CheckedProgram>;
   /** Solves and judges tasks, or goes on with it; see runBench. Resolves to all results of the folder. */
   run(choice: RunChoice): Promise<readonly SampleResult[]>;
 }
@@ -38,10 +42,13 @@ export interface SuiteChoice extends Watched {
   readonly data?: string;
 }
 
-export interface JudgeOrder extends Watched {
+export interface CheckOrder extends Watched {
   readonly suite: Suite;
-  readonly completions: string;
   readonly concurrency: number;
+}
+
+export interface JudgeOrder extends CheckOrder {
+  readonly completions: string;
 }
 
 export interface RunChoice extends Watched {
@@ -92,7 +99,7 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
     suite: (nameOrFolder, { data, signal, onProgress }) =>
       openSuite(nameOrFolder, {
         suitesDirectory: path.join(assetsDirectory, 'suites'),
-        cacheDirectory: path.join(dataDirectory, 'bench', 'data'),
+        cacheDirectory: suiteDataDirectory(dataDirectory),
         fetch: globalThis.fetch,
         signal,
         onProgress,
@@ -102,6 +109,10 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
       await checkCompletions(completions, suite);
       await using opened = await openJudgeFor(suite, wish);
       yield* opened.judge.judge(readCompletions(completions, suite), signal);
+    },
+    async *check({ suite, signal, ...wish }) {
+      await using opened = await openJudgeFor(suite, wish);
+      yield* checkSuite(suite, opened.judge, signal);
     },
     async run(choice) {
       await using host = await openHost(options);

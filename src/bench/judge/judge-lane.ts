@@ -22,6 +22,7 @@ export interface JudgeLane extends AsyncDisposable {
 export interface JudgeLaneOptions {
   readonly openSandbox: () => Promise<Sandbox>;
   readonly harness: JudgeHarness;
+  /** For tasks that have no limit of their own. */
   readonly timeoutSeconds: number;
   /** What the tests of a task ask before they have seen any answer, by the task's id. Shared by all lanes. */
   readonly firstOps: Map<string, readonly unknown[]>;
@@ -41,7 +42,7 @@ export function openJudgeLane(options: JudgeLaneOptions): JudgeLane {
   };
 }
 
-const noProgram = { program: '', files: {}, ops: [] };
+const noProgram = { program: '', files: {}, ops: [], timeoutSeconds: 10 };
 
 interface Judging {
   readonly programs: ProgramRunner;
@@ -62,7 +63,10 @@ async function judgeItems(items: readonly JudgeItem[], judging: Judging): Promis
     ops: options.firstOps.get(task.id) ?? [],
   }));
   for (let round = 0; open.length > 0; round += 1) {
-    const jobs = open.map(({ task, program, ops }) => ({ program, files: task.files, ops }));
+    const jobs = open.map(({ task, program, ops }) => {
+      const timeoutSeconds = task.timeoutSeconds ?? options.timeoutSeconds;
+      return { program, files: task.files, ops, timeoutSeconds };
+    });
     const answers = await programs.run(jobs, signal);
     const orders = open.map(({ task, ops }, at): ExamOrder => {
       const { lines = [], ending = 'harness' } = answers[at] ?? {};

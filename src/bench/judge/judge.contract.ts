@@ -104,6 +104,19 @@ export function describeJudge(name: string, { openSandbox, hasProcesses, need }:
       );
     });
 
+    it('gives a task the time of its own, and the others theirs', async () => {
+      await using judge = open(1);
+      const slow = `import time\nend = time.process_time() + 1.5\nwhile time.process_time() < end: pass\n${awkwardPrograms['plain']}`;
+      const patient = { task: { ...total, id: 'patient', timeoutSeconds: 20 }, completion: slow };
+      const endless = item('while True: pass');
+      const verdicts = await collect(judge, [endless, patient, item(awkwardPrograms['plain'] ?? '')]);
+
+      assert.deepEqual(
+        verdicts.map(({ passed }) => passed),
+        [false, true, true],
+      );
+    });
+
     it('ends with the signal', async () => {
       await using judge = open();
       const controller = new AbortController();
@@ -137,6 +150,7 @@ const total: BenchTask = {
   starter: '',
   files: {},
   visibleTests: '',
+  examples: null,
   exam: {
     helpers: '',
     tests: `
@@ -154,7 +168,9 @@ for size in range(5):
     entry: null,
     names: null,
   },
+  timeoutSeconds: null,
   reference: '',
+  wrong: {},
 };
 
 function item(completion: string): JudgeItem {

@@ -10,6 +10,8 @@ export interface ProgramJob {
   readonly program: string;
   readonly files: Readonly<Record<string, string>>;
   readonly ops: readonly unknown[];
+  /** Of computing, from its loading to its last answer. */
+  readonly timeoutSeconds: number;
 }
 
 /** What came back: a line for the program and one for each op that it got to, and how it ended. */
@@ -29,7 +31,6 @@ export interface ProgramRunner extends AsyncDisposable {
 export interface ProgramRunnerOptions {
   readonly openSandbox: () => Promise<Sandbox>;
   readonly harness: JudgeHarness;
-  readonly timeoutSeconds: number;
 }
 
 /** Runs programs in a sandbox of its own, in which no test ever is. */
@@ -53,7 +54,8 @@ class SandboxedPrograms implements ProgramRunner {
     while (answers.length < jobs.length) {
       const { backend } = await this.#slot.get();
       const isAlone: boolean = isSuspect || !servesMany(backend);
-      const batch = isAlone ? jobs.slice(answers.length, answers.length + 1) : jobs.slice(answers.length);
+      const open = withOneTimeout(jobs.slice(answers.length));
+      const batch = isAlone ? open.slice(0, 1) : open;
       const told = await this.#runBatch(batch, signal);
       answers.push(...told);
       if (told.length === batch.length) {
@@ -75,7 +77,8 @@ class SandboxedPrograms implements ProgramRunner {
 
   async #runBatch(jobs: readonly ProgramJob[], signal: AbortSignal): Promise<readonly ProgramAnswers[]> {
     const sandbox = await this.#slot.get();
-    const { harness, timeoutSeconds } = this.#options;
+    const { harness } = this.#options;
+    const timeoutSeconds = jobs[0]?.timeoutSeconds ?? 0;
     const secret = randomBytes(16).toString('hex');
     const file = `jobs-${secret.slice(0, 8)}`;
     const isLone = !servesMany(sandbox.backend);
@@ -100,6 +103,12 @@ class SandboxedPrograms implements ProgramRunner {
     this.#lastFile = undefined;
     return this.#slot.drop();
   }
+}
+
+/** A batch has one limit: those from the beginning that have the first one's. */
+function withOneTimeout(jobs: readonly ProgramJob[]): readonly ProgramJob[] {
+  const other = jobs.findIndex(({ timeoutSeconds }) => timeoutSeconds !== jobs[0]?.timeoutSeconds);
+  return other === -1 ? jobs : jobs.slice(0, other);
 }
 
 // As in zygote.py: the limit is one of computing, and what waits may wait so much longer.

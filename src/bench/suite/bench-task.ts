@@ -13,12 +13,20 @@ export interface BenchTask {
   readonly files: Readonly<Record<string, string>>;
   /** Assertions that anybody may see, models too; '' when there are none. */
   readonly visibleTests: string;
+  /** The visible tests as the judge can ask them; null where there are none, or in a form of their own. */
+  readonly examples: Exam | null;
   readonly exam: Exam;
+  /** Seconds of computing that a program may take, from its loading to its last answer; null: the suite's own. */
+  readonly timeoutSeconds: number | null;
   /** A completion that is known to be right, or in `knownBad` of the suite. */
   readonly reference: string;
+  /** Completions that are known to be wrong, by the mistake they make. */
+  readonly wrong: Readonly<Record<string, string>>;
 }
 
-export type Difficulty = 'easy' | 'medium' | 'hard';
+export type Difficulty = (typeof difficulties)[number];
+
+export const difficulties = ['easy', 'medium', 'hard'] as const;
 
 /** Hidden tests. They never reach a model, nor the sandbox in which a program runs. */
 export interface Exam {

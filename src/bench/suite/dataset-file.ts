@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { readDataFile } from './read-records.ts';
-import type { SuiteManifest } from './suite-manifest.ts';
+import type { DataManifest } from './suite-manifest.ts';
 
-type DataSource = SuiteManifest['data'];
+type DataSource = DataManifest['data'];
 
 export interface DataWish {
   /** The user's own copy; never written. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -100,12 +100,22 @@ describe('opening a suite', () => {
   it('names the suites there are when there is none of that name', async () => {
     await assert.rejects(open({ name: 'his' }), {
       message:
-        'There is no suite his. There are mine; a suite of your own is named by its folder, such as ./his.',
+        'There is no suite his, and no folder of that name with a suite.yaml. There are mine; codeforge bench init his makes one of your own.',
     });
     await assert.rejects(
       open({ name: path.join(folder, 'nothing') }),
-      /is no suite: its suite\.yaml cannot be read/u,
+      /is no suite: its suite\.yaml cannot be read\. .*codeforge bench init makes one/u,
     );
+  });
+
+  it('gives a task the time that the manifest has for it, and knows no task that the data has not', async () => {
+    const text = await readFile(manifest(), 'utf8');
+    await writeFile(manifest(), `${text}taskTimeouts: { HumanEval/0: 30 }\n`);
+    const { tasks } = await open({ data: lines });
+    assert.equal(tasks[0]?.timeoutSeconds, 30);
+
+    await writeFile(manifest(), `${text}taskTimeouts: { HumanEval/1: 30 }\n`);
+    await assert.rejects(open({ data: lines }), /suite\.yaml speaks of a task HumanEval\/1, which/u);
   });
 
   it('names file, line and field of a wrong manifest', async () => {

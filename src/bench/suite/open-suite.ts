@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
@@ -5,7 +6,8 @@ import type { BenchTask } from './bench-task.ts';
 import { checkDataset, type DataWish, findDataset, sha256 } from './dataset-file.ts';
 import { readHumanEval } from './read-humaneval.ts';
 import { readMbpp, readSanitizedMbpp } from './read-mbpp.ts';
-import { readManifest, type SuiteManifest } from './suite-manifest.ts';
+import { readTaskFolders } from './read-task-folder.ts';
+import { type DataManifest, manifestFile, readManifest, type SuiteManifest } from './suite-manifest.ts';
 
 /** A suite with its tasks, in the order of its data. */
 export interface Suite {
@@ -29,25 +31,59 @@ export async function openSuite(nameOrFolder: string, wish: SuiteWish): Promise<
   const folder = await folderOf(nameOrFolder, wish.suitesDirectory);
   const name = path.basename(folder);
   const manifest = await readManifest(folder);
+  const read = manifest.format === 'tasks' ? readOwn(folder, wish) : readData(manifest, wish);
+  const suite = { name, manifest, ...(await read) };
+  refuseStrangers(suite, path.join(folder, manifestFile));
+  return suite;
+}
+
+type Content = Pick<Suite, 'tasks' | 'sha256'>;
+
+async function readData(manifest: DataManifest, wish: DataWish): Promise<Content> {
   const { file, bytes } = await findDataset(manifest.data, wish);
   // What is wrong inside says more than that the bytes differ.
   const tasks = await readers[manifest.format](bytes, file);
   checkDataset({ file, bytes }, manifest.data);
-  return { name, manifest, tasks, sha256: sha256(bytes) };
+  const timed = tasks.map(task => ({ ...task, timeoutSeconds: manifest.taskTimeouts[task.id] ?? null }));
+  return { tasks: timed, sha256: sha256(bytes) };
 }
 
 const readers = { humaneval: readHumanEval, mbpp: readMbpp, 'mbpp-sanitized': readSanitizedMbpp };
 
+async function readOwn(folder: string, { file }: DataWish): Promise<Content> {
+  if (file !== undefined)
+    throw new ForgeError(
+      'config.invalid',
+      `The suite ${folder} has its tasks in its own folder. Leave --data ${file} out.`,
+    );
+  const tasks = await readTaskFolders(folder);
+  return { tasks, sha256: sha256(Buffer.from(JSON.stringify(tasks))) };
+}
+
 async function folderOf(nameOrFolder: string, suitesDirectory: string): Promise<string> {
-  if (/[/\\.]/u.test(nameOrFolder)) return path.resolve(nameOrFolder);
+  const folder = path.resolve(nameOrFolder);
+  if (/[/\\.]/u.test(nameOrFolder)) return folder;
   const known = (await readdir(suitesDirectory, { withFileTypes: true }))
     .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
     .sort();
   if (known.includes(nameOrFolder)) return path.join(suitesDirectory, nameOrFolder);
+  if (existsSync(path.join(folder, manifestFile))) return folder;
   throw new ForgeError(
     'config.invalid',
-    `There is no suite ${nameOrFolder}. There are ${known.join(', ')}; a suite of your own is named by its folder, such as ./${nameOrFolder}.`,
+    `There is no suite ${nameOrFolder}, and no folder of that name with a ${manifestFile}. There are ${known.join(', ')}; codeforge bench init ${nameOrFolder} makes one of your own.`,
+  );
+}
+
+/** A misspelt id would have no effect, and nobody would notice. */
+function refuseStrangers({ manifest, tasks }: Suite, file: string): void {
+  const ids = new Set(tasks.map(({ id }) => id));
+  const timed = manifest.format === 'tasks' ? [] : Object.keys(manifest.taskTimeouts);
+  const stranger = [...Object.keys(manifest.knownBad), ...timed].find(id => !ids.has(id));
+  if (stranger === undefined) return;
+  throw new ForgeError(
+    'config.invalid',
+    `${file} speaks of a task ${stranger}, which the suite does not have. Correct it there.`,
   );
 }
 

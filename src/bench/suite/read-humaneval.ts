@@ -22,8 +22,11 @@ export async function readHumanEval(bytes: Uint8Array, file: string): Promise<re
     starter: prompt,
     files: {},
     visibleTests: prompt.includes('>>>') && !misprinted.has(task_id) ? docstringExamples : '',
+    examples: null,
     exam: { helpers: prompt, tests: test, entry: entry_point, names: null },
+    timeoutSeconds: null,
     reference: canonical_solution,
+    wrong: {},
   }));
 }
 

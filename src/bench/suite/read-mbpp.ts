@@ -38,6 +38,12 @@ interface MbppRecord {
 function taskOf({ task_id, code, test_list, text, imports, setup }: MbppRecord): BenchTask {
   const assertions = test_list.map(unix);
   const [example = ''] = assertions;
+  const exam = {
+    helpers: imports,
+    tests: `${unix(setup)}\n${assertions.join('\n')}\n`,
+    entry: null,
+    names: unix(code),
+  };
   return {
     id: String(task_id),
     category: 'functions',
@@ -48,13 +54,11 @@ function taskOf({ task_id, code, test_list, text, imports, setup }: MbppRecord):
     starter: '',
     files: {},
     visibleTests: setup === '' ? `${imports}${example}\n` : '',
-    exam: {
-      helpers: imports,
-      tests: `${unix(setup)}\n${assertions.join('\n')}\n`,
-      entry: null,
-      names: unix(code),
-    },
+    examples: setup === '' ? { ...exam, tests: `${example}\n` } : null,
+    exam,
+    timeoutSeconds: null,
     reference: unix(code),
+    wrong: {},
   };
 }
 

@@ -7,6 +7,9 @@ import { readYamlFile } from './read-yaml-file.ts';
 /** What `suite.yaml` in a suite's folder says. */
 export type SuiteManifest = z.infer<typeof manifestSchema>;
 
+/** Of a suite whose tasks come from a data file, which is not the suite's own. */
+export type DataManifest = Extract<SuiteManifest, { readonly data: unknown }>;
+
 const dataSchema = z.strictObject({
   /** Its name in the cache. */
   file: z.string().regex(/^[\w.-]+$/u, 'must be a plain file name'),
@@ -16,22 +19,30 @@ const dataSchema = z.strictObject({
   records: z.int().positive(),
 });
 
+/** Seconds of computing that a program may take, from its loading to its last answer; three times that on the clock. */
+export const timeoutSchema = z.int().min(1).max(600);
+
 const common = {
   title: z.string().min(1),
   description: z.string().min(1),
-  /** Seconds of computing that a program may take, from its loading to its last answer; three times that on the clock. */
-  timeoutSeconds: z.int().min(1).max(600).default(10),
+  timeoutSeconds: timeoutSchema.default(10),
   /** References that do not pass, by task id, each with the reason. */
   knownBad: z.record(z.string(), z.string().min(1)).default({}),
 };
 
-const manifestSchema = z.strictObject({
-  ...common,
-  format: z.enum(['humaneval', 'mbpp', 'mbpp-sanitized']),
-  data: dataSchema,
-});
+const manifestSchema = z.discriminatedUnion('format', [
+  z.strictObject({
+    ...common,
+    format: z.enum(['humaneval', 'mbpp', 'mbpp-sanitized']),
+    /** Of tasks that need another than the suite's, by id. */
+    taskTimeouts: z.record(z.string(), timeoutSchema).default({}),
+    data: dataSchema,
+  }),
+  /** Its tasks are folders in `tasks/`, see readTaskFolder. */
+  z.strictObject({ ...common, format: z.literal('tasks') }),
+]);
 
-const manifestFile = 'suite.yaml';
+export const manifestFile = 'suite.yaml';
 
 /** Throws ForgeError `config.invalid` that names the file, the line and the field. */
 export async function readManifest(folder: string): Promise<SuiteManifest> {
@@ -45,7 +56,7 @@ async function readText(file: string, folder: string): Promise<string> {
   } catch (cause) {
     throw new ForgeError(
       'config.invalid',
-      `The folder ${folder} is no suite: its ${manifestFile} cannot be read. Name a suite, or a folder that has one.`,
+      `The folder ${folder} is no suite: its ${manifestFile} cannot be read. Name a suite or a folder that has one; codeforge bench init makes one.`,
       { cause },
     );
   }
