@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CurrentBench } from './bench/current-bench.ts';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
@@ -21,6 +22,7 @@ import { restoreCheckpoint } from './contributions/restore-checkpoint.ts';
 import { resumeRun } from './contributions/resume-run.ts';
 import { reviewChanges } from './contributions/review-changes.ts';
 import { reviewDocuments } from './contributions/review-documents.ts';
+import { runBenchmark } from './contributions/run-benchmark.ts';
 import { runFileInSandbox } from './contributions/run-file-in-sandbox.ts';
 import { runLog } from './contributions/run-log.ts';
 import { runOutcome } from './contributions/run-outcome.ts';
@@ -66,6 +68,7 @@ const contributions: readonly Contribution[] = [
   installDependencies,
   sandboxImages,
   runFileInSandbox,
+  runBenchmark,
   refuseSettingKeys,
   setContextKeys,
   statusBar,
@@ -78,6 +81,7 @@ const contributions: readonly Contribution[] = [
 export function activate(context: vscode.ExtensionContext): void {
   const current = new CurrentRun();
   const review = new ReviewModel(current);
+  const bench = new CurrentBench();
   let log: vscode.LogOutputChannel | undefined;
   let output: vscode.OutputChannel | undefined;
   let engine: Promise<Engine> | undefined;
@@ -85,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context,
     current,
     review,
+    bench,
     log: () => {
       log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
       return log;
@@ -100,7 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   for (const contribute of contributions) context.subscriptions.push(contribute(window));
   close = async () => {
-    await current.release();
+    await Promise.all([current.release(), bench.stop()]);
+    bench.dispose();
     review.dispose();
     current.dispose();
     await (await engine)?.[Symbol.asyncDispose]();

@@ -37,6 +37,7 @@ export const commandTitles = {
   'codeforge.sandboxStatus': 'Sandbox Status',
   'codeforge.pruneSandboxes': 'Prune Sandboxes',
   'codeforge.runFileInSandbox': 'Run File in Sandbox',
+  'codeforge.runBenchmark': 'Run Benchmark',
 } as const;
 
 export type CommandId = keyof typeof commandTitles;

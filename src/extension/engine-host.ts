@@ -12,7 +12,9 @@ import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
 import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
+import { benchLibrary } from '../host/bench-library.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
+import { listSuites } from '../host/list-suites.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
 import { openSample } from '../host/open-sample.ts';
@@ -20,6 +22,7 @@ import { readRunRecord } from '../host/read-run-record.ts';
 import { runLibrary } from '../host/run-library.ts';
 import { openSandboxDesk } from '../host/sandbox-desk.ts';
 import { testConnections } from '../host/test-connections.ts';
+import { runBenchmarkOrder } from './bench/run-benchmark-order.ts';
 import type {
   Engine,
   EngineOptions,
@@ -109,6 +112,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...readingOf(store),
     choices: surroundings => choicesFor(hostOptions(base, surroundings)),
     estimate: order => estimateRun(order, hostOptions(base, order)),
+    ...benchmarksOf(base),
     sandboxes: settings => openSandboxDesk(hostOptions(base, { settings, keys: {} })),
     [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   };
@@ -127,6 +131,14 @@ async function sampleRun(options: HostOptions): Promise<OpenedSampleRun> {
     await host[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function benchmarksOf(base: HostOptions): Pick<Engine, 'benchmark' | 'benchmarks' | 'suites'> {
+  return {
+    benchmark: (order, watch) => runBenchmarkOrder(hostOptions(base, order), order, watch),
+    benchmarks: benchLibrary(base.dataDirectory),
+    suites: () => listSuites(base.assetsDirectory, base.dataDirectory),
+  };
 }
 
 type ReadingName = 'contents' | 'library' | 'checkpoints' | 'read' | 'diffsOf' | 'changeSet' | 'compare';

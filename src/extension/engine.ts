@@ -14,6 +14,8 @@ import type { FormerRun } from '../engine/run/former-run.ts';
 import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { Symptoms } from '../engine/symptoms/symptoms.ts';
+import type { BenchLibrary } from '../host/bench-library.ts';
+import type { SuiteListing } from '../host/list-suites.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
 import type { RunRecord } from '../host/read-run-record.ts';
@@ -21,6 +23,7 @@ import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
 import type { SetupStep } from '../host/sandbox-setup.ts';
 import type { ConnectionReport } from '../host/test-connections.ts';
+import type { BenchmarkOrder, BenchmarkWatch } from './bench/benchmark-order.ts';
 import type { ForgeSettings } from './settings/forge-settings.ts';
 
 /** The engine with everything it needs from outside, as the features of a window use it. */
@@ -59,10 +62,15 @@ export interface Engine extends AsyncDisposable {
   compare(before: ContentHash, after: ContentHash): readonly FileComparison[];
   /** The change set of that hash. */
   changeSet(hash: ContentHash): ChangeSet;
-  /** What a person can choose between for a run in a folder. Asks the providers for their models. */
-  choices(surroundings: Surroundings): Promise<RunChoices>;
+  /** What a person can choose between for a run. Asks the providers for their models. */
+  choices(surroundings: Pick<Surroundings, 'settings' | 'keys'>): Promise<RunChoices>;
   /** Which models a task would go to, at what price; asks nobody. */
   estimate(order: EstimateOrder): Promise<RunEstimate>;
+  /** Runs a benchmark, or goes on with one; see runBench. */
+  benchmark(order: BenchmarkOrder, watch: BenchmarkWatch): Promise<void>;
+  readonly benchmarks: BenchLibrary;
+  /** The suites that come with CodeForge. */
+  suites(): Promise<readonly SuiteListing[]>;
   /** Sandboxes apart from runs, as the settings want them. */
   sandboxes(settings: ForgeSettings): SandboxDesk;
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { CurrentBench } from './bench/current-bench.ts';
 import type { Engine } from './engine.ts';
 import type { ReviewModel } from './review/review-model.ts';
 import type { CurrentRun } from './run/current-run.ts';
@@ -8,6 +9,7 @@ export interface ForgeWindow {
   readonly context: vscode.ExtensionContext;
   readonly current: CurrentRun;
   readonly review: ReviewModel;
+  readonly bench: CurrentBench;
   readonly log: () => vscode.LogOutputChannel;
   /** The output channel "CodeForge Sandbox": what programs in it print, and how it stands. */
   readonly output: () => vscode.OutputChannel;

@@ -13,6 +13,7 @@ import type { ModelId } from '../engine/ports/model.ts';
 import { noModel } from '../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { openRunStore } from '../store/open-run-store.ts';
+import { suiteDataDirectory } from './list-suites.ts';
 import { newRunId } from './new-run-id.ts';
 import { type Host, type HostOptions, openHost } from './open-host.ts';
 import { openSandboxBackends } from './open-sandbox-backends.ts';
@@ -98,7 +99,7 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
     suite: (nameOrFolder, { data, signal, onProgress }) =>
       openSuite(nameOrFolder, {
         suitesDirectory: path.join(assetsDirectory, 'suites'),
-        cacheDirectory: path.join(dataDirectory, 'bench', 'data'),
+        cacheDirectory: suiteDataDirectory(dataDirectory),
         fetch: globalThis.fetch,
         signal,
         onProgress,

@@ -5,7 +5,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { ContentHash } from '../../engine/ports/content-store.ts';
 import type { RunPorts } from '../../engine/run/run-ports.ts';
 import type { RunRequest } from '../../engine/run/run-request.ts';
-import { createRun, reopenRun } from '../../engine/run/run-session.ts';
+import { createRun, type RunSession, reopenRun } from '../../engine/run/run-session.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { Workflow } from '../../engine/workflow/workflow.ts';
 import type { BenchTask } from '../suite/bench-task.ts';
@@ -38,15 +38,10 @@ const examplesFile = 'examples.py';
  * was. Throws ForgeError when the run cannot go on (a model that is not to be reached, a cap): it is no result.
  */
 export async function solveSample(order: SampleOrder): Promise<SolvedSample> {
-  const { task, sample, folder, signal } = order;
+  const { task, folder, signal } = order;
   await writeFolder(folder, task);
   const ports = await order.portsFor(folder);
-  const runId = runIdOf(task.id, sample);
-  const known = ports.store.load(runId);
-  const session =
-    known === undefined
-      ? createRun(ports, { runId, request: requestFor(task, order.request), workflow: order.workflow })
-      : reopenRun(ports, runId, order.request.limits);
+  const session = openSession(order, ports);
   const onAbort = (): void => void session.release();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
@@ -68,9 +63,24 @@ export async function solveSample(order: SampleOrder): Promise<SolvedSample> {
   }
 }
 
+/**
+ * The sample's run, where it was. One that has failed for good is begun anew: an obstacle would otherwise stay for ever,
+ * and what was answered before is given again at no cost.
+ */
+function openSession(order: SampleOrder, ports: RunPorts): RunSession {
+  const { task, workflow, request } = order;
+  for (let begun = 0; ; begun += 1) {
+    const runId = runIdOf(order, begun);
+    const known = ports.store.load(runId);
+    if (known === undefined) return createRun(ports, { runId, request: requestFor(task, request), workflow });
+    if (known.outcome !== 'failed') return reopenRun(ports, runId, request.limits);
+  }
+}
+
 /** The same for the same sample, so that it is found again after a kill. */
-function runIdOf(taskId: string, sample: number): string {
-  return createHash('sha256').update(`${taskId} ${sample}`).digest('hex').slice(0, 12);
+function runIdOf({ task, sample }: SampleOrder, begun: number): string {
+  const name = [task.id, sample, ...(begun === 0 ? [] : [begun])].join(' ');
+  return createHash('sha256').update(name).digest('hex').slice(0, 12);
 }
 
 async function writeFolder(folder: string, task: BenchTask): Promise<void> {

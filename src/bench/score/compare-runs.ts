@@ -1,5 +1,6 @@
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { BenchOrder, SampleResult } from '../run/bench-order.ts';
+import { sampleName } from './sample-name.ts';
 import { mcnemar } from './statistics.ts';
 
 /** A run with what it measured. */
@@ -40,8 +41,4 @@ export function compareRuns(before: MeasuredRun, after: MeasuredRun): Comparison
   const gained = pairs.filter(({ was, is }) => !was && is).map(({ name }) => name);
   const lost = pairs.filter(({ was, is }) => was && !is).map(({ name }) => name);
   return { pairs: pairs.length, gained, lost, p: mcnemar(gained.length, lost.length) };
-}
-
-function sampleName({ taskId, sample }: SampleResult): string {
-  return sample === 0 ? taskId : `${taskId} (sample ${sample + 1})`;
 }

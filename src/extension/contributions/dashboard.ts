@@ -22,7 +22,10 @@ export const dashboard: Contribution = window => {
   };
   return vscode.Disposable.from(
     state,
-    registerCommand(window, 'codeforge.openDashboard', async () => {
+    registerCommand(window, 'codeforge.openDashboard', async argument => {
+      // Where to go there, for commands that have something to show.
+      const message = parseDashboardMessage(argument);
+      if (message !== undefined) await handleDashboardMessage(window, state, message);
       if (panel !== undefined) return panel.reveal();
       show(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active));
     }),

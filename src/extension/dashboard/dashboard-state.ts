@@ -33,11 +33,12 @@ export class DashboardState implements vscode.Disposable {
 
   constructor(window: ForgeWindow) {
     this.#window = window;
-    const { current, context } = window;
+    const { current, bench, context } = window;
     this.#place = parsePlace(context.workspaceState.get(placeKey)) ?? firstPlace;
     this.#listeners = vscode.Disposable.from(
       current.onDidTell(event => this.#listen(event)),
       current.onDidChange(() => this.#readSoon()),
+      bench.onDidChange(() => this.#readSoon()),
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('codeforge')) this.#readSoon();
       }),
@@ -122,7 +123,10 @@ function isElsewhere(before: Place, after: Place): boolean {
     before.tab !== after.tab ||
     before.runId !== after.runId ||
     before.nodeId !== after.nodeId ||
-    before.storedRunId !== after.storedRunId
+    before.storedRunId !== after.storedRunId ||
+    before.bench.runId !== after.bench.runId ||
+    before.bench.otherId !== after.bench.otherId ||
+    before.bench.problem !== after.bench.problem
   );
 }
 

@@ -7,6 +7,7 @@ import { showChange } from '../review/show-review.ts';
 import { writeSetting } from '../settings/write-setting.ts';
 import { performFailureAction } from '../show-failure.ts';
 import type { DashboardState } from './dashboard-state.ts';
+import { exportBenchRun } from './export-bench-run.ts';
 import { exportStoredRun } from './export-stored-run.ts';
 import { isShownSetting } from './slice-settings.ts';
 import { testConnection } from './test-connection.ts';
@@ -25,6 +26,11 @@ export async function handleDashboardMessage(
     case 'cost.show':
     case 'history.search':
     case 'history.open':
+    case 'bench.list':
+    case 'bench.open':
+    case 'bench.compare':
+    case 'bench.show':
+    case 'bench.problem':
       return state.go(message);
     case 'tab.reload':
       return state.read();
@@ -36,6 +42,14 @@ export async function handleDashboardMessage(
       return execute('codeforge.resumeRun', message.runId);
     case 'run.export':
       return exportStoredRun(window, message.runId);
+    case 'bench.run':
+      return execute('codeforge.runBenchmark');
+    case 'bench.stop':
+      return window.bench.stop();
+    case 'bench.resume':
+      return execute('codeforge.runBenchmark', message.runId);
+    case 'bench.export':
+      return exportBenchRun(window, message.runId);
     case 'change.open':
       return openChange(window, message);
     case 'failure.act':

@@ -16,4 +16,15 @@ describe('going somewhere in the dashboard', () => {
     const search = { ...firstPlace.search, text: 'cart' };
     assert.equal(movePlace(opened, { type: 'history.search', search }).storedRunId, null);
   });
+
+  it('leaves the comparison and the problem of the benchmark run that was left', () => {
+    const opened = movePlace(firstPlace, { type: 'bench.open', runId: 'b1' });
+    const compared = movePlace(opened, { type: 'bench.compare', otherId: 'b0' });
+    const deep = movePlace(compared, { type: 'bench.problem', problem: 'a' });
+    assert.deepEqual([deep.tab, deep.bench.otherId, deep.bench.problem], ['benchmarks', 'b0', 'a']);
+    assert.deepEqual(movePlace(deep, { type: 'bench.open', runId: 'b2' }).bench, {
+      ...firstPlace.bench,
+      runId: 'b2',
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { PlaceMessage } from '../../protocol/dashboard/dashboard-messages.ts';
-import type { Place } from '../../protocol/dashboard/place.ts';
+import type { BenchPlace, Place } from '../../protocol/dashboard/place.ts';
 
 /** Where a person is after they went somewhere. */
 export function movePlace(place: Place, message: PlaceMessage): Place {
@@ -19,7 +19,21 @@ export function movePlace(place: Place, message: PlaceMessage): Place {
       return { ...place, search: message.search, storedRunId: null };
     case 'history.open':
       return { ...place, tab: 'history', storedRunId: message.runId };
+    case 'bench.list':
+      return benchPlace(place, { suite: message.suite });
+    case 'bench.open':
+      return benchPlace(place, { runId: message.runId, otherId: null, problem: null });
+    case 'bench.compare':
+      return benchPlace(place, { otherId: message.otherId });
+    case 'bench.show':
+      return benchPlace(place, { show: message.show });
+    case 'bench.problem':
+      return benchPlace(place, { problem: message.problem });
     default:
       return message satisfies never;
   }
+}
+
+function benchPlace(place: Place, moved: Partial<BenchPlace>): Place {
+  return { ...place, tab: 'benchmarks', bench: { ...place.bench, ...moved } };
 }

@@ -11,6 +11,7 @@ import { readSettings } from '../settings/read-settings.ts';
 import { settingSchemas } from '../settings/setting-schemas.ts';
 import { setIn } from '../settings/write-setting.ts';
 import { shortTask } from '../text/describe-run.ts';
+import { benchContent } from './bench-content.ts';
 import type { LiveOutput } from './live-output.ts';
 import { shownStatus } from './shown-status.ts';
 import { sliceCost } from './slice-cost.ts';
@@ -41,7 +42,7 @@ export async function tabContent(window: ForgeWindow, facts: TabFacts): Promise<
     case 'settings':
       return { settings: await settingsContent(window, facts) };
     case 'benchmarks':
-      return {};
+      return benchContent(window, place.bench);
     default:
       return place.tab satisfies never;
   }

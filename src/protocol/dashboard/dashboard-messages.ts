@@ -1,5 +1,5 @@
 import type { OutputStream } from './dashboard-slices.ts';
-import type { DashboardTab, HistorySearch, SpendingDays } from './place.ts';
+import type { DashboardTab, HistorySearch, ShownProblems, SpendingDays } from './place.ts';
 import type { SettingValue } from './settings-slice.ts';
 
 /** Where to go in the dashboard. The host moves there and tells what is to be seen. */
@@ -10,7 +10,12 @@ export type PlaceMessage =
   | { readonly type: 'attempt.show'; readonly attempt: number; readonly stream: OutputStream | null }
   | { readonly type: 'cost.show'; readonly days: SpendingDays }
   | { readonly type: 'history.search'; readonly search: HistorySearch }
-  | { readonly type: 'history.open'; readonly runId: string | null };
+  | { readonly type: 'history.open'; readonly runId: string | null }
+  | { readonly type: 'bench.list'; readonly suite: string }
+  | { readonly type: 'bench.open'; readonly runId: string | null }
+  | { readonly type: 'bench.compare'; readonly otherId: string | null }
+  | { readonly type: 'bench.show'; readonly show: ShownProblems }
+  | { readonly type: 'bench.problem'; readonly problem: string | null };
 
 /** Everything the dashboard may ask. Parsed by parseDashboardMessage before anyone trusts it. */
 export type DashboardMessage =
@@ -20,6 +25,10 @@ export type DashboardMessage =
   | { readonly type: 'run.again'; readonly runId: string }
   | { readonly type: 'run.resume'; readonly runId: string }
   | { readonly type: 'run.export'; readonly runId: string }
+  | { readonly type: 'bench.run' }
+  | { readonly type: 'bench.stop' }
+  | { readonly type: 'bench.resume'; readonly runId: string }
+  | { readonly type: 'bench.export'; readonly runId: string }
   | { readonly type: 'change.open'; readonly runId: string; readonly path: string }
   | { readonly type: 'failure.act'; readonly action: string }
   | { readonly type: 'key.set' }

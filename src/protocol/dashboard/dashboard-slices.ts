@@ -2,6 +2,13 @@ import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
 import type { CapStanding, Spending } from '../../engine/cost/spending.ts';
 import type { FlowEdge, FlowNode } from '../../engine/run/flow-graph.ts';
 import type { FailureSlice, RunStatus } from '../chat/run-slice.ts';
+import type {
+  BenchComparisonSlice,
+  BenchmarksSlice,
+  BenchPageSlice,
+  BenchProblemSlice,
+  BenchProgressSlice,
+} from './benchmarks-slice.ts';
 import type { Place } from './place.ts';
 import type { SettingsSlice } from './settings-slice.ts';
 
@@ -24,6 +31,13 @@ export interface DashboardSlices {
   /** The run that was opened in the history. */
   readonly stored: StoredRunSlice;
   readonly settings: SettingsSlice;
+  readonly benchmarks: BenchmarksSlice;
+  /** The benchmark run that is open. */
+  readonly benchPage: BenchPageSlice;
+  readonly benchProblem: BenchProblemSlice;
+  readonly benchComparison: BenchComparisonSlice;
+  /** Null: this window runs no benchmark. */
+  readonly benchProgress: BenchProgressSlice | null;
   /** What the chosen attempt printed, in pieces of equal size, so that only the last one changes while it runs. */
   readonly [piece: `output.${number}`]: string;
 }

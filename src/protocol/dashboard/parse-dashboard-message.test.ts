@@ -18,6 +18,15 @@ const messages: readonly DashboardMessage[] = [
   { type: 'cost.show', days: 90 },
   { type: 'history.search', search: { ...firstPlace.search, text: 'cart', from: '2026-11-01', page: 3 } },
   { type: 'history.open', runId: 'r1' },
+  { type: 'bench.list', suite: '' },
+  { type: 'bench.open', runId: 'b1' },
+  { type: 'bench.compare', otherId: null },
+  { type: 'bench.show', show: 'repaired' },
+  { type: 'bench.problem', problem: 'HumanEval/7 (sample 2)' },
+  { type: 'bench.run' },
+  { type: 'bench.stop' },
+  { type: 'bench.resume', runId: 'b1' },
+  { type: 'bench.export', runId: 'b1' },
   { type: 'run.again', runId: 'r1' },
   { type: 'run.resume', runId: 'r1' },
   { type: 'run.export', runId: 'r1' },
@@ -42,6 +51,8 @@ describe('parsing what the dashboard sends', () => {
       { type: 'run.again', runId: '' },
       { type: 'run.again' },
       { type: 'cost.show', days: 8 },
+      { type: 'bench.show', show: 'none' },
+      { type: 'bench.export', runId: null },
       { type: 'attempt.show', attempt: -1, stream: null },
       { type: 'setting.set', id: 'x', value: { a: 1 } },
       { type: 'setting.set', id: 'x', value: Number.NaN },
@@ -74,6 +85,8 @@ describe('parsing what the dashboard is told', () => {
     assert.deepEqual(parsePlace(firstPlace), firstPlace);
     assert.deepEqual(parseDashboardSlice('place', firstPlace), firstPlace);
     assert.equal(parsePlace({ ...firstPlace, tab: 'gone' }), undefined);
+    const { bench: _, ...older } = firstPlace;
+    assert.equal(parsePlace(older), undefined);
     assert.equal(parseDashboardSlice('place', { ...firstPlace, days: 8 }), undefined);
   });
 

@@ -1,6 +1,13 @@
 import { isRecord } from '../view-update.ts';
 import type { DashboardMessage } from './dashboard-messages.ts';
-import { dashboardTabs, type HistorySearch, type Place, spendingDays } from './place.ts';
+import {
+  type BenchPlace,
+  dashboardTabs,
+  type HistorySearch,
+  type Place,
+  shownProblems,
+  spendingDays,
+} from './place.ts';
 import type { SettingValue } from './settings-slice.ts';
 
 /**
@@ -14,11 +21,14 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'tab.reload':
     case 'task.solve':
     case 'key.set':
+    case 'bench.run':
+    case 'bench.stop':
       return { type };
     case 'tab.show':
       return whole({ type, tab: oneOf(dashboardTabs, data['tab']) });
     case 'run.show':
     case 'history.open':
+    case 'bench.open':
       return whole({ type, runId: orNull(text)(data['runId']) });
     case 'node.show':
       return whole({ type, nodeId: orNull(text)(data['nodeId']) });
@@ -31,7 +41,17 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'run.again':
     case 'run.resume':
     case 'run.export':
+    case 'bench.resume':
+    case 'bench.export':
       return whole({ type, runId: text(data['runId']) });
+    case 'bench.list':
+      return whole({ type, suite: anyText(data['suite']) });
+    case 'bench.compare':
+      return whole({ type, otherId: orNull(text)(data['otherId']) });
+    case 'bench.show':
+      return whole({ type, show: oneOf(shownProblems, data['show']) });
+    case 'bench.problem':
+      return whole({ type, problem: orNull(text)(data['problem']) });
     case 'change.open':
       return whole({ type, runId: text(data['runId']), path: text(data['path']) });
     case 'connection.test':
@@ -60,6 +80,18 @@ export function parsePlace(data: unknown): Place | undefined {
     days: oneOf(spendingDays, data['days']),
     search: parseHistorySearch(data['search']),
     storedRunId: orNull(text)(data['storedRunId']),
+    bench: parseBenchPlace(data['bench']),
+  });
+}
+
+function parseBenchPlace(data: unknown): BenchPlace | undefined {
+  if (!isRecord(data)) return undefined;
+  return whole({
+    suite: anyText(data['suite']),
+    runId: orNull(text)(data['runId']),
+    otherId: orNull(text)(data['otherId']),
+    problem: orNull(text)(data['problem']),
+    show: oneOf(shownProblems, data['show']),
   });
 }
 

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
-import { statusNames } from '../status-names.ts';
+import { amount, costUsd, count, text, texts } from './basic-schemas.ts';
+import {
+  benchComparisonSchema,
+  benchmarksSchema,
+  benchPageSchema,
+  benchProblemSchema,
+  benchProgressSchema,
+} from './benchmarks-schema.ts';
 import type { DashboardSlices } from './dashboard-slices.ts';
-import { dashboardTabs, spendingDays } from './place.ts';
+import { dashboardTabs, shownProblems, spendingDays } from './place.ts';
+import { callGroupsSchema, callSumsSchema } from './spending-schema.ts';
+import { attemptSchema, historyRowSchema, statusSchema, storedRunSchema } from './stored-run-schema.ts';
 
 /** A slice that the host sent, or undefined where it is not what its name says. */
 export function parseDashboardSlice(
@@ -16,14 +25,6 @@ export function parseDashboardSlice(
 
 type NamedSlice = Exclude<keyof DashboardSlices, `output.${number}`>;
 
-// The webview's content security policy forbids eval, which zod would try for speed.
-z.config({ jitless: true });
-
-const text = z.string();
-const texts = z.array(text);
-const count = z.int().check(z.nonnegative());
-const amount = z.number().check(z.nonnegative());
-const costUsd = z.nullable(z.number());
 const stream = z.enum(['stdout', 'stderr']);
 const runId = z.nullable(text);
 
@@ -47,15 +48,20 @@ const place = z.object({
     page: count,
   }),
   storedRunId: runId,
+  bench: z.object({
+    suite: text,
+    runId,
+    otherId: runId,
+    problem: z.nullable(text),
+    show: z.enum(shownProblems),
+  }),
 });
-
-const status = z.enum(statusNames);
 
 const run = z.nullable(
   z.object({
     runId: text,
     task: text,
-    status,
+    status: statusSchema,
     choices: z.array(z.object({ runId: text, task: text, createdAt: z.number() })),
   }),
 );
@@ -121,50 +127,18 @@ const node = z.object({
   ),
 });
 
-const attempt = z.object({
-  number: count,
-  verdict: z.enum(['running', 'passed', 'failed']),
-  command: text,
-  backend: text,
-  headline: text,
-  exitCode: z.nullable(z.int()),
-  durationMs: z.nullable(amount),
-  peakMemoryMb: z.nullable(amount),
-  stdout: count,
-  stderr: count,
-});
-
 const terminal = z.object({
-  attempts: z.array(attempt),
+  attempts: z.array(attemptSchema),
   shown: z.nullable(z.object({ attempt: count, stream })),
   firstPiece: count,
 });
 
-const sums = z.object({
-  calls: count,
-  inputTokens: count,
-  cacheReadTokens: count,
-  cacheWriteTokens: count,
-  outputTokens: count,
-  reasoningTokens: count,
-  reportedUsd: amount,
-  reportedCalls: count,
-  computedUsd: amount,
-  computedCalls: count,
-  unknownCalls: count,
-  freeCalls: count,
-  openUsd: amount,
-  openCalls: count,
-  savedUsd: z.nullable(z.number()),
-});
-const groups = z.array(z.extend(sums, { name: text }));
-
 const cost = z.object({
   since: z.number(),
-  total: sums,
-  byModel: groups,
-  byAgent: groups,
-  byDay: groups,
+  total: callSumsSchema,
+  byModel: callGroupsSchema,
+  byAgent: callGroupsSchema,
+  byDay: callGroupsSchema,
   pricesOf: texts,
   caps: z.array(
     z.object({
@@ -174,40 +148,6 @@ const cost = z.object({
       leftUsd: z.nullable(amount),
     }),
   ),
-});
-
-const row = z.object({
-  runId: text,
-  task: text,
-  folder: text,
-  status,
-  createdAt: z.number(),
-  durationMs: amount,
-  attempts: count,
-  repairs: count,
-  costUsd,
-});
-
-const stored = z.extend(row, {
-  workspaceRoot: text,
-  workflow: text,
-  models: texts,
-  summary: z.nullable(text),
-  failure: z.nullable(text),
-  attemptList: z.array(attempt),
-  changes: z.array(
-    z.object({
-      path: text,
-      kind: z.enum(['created', 'edited', 'deleted', 'moved']),
-      from: z.exactOptional(text),
-      added: count,
-      removed: count,
-    }),
-  ),
-  diff: text,
-  trace: z.array(z.object({ at: z.number(), level: z.enum(['debug', 'info', 'warn', 'error']), text })),
-  traceSkipped: count,
-  canResume: z.boolean(),
 });
 
 const value = z.union([text, z.number(), z.boolean(), z.null(), texts]);
@@ -254,7 +194,12 @@ const sliceSchemas: { readonly [Name in NamedSlice]: z.ZodMiniType<DashboardSlic
   node,
   terminal,
   cost,
-  history: z.object({ rows: z.array(row), total: count, pageSize: count, models: texts }),
-  stored,
+  history: z.object({ rows: z.array(historyRowSchema), total: count, pageSize: count, models: texts }),
+  stored: storedRunSchema,
   settings,
+  benchmarks: benchmarksSchema,
+  benchPage: benchPageSchema,
+  benchProblem: benchProblemSchema,
+  benchComparison: benchComparisonSchema,
+  benchProgress: benchProgressSchema,
 };

@@ -18,7 +18,25 @@ export interface Place {
   readonly search: HistorySearch;
   /** The run that is open in the history; null: the list is shown. */
   readonly storedRunId: string | null;
+  readonly bench: BenchPlace;
 }
+
+/** Where in the benchmarks. */
+export interface BenchPlace {
+  /** The suite whose runs are listed; empty: all. */
+  readonly suite: string;
+  /** The run that is open; null: the list is shown. */
+  readonly runId: string | null;
+  /** What it is compared with. */
+  readonly otherId: string | null;
+  /** The problem of it that is open, by the name of its sample. */
+  readonly problem: string | null;
+  readonly show: ShownProblems;
+}
+
+/** `repaired`: those that passed only after a repair. */
+export const shownProblems = ['failed', 'repaired', 'all'] as const;
+export type ShownProblems = (typeof shownProblems)[number];
 
 /** Days up to and with today. */
 export const spendingDays = [7, 30, 90] as const;
@@ -61,4 +79,5 @@ export const firstPlace: Place = {
     page: 0,
   },
   storedRunId: null,
+  bench: { suite: '', runId: null, otherId: null, problem: null, show: 'failed' },
 };

@@ -23,23 +23,28 @@ export interface ForgeOptions {
   readonly installed?: readonly string[];
   readonly trust?: 'off' | 'on';
   readonly size?: { readonly width: number; readonly height: number };
+  /** Puts something into CodeForge's data folder before it is used. */
+  readonly layOutHome?: (home: string) => void;
 }
 
 export async function openForge({
   server,
   settings,
   installed = [],
+  layOutHome,
   ...options
 }: ForgeOptions): Promise<ForgeWorkbench> {
   const install = findVscodeInstall();
   if ('missing' in install) throw new Error(`The ${install.missing} is missing.`);
   const directory = mkdtempSync(join(tmpdir(), 'forge-home-'));
+  const environment = testEnvironment(directory);
+  layOutHome?.(environment['CODEFORGE_HOME'] ?? directory);
   const workbench = await openWorkbench(install, {
     ...options,
     extension: join(import.meta.dirname, '..', '..', '..'),
     isDevelopment: false,
     installed: installed.map(name => join(import.meta.dirname, '..', name)),
-    env: { ...testEnvironment(directory), ...server?.env },
+    env: { ...environment, ...server?.env },
     settings: {
       'codeforge.model': 'openai/scripted',
       'codeforge.check': 'node check.mjs',

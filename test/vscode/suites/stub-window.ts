@@ -5,6 +5,8 @@ export interface Answers {
   readonly showInputBox?: readonly (string | undefined)[];
   /** Labels of rows. */
   readonly showQuickPick?: readonly (string | undefined)[];
+  /** Paths that are chosen. */
+  readonly showOpenDialog?: readonly string[];
   /** Buttons that are pressed wherever a message offers them. */
   readonly buttons?: readonly string[];
 }
@@ -28,6 +30,7 @@ export function stubWindow(answers: Answers = {}): ShownMessages & Disposable {
   const shown: ShownMessages = { errors: [], warnings: [], infos: [] };
   const inputs = [...(answers.showInputBox ?? [])];
   const picks = [...(answers.showQuickPick ?? [])];
+  const paths = [...(answers.showOpenDialog ?? [])];
   const { buttons = [] } = answers;
   const collect =
     (into: string[]) =>
@@ -42,6 +45,11 @@ export function stubWindow(answers: Answers = {}): ShownMessages & Disposable {
   window['showInputBox'] = async (options: vscode.InputBoxOptions) => {
     if (inputs.length === 0) throw new Error(`nobody expected to be asked: ${options.title}`);
     return inputs.shift();
+  };
+  window['showOpenDialog'] = async () => {
+    const chosen = paths.shift();
+    if (chosen === undefined) throw new Error('nobody expected to be asked for a path');
+    return [vscode.Uri.file(chosen)];
   };
   window['showQuickPick'] = async (items: readonly vscode.QuickPickItem[]) => {
     if (picks.length === 0) throw new Error('nobody expected to be asked to pick');
@@ -72,4 +80,5 @@ const stubbed = [
   'showInformationMessage',
   'showInputBox',
   'showQuickPick',
+  'showOpenDialog',
 ];

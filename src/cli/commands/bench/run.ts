@@ -1,16 +1,16 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { scoreRun } from '../../../bench/score/score-run.ts';
+import { scoreTable } from '../../../bench/score/score-table.ts';
 import type { BenchTask } from '../../../bench/suite/bench-task.ts';
 import { type Suite, tasksWithIds } from '../../../bench/suite/open-suite.ts';
 import { openBenchDesk } from '../../../host/bench-desk.ts';
+import { benchRunsDirectory } from '../../../host/bench-library.ts';
+import { commitOf } from '../../../host/commit-of.ts';
 import { newRunId } from '../../../host/new-run-id.ts';
 import type { CommandIo } from '../../command-io.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';
 import type { RunOptions } from '../../options/run-options.ts';
-import { scoreTable } from '../../report/score-table.ts';
 
 export interface BenchRunOptions extends Pick<RunOptions, 'sandbox'> {
   readonly model?: string;
@@ -39,7 +39,7 @@ export async function benchRun(suiteName: string, options: BenchRunOptions, io: 
   const suite = await desk.suite(suiteName, { signal, onProgress, ...(data !== undefined && { data }) });
   const tasks = chooseTasks(suite, options);
   const directory = path.resolve(
-    options.out ?? path.join(hostOptions.dataDirectory, 'bench', 'runs', newRunId()),
+    options.out ?? path.join(benchRunsDirectory(hostOptions.dataDirectory), newRunId()),
   );
   if (options.json !== true)
     stdout.write(`The run is kept in ${directory}; the same --out goes on with it.\n`);
@@ -52,7 +52,8 @@ export async function benchRun(suiteName: string, options: BenchRunOptions, io: 
     maxRepairs: options.repair ? options.maxRepairs : 0,
     maxCostUsd: options.maxCost ?? null,
     version: CODEFORGE_VERSION,
-    commit: await commitHere(),
+    // Of the project that is worked on, prompts and all.
+    commit: await commitOf(process.cwd()),
     onStart(before) {
       finished = before.length;
       if (finished > 0 && options.json !== true)
@@ -79,12 +80,6 @@ export async function benchRun(suiteName: string, options: BenchRunOptions, io: 
 function chooseTasks(suite: Suite, { ids, limit }: BenchRunOptions): readonly BenchTask[] {
   const chosen = ids === undefined ? suite.tasks : tasksWithIds(suite, ids);
   return limit === undefined ? chosen : chosen.slice(0, limit);
-}
-
-/** Of the project that is worked on, prompts and all; null outside of any. */
-async function commitHere(): Promise<string | null> {
-  const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD']).catch(() => ({ stdout: '' }));
-  return stdout.trim() || null;
 }
 
 /** From package.json, put in by the build. */

@@ -1,5 +1,5 @@
-import type { GroupScore, Score } from '../../bench/score/score-run.ts';
-import type { Share } from '../../bench/score/statistics.ts';
+import type { GroupScore, Score } from './score-run.ts';
+import type { Share } from './statistics.ts';
 
 /** A run's score as a Markdown table, which is readable as it is. */
 export function scoreTable(score: Score): readonly string[] {

@@ -1,0 +1,107 @@
+import type { BenchSampleRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
+import { type ShownProblems, shownProblems } from '../../../src/protocol/dashboard/place.ts';
+import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
+import type { Send } from '../dashboard-host.ts';
+import { visibleText } from '../parts/visible-text.ts';
+import { PassMark } from './pass-mark.tsx';
+
+interface SampleTableProps {
+  readonly samples: readonly BenchSampleRow[];
+  readonly show: ShownProblems;
+  readonly send: Send;
+}
+
+/** The problems of a run that failed, that only repair got through, or all of them. */
+export function SampleTable({ samples, show, send }: SampleTableProps) {
+  const shown = samples.filter(sample => belongs(sample, show));
+  return (
+    <>
+      <fieldset className="choices">
+        <legend>Show</legend>
+        {shownProblems.map(choice => (
+          <label key={choice}>
+            <input
+              type="radio"
+              name="shown-problems"
+              checked={choice === show}
+              onChange={() => send({ type: 'bench.show', show: choice })}
+            />
+            {choice} ({samples.filter(sample => belongs(sample, choice)).length})
+          </label>
+        ))}
+      </fieldset>
+      {shown.length === 0 ? (
+        <p className="quiet">{nothing[show]}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
+        <div className="table-frame sample-table" tabIndex={0}>
+          <table className="table">
+            <caption className="visually-hidden">Problems: {show}</caption>
+            <thead>
+              <tr>
+                {columns.map(({ name, isNumber }) => (
+                  <th key={name} scope="col" className={isNumber ? 'number' : ''}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(sample => (
+                <SampleRow key={sample.name} sample={sample} send={send} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function SampleRow({ sample, send }: { readonly sample: BenchSampleRow; readonly send: Send }) {
+  const { name, difficulty, category, withoutRepair, withRepair, repairs, costUsd, seconds, reason } = sample;
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className="link" onClick={() => send({ type: 'bench.problem', problem: name })}>
+          {visibleText(name)}
+        </button>
+      </th>
+      <td>{difficulty}</td>
+      <td>{visibleText(category)}</td>
+      <td>
+        <PassMark passed={withoutRepair} />
+      </td>
+      <td>
+        <PassMark passed={withRepair} />
+      </td>
+      <td className="number">{repairs}</td>
+      <td className="number">{formatCost(costUsd)}</td>
+      <td className="number">{formatDuration(seconds * 1000)}</td>
+      <td className="reason">{visibleText(reason)}</td>
+    </tr>
+  );
+}
+
+function belongs({ withoutRepair, withRepair }: BenchSampleRow, show: ShownProblems): boolean {
+  if (show === 'all') return true;
+  return show === 'failed' ? !withRepair : withRepair && !withoutRepair;
+}
+
+const nothing: Readonly<Record<ShownProblems, string>> = {
+  failed: 'Every problem that is finished has passed.',
+  repaired: 'No problem needed a repair to pass.',
+  all: 'No problem is finished yet.',
+};
+
+const columns = [
+  { name: 'Problem', isNumber: false },
+  { name: 'Difficulty', isNumber: false },
+  { name: 'Category', isNumber: false },
+  { name: 'Without repair', isNumber: false },
+  { name: 'With repair', isNumber: false },
+  { name: 'Repairs', isNumber: true },
+  { name: 'Cost', isNumber: true },
+  { name: 'Time', isNumber: true },
+  { name: 'Reason', isNumber: false },
+];
