@@ -57,11 +57,11 @@ assert sheet.get("B1") == 16
 # What is refused, and changes nothing.
 for content in (
     "x", "1.5", "=", "=+1", "=1+", "=1 2", "=A1 A2", "=A", "=1A", "=a1", "=A1*2", "=SUM(A1)", "=SUM(A1:)",
-    "=SUM(A1:A2", "=1--2", "=sum(A1:A2)", "= (1)", "--1", "1 2", "=A1+SUM", "=A1:A2", "=S UM(A1:A2)", "=A 1",
+    "=SUM(A1:A2", "=1--2", "=sum(A1:A2)", "= (1)", "--1", "1 2", "=A1+SUM", "=A1:A2", "=S UM(A1:A2)", "=A 1", "=A01",
 ):
     assert is_refused(sheet.set, "A4", content)
     assert sheet.get("A4") == 7
-for name in ("", "A", "1", "a1", "1A", "A-1", "A1B", "A 1", "Ä1"):
+for name in ("", "A", "1", "a1", "1A", "A-1", "A1B", "A 1", "Ä1", "A0", "A01"):
     assert is_refused(sheet.set, name, "1")
     assert is_refused(sheet.get, name)
 # Cycles: of one, of three, in a rectangle; for those that depend on it, and only as long as it is there.

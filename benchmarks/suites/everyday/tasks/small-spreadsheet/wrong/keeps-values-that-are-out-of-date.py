@@ -1,7 +1,8 @@
 import re
 
-CELL = re.compile(r"([A-Z]+)([0-9]+)")
-TERM = r"\s*(?:[A-Z]+[0-9]+|[0-9]+|SUM\(\s*[A-Z]+[0-9]+\s*:\s*[A-Z]+[0-9]+\s*\))\s*"
+CELL = re.compile(r"([A-Z]+)([1-9][0-9]*)")
+NAME = "[A-Z]+[1-9][0-9]*"
+TERM = rf"\s*(?:{NAME}|[0-9]+|SUM\(\s*{NAME}\s*:\s*{NAME}\s*\))\s*"
 FORMULA = re.compile(rf"={TERM}(?:[+-]{TERM})*")
 
 
