@@ -99,7 +99,7 @@ function addCheck(bench: Command): Command {
     .option('--json', 'print a line for each program, for programs');
 }
 
-const suites = 'humaneval, mbpp, mbpp-sanitized, or the folder of a suite';
+const suites = 'humaneval, mbpp, mbpp-sanitized, everyday, repair, or the folder of a suite';
 
 function sandboxOption(): Option {
   return new Option('--sandbox <kind>', 'where programs run')

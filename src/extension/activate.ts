@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CurrentBench } from './bench/current-bench.ts';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
+import { checkAccepted } from './contributions/check-accepted.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { dashboard } from './contributions/dashboard.ts';
 import { explainProblem } from './contributions/explain-problem.ts';
@@ -48,6 +49,7 @@ const contributions: readonly Contribution[] = [
   fixTerminal,
   fixTest,
   cancelRun,
+  checkAccepted,
   resumeRun,
   reviewChanges,
   reviewDocuments,

@@ -26,6 +26,7 @@ export const commandTitles = {
   'codeforge.reopenFile': 'Undo Decisions on File',
   'codeforge.openProposal': 'Open Proposed Change',
   'codeforge.openProposedFile': 'Open Proposed File',
+  'codeforge.checkAccepted': 'Check Accepted Changes Again',
   'codeforge.restoreCheckpoint': 'Restore Checkpoint',
   'codeforge.pruneCheckpoints': 'Prune Checkpoints',
   'codeforge.openDashboard': 'Open Dashboard',

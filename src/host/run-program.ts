@@ -35,7 +35,9 @@ export type Program =
       readonly file: string;
       readonly bytes: Uint8Array;
     }
-  | { readonly kind: 'command'; readonly words: readonly string[] };
+  | { readonly kind: 'command'; readonly words: readonly string[] }
+  /** A shell line as it stands, such as the check of a run. */
+  | { readonly kind: 'line'; readonly command: string; readonly language: SandboxLanguage };
 
 export interface ProgramOrder {
   readonly program: Program;
@@ -96,6 +98,7 @@ async function commandFor(
   place: string | undefined,
   { workspace, signal }: { workspace: Workspace | undefined; signal: AbortSignal },
 ): Promise<{ readonly command: string; readonly language: SandboxLanguage }> {
+  if (program.kind === 'line') return { command: program.command, language: program.language };
   if (program.kind === 'command') {
     const command = shellLine(program.words);
     const files = (await workspace?.list(signal)) ?? [];

@@ -13,6 +13,7 @@ const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', reporter];
 const realSandboxes = [
   ...['docker', 'devcontainer', 'embedded'].map(name => `src/sandbox/${name}/**/*.test.ts`),
   'src/bench/judge/*-judge.test.ts',
+  'benchmarks/suites/*.test.ts',
 ];
 
 // Biome colours by itself what is not read by a terminal.

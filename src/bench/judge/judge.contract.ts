@@ -84,6 +84,23 @@ export function describeJudge(name: string, { openSandbox, hasProcesses, need }:
       assert.match(verdicts[2]?.reason ?? '', /defines no Stack|'Stack' is not defined/u);
     });
 
+    it('shows tests the files of the task and of the program, and none of its own', async () => {
+      await using judge = open(10);
+      const tests = `
+assert folder.files() == ["data/in.txt"]
+save("out.txt", folder.read("data/in.txt"))
+assert folder.files() == ["data/in.txt", "out.txt"]
+folder.write("out.txt", "")
+assert folder.read("out.txt") == ""
+`;
+      const exam = { ...total.exam, tests };
+      const task = { ...total, id: 'save', files: { 'data/in.txt': 'a\r\n' }, exam };
+      const completion = 'def save(path, text):\n    open(path, "w").write(text)\n';
+      const [verdict] = await collect(judge, [{ task, completion }]);
+
+      assert.deepEqual(verdict, { task_id: 'save', passed: true, reason: '' });
+    });
+
     it('says why a program failed', async () => {
       await using judge = open();
       const reasons = await collect(judge, [

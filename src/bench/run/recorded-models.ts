@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { ModelRequest, ModelResponse, OpenModel } from '../../engine/ports/model.ts';
+import { appendLine, dropCutLine, type LineFile, readLineFile } from './line-file.ts';
 
 /** Every answer of a benchmark run's models, in a file, so that none is paid for twice. */
 export interface Answers {
@@ -15,10 +16,15 @@ interface AnswerLine {
   readonly response: ModelResponse;
 }
 
-/** `replay`: nothing is asked; an answer that the file does not have is an error. */
+/**
+ * `replay`: nothing is asked; an answer that the file does not have is an error. Throws ForgeError `config.invalid` for
+ * a file that is damaged. An answer that was being written when the process died is asked for again.
+ */
 export function openAnswers(file: string, mode: 'record' | 'replay'): Answers {
   const kept = new Map<string, ModelResponse[]>();
-  for (const { sample, key, response } of readLines(file)) {
+  const lines = answersIn(file);
+  if (mode === 'record') dropCutLine(file);
+  for (const { sample, key, response } of readLineFile(lines)) {
     const name = `${sample} ${key}`;
     kept.set(name, [...(kept.get(name) ?? []), response]);
   }
@@ -41,11 +47,7 @@ export function openAnswers(file: string, mode: 'record' | 'replay'): Answers {
           }
           if (model === undefined) throw notRecorded(sample, file);
           for await (const event of model.stream(request, options)) {
-            if (event.type === 'end')
-              appendFileSync(
-                file,
-                `${JSON.stringify({ sample, key, response: event.response } satisfies AnswerLine)}\n`,
-              );
+            if (event.type === 'end') appendLine(lines, { sample, key, response: event.response });
             yield event;
           }
         },
@@ -60,13 +62,22 @@ function keyOf(id: string, request: ModelRequest): string {
   return createHash('sha256').update(asked).digest('hex').slice(0, 32);
 }
 
-function readLines(file: string): readonly AnswerLine[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .slice(0, -1)
-    .map(line => JSON.parse(line) as AnswerLine);
+function answersIn(file: string): LineFile<AnswerLine> {
+  return { file, schema: answerSchema, advice: 'Take the line away to have its answer asked for again.' };
 }
+
+// What tools were asked for is checked by those who run them, as it is when it has just come.
+const responseSchema = z.looseObject({
+  text: z.string(),
+  toolCalls: z.array(z.looseObject({ name: z.string() })),
+  stopReason: z.enum(['end', 'tool-calls', 'length', 'refused']),
+});
+
+const answerSchema: z.ZodType<AnswerLine> = z.object({
+  sample: z.string(),
+  key: z.string(),
+  response: z.custom<ModelResponse>(value => responseSchema.safeParse(value).success),
+});
 
 function notRecorded(sample: string, file: string): ForgeError {
   return new ForgeError(

@@ -1,16 +1,9 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { type BenchOrder, benchOrderSchema, type SampleResult, sampleResultSchema } from './bench-order.ts';
+import { appendLine, dropCutLine, type LineFile, readLineFile, writeInRun } from './line-file.ts';
 
 /** A benchmark run on disk: its order, and a line for each sample as soon as it is finished. */
 export interface RunFolder {
@@ -31,21 +24,18 @@ export function openRunFolder(directory: string, order: BenchOrder): RunFolder {
     const { made: __, ...wanted } = order;
     if (!isDeepStrictEqual(earlier, wanted)) throw otherRun(directory);
   } else {
-    write(directory, () => {
+    writeInRun(directory, () => {
       mkdirSync(directory, { recursive: true });
       writeFileSync(`${file}.new`, `${JSON.stringify(order, null, 2)}\n`);
       renameSync(`${file}.new`, file);
     });
   }
-  const results = path.join(directory, 'results.jsonl');
-  const text = existsSync(results) ? readFileSync(results, 'utf8') : '';
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole.length < text.length) truncateSync(results, Buffer.byteLength(whole));
+  const results = resultsOf(directory);
+  dropCutLine(results.file);
   return {
     directory,
     finished: readResults(directory),
-    append: result =>
-      write(directory, () => appendFileSync(results, `${JSON.stringify(result)}\n`, { flush: true })),
+    append: result => appendLine(results, result),
   };
 }
 
@@ -65,35 +55,15 @@ export function readOrder(directory: string): BenchOrder {
 
 /** Finished samples, in the order in which they were finished. */
 export function readResults(directory: string): readonly SampleResult[] {
-  const file = path.join(directory, 'results.jsonl');
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line, index) => {
-    try {
-      return sampleResultSchema.parse(JSON.parse(line));
-    } catch (cause) {
-      throw new ForgeError(
-        'config.invalid',
-        `${file}:${index + 1} is damaged. Take the line away to have its problem solved again.`,
-        {
-          cause,
-        },
-      );
-    }
-  });
+  return readLineFile(resultsOf(directory));
 }
 
-function write(directory: string, act: () => void): void {
-  try {
-    act();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ForgeError(
-      'config.invalid',
-      `The benchmark run in ${directory} cannot be written (${reason}). Make room or choose another --out; what is finished is kept, and the same command goes on from there.`,
-      { cause },
-    );
-  }
+function resultsOf(directory: string): LineFile<SampleResult> {
+  return {
+    file: path.join(directory, 'results.jsonl'),
+    schema: sampleResultSchema,
+    advice: 'Take the line away to have its problem solved again.',
+  };
 }
 
 function otherRun(directory: string): ForgeError {

@@ -11,7 +11,7 @@ export interface ChangeSet {
 export interface FileChange {
   readonly base: ContentHash | null;
   readonly next: ContentHash | null;
-  /** Of the next content. */
+  /** Of the next content; of the base where that goes. */
   readonly executable: boolean;
   /** Set where the content came here from another path, which then is deleted in the same set. */
   readonly movedFrom?: string;

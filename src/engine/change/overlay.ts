@@ -68,7 +68,7 @@ export function createOverlay(sources: OverlaySources, start: ChangeSet): Overla
     },
     async delete(path) {
       if ((await read(path)) === undefined) return false;
-      await change(path, { next: null, executable: false });
+      await change(path, { next: null, executable: await isExecutable(path) });
       return true;
     },
     async move(from, to) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { HunkOrder } from '../../engine/change/review/decide-hunks.ts';
-import { type HunkVerdict, verdictOf } from '../../engine/change/review/decisions.ts';
+import { type HunkOrder, hunksInPlaceOf } from '../../engine/change/review/decide-hunks.ts';
+import { verdictOf } from '../../engine/change/review/decisions.ts';
 import type { FileProposal, Hunk } from '../../engine/change/review/file-proposal.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { contextKeys } from '../command-ids.ts';
@@ -9,20 +9,15 @@ import { registerCommand } from '../register-command.ts';
 import { findHunk, hunksMeant } from '../review/find-hunk.ts';
 import { closeProposals, openFileReview } from '../review/open-file-review.ts';
 import { proposedUri, type Review } from '../review/review-model.ts';
+import { saveProposals } from '../review/save-proposals.ts';
 
 /** Decisions about single hunks and files, and the way from one hunk to the next. */
 export const hunkCommands: Contribution = window => {
   const follow = () => followEditor(window);
   return vscode.Disposable.from(
-    registerCommand(window, 'codeforge.acceptHunk', (...of) =>
-      decide(window, 'accept', hunksMeant(window, of)),
-    ),
-    registerCommand(window, 'codeforge.rejectHunk', (...of) =>
-      decide(window, 'reject', hunksMeant(window, of)),
-    ),
-    registerCommand(window, 'codeforge.reopenHunk', (...of) =>
-      decide(window, 'reopen', hunksMeant(window, of)),
-    ),
+    registerCommand(window, 'codeforge.acceptHunk', (...of) => decide(window, 'accept', of)),
+    registerCommand(window, 'codeforge.rejectHunk', (...of) => decide(window, 'reject', of)),
+    registerCommand(window, 'codeforge.reopenHunk', (...of) => decide(window, 'reopen', of)),
     registerCommand(window, 'codeforge.acceptFile', of => decideFile(window, 'accept', of)),
     registerCommand(window, 'codeforge.rejectFile', of => decideFile(window, 'reject', of)),
     registerCommand(window, 'codeforge.reopenFile', of => decideFile(window, 'reopen', of)),
@@ -41,33 +36,47 @@ export const hunkCommands: Contribution = window => {
 
 type Said = 'accept' | 'reject' | 'reopen';
 
-async function decide(window: ForgeWindow, said: Said, hunks: readonly Hunk[]): Promise<void> {
-  await saveProposals(hunks);
-  const order: HunkOrder = { [said]: hunks.map(({ id }) => id) };
-  await window.current.decideHunks(order);
+async function decide(window: ForgeWindow, said: Said, of: readonly unknown[]): Promise<void> {
+  await order(window, said, await savedHunks(window, of));
 }
 
-/** An edit of the proposal that is not saved yet is meant by whoever accepts it. */
-async function saveProposals(hunks: readonly Hunk[]): Promise<void> {
-  const paths = new Set(hunks.map(({ path }) => path));
-  for (const document of vscode.workspace.textDocuments) {
-    const isMeant = document.uri.scheme === 'codeforge-proposal' && paths.has(document.uri.path.slice(1));
-    if (isMeant && document.isDirty) await document.save();
-  }
+/** The hunks that are meant, once the edits of their file's proposal are part of them. */
+async function savedHunks(window: ForgeWindow, of: readonly unknown[]): Promise<readonly Hunk[]> {
+  const named = findHunk(needReview(window), of[0]);
+  // Lines of the person's own are a hunk only once they are saved.
+  const atCursor = named === undefined ? pathAtCursor(window) : undefined;
+  if (atCursor !== undefined) await saveProposals(atCursor);
+  const before = hunksMeant(window, of);
+  const paths = new Set(before.map(({ path }) => path));
+  for (const path of paths) await saveProposals(path);
+  const files = needReview(window).files.filter(({ path }) => paths.has(path));
+  return before.flatMap(hunk => files.flatMap(({ hunks }) => hunksInPlaceOf(hunk, hunks)));
+}
+
+function pathAtCursor({ review }: ForgeWindow): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && review.documentOf(uri)?.file.path;
+}
+
+async function order({ current }: ForgeWindow, said: Said, hunks: readonly Hunk[]): Promise<void> {
+  const ids: HunkOrder = { [said]: [...new Set(hunks.map(({ id }) => id))] };
+  await current.decideHunks(ids);
 }
 
 async function decideFile(window: ForgeWindow, said: Said, of: unknown): Promise<void> {
-  const review = needReview(window);
-  const file = fileMeant(window, of);
-  const wanted: (verdict: HunkVerdict | 'undecided') => boolean =
-    said === 'reopen' ? verdict => verdict !== 'undecided' : verdict => verdict === 'undecided';
-  const hunks = file.hunks.filter(hunk => wanted(verdictOf(review.decisions.verdicts, hunk)));
-  await decide(window, said, hunks);
+  const { path } = fileMeant(window, of);
+  await saveProposals(path);
+  const { files, decisions } = needReview(window);
+  const hunks = files.filter(file => file.path === path).flatMap(file => file.hunks);
+  const isOpen = (hunk: Hunk) => verdictOf(decisions.verdicts, hunk) === 'undecided';
+  const meant = hunks.filter(hunk => isOpen(hunk) === (said !== 'reopen'));
+  // Who says it of a file that is decided means all of it.
+  await order(window, said, meant.length > 0 ? meant : hunks);
 }
 
 /** With the words as a second argument it does not ask for them. */
 async function revise(window: ForgeWindow, [of, said]: readonly unknown[]): Promise<void> {
-  const [hunk] = hunksMeant(window, [of]);
+  const [hunk] = await savedHunks(window, [of]);
   const text = typeof said === 'string' ? said : await askForWords(hunk);
   if (text === undefined || text.trim() === '') return;
   await window.current.revise([{ hunk: hunk?.id ?? null, text: text.trim() }]);

@@ -5,6 +5,7 @@ import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
 import { closeProposals } from '../review/open-file-review.ts';
 import type { Review } from '../review/review-model.ts';
+import { saveProposals } from '../review/save-proposals.ts';
 import { closeReview, showReview } from '../review/show-review.ts';
 import { describeEvidence } from '../text/describe-evidence.ts';
 import { describeChanges } from '../text/describe-run.ts';
@@ -31,6 +32,7 @@ export const reviewChanges: Contribution = window => {
 };
 
 async function acceptAll(window: ForgeWindow): Promise<void> {
+  await saveProposals();
   const { view } = reviewed(window);
   const after = await window.current.decide(view.changes.map(({ path }) => path));
   if (after.awaiting === null) await closeReview(view);

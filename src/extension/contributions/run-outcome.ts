@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { isPartly } from '../../engine/change/review/decisions.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { Contribution } from '../forge-window.ts';
+import { hasCommand } from '../run/has-command.ts';
 import { showFailure } from '../show-failure.ts';
 
 /** Says how a run ended, or why it stands still. A cancelled one ends silently: whoever cancelled knows. */
@@ -10,9 +12,24 @@ export const runOutcome: Contribution = window =>
       void showFailure(window, view.failure);
       return;
     }
-    const message = describeOutcome(view);
-    if (message !== undefined) void vscode.window.showInformationMessage(message);
+    void tell(view);
   });
+
+async function tell(view: RunView): Promise<void> {
+  const message = describeOutcome(view);
+  if (message === undefined) return;
+  if (!isPartly(view.decisions.verdicts) || !hasCommand(view)) {
+    await vscode.window.showInformationMessage(message);
+    return;
+  }
+  const answer = await vscode.window.showInformationMessage(
+    `${message} The evidence was for the whole of it, and you have rejected parts.`,
+    checkAgain,
+  );
+  if (answer === checkAgain) await vscode.commands.executeCommand('codeforge.checkAccepted');
+}
+
+const checkAgain = 'Check Again';
 
 function describeOutcome({ outcome, accepted, changes }: RunView): string | undefined {
   if (outcome !== 'completed') return undefined;

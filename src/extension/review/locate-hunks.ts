@@ -15,15 +15,30 @@ export interface LocatedHunk {
   readonly isEdited: boolean;
 }
 
-/** Hunks in the document that shows a file as it is proposed. */
-export function locateProposed({ hunks }: FileProposal, verdicts: Verdicts): readonly LocatedHunk[] {
+/** Hunks in the document that shows a file as it was read. */
+export function locateInBase({ hunks }: FileProposal, verdicts: Verdicts): readonly LocatedHunk[] {
   return hunks.map(hunk => ({
     hunk,
     verdict: verdictOf(verdicts, hunk),
-    line: hunk.change.nextStart,
-    count: hunk.change.nextCount,
+    line: hunk.change.baseStart,
+    count: hunk.change.baseCount,
     isEdited: false,
   }));
+}
+
+/** Hunks in the document that shows a file as it is proposed, whatever was typed there and is not saved yet. */
+export function locateProposed(
+  { hunks }: FileProposal,
+  verdicts: Verdicts,
+  lines: { readonly next: readonly string[]; readonly now: readonly string[] },
+): readonly LocatedHunk[] {
+  const changes = lineChanges(lines.next, lines.now);
+  return hunks.map(hunk => {
+    const { nextStart, nextCount } = hunk.change;
+    const place = placeOf({ start: nextStart, count: nextCount }, changes);
+    // The edit becomes part of the hunk.
+    return { hunk, verdict: verdictOf(verdicts, hunk), ...place, isEdited: false };
+  });
 }
 
 /**
@@ -38,26 +53,35 @@ export function locateInFile(
   const open = file.hunks.filter(hunk => verdictOf(verdicts, hunk) === 'undecided');
   if (open.length === 0) return [];
   const changes = lineChanges(lines.base, lines.now);
-  return open.map(hunk => ({ hunk, verdict: 'undecided', ...placeOf(hunk.change, changes) }));
+  return open.map(hunk => {
+    const { baseStart, baseCount } = hunk.change;
+    return { hunk, verdict: 'undecided', ...placeOf({ start: baseStart, count: baseCount }, changes) };
+  });
 }
 
+interface Lines {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** Where lines of a text are once it was changed. */
 function placeOf(
-  { baseStart, baseCount }: LineChange,
+  { start, count }: Lines,
   changes: readonly LineChange[],
 ): Pick<LocatedHunk, 'line' | 'count' | 'isEdited'> {
-  const end = baseStart + baseCount;
+  const end = start + count;
   let shift = 0;
   let growth = 0;
   let isEdited = false;
   for (const change of changes) {
     const by = change.nextCount - change.baseCount;
-    if (change.baseStart + change.baseCount <= baseStart) shift += by;
+    if (change.baseStart + change.baseCount <= start) shift += by;
     else if (change.baseStart < end) {
       isEdited = true;
       growth += by;
     }
   }
-  return { line: Math.max(0, baseStart + shift), count: Math.max(0, baseCount + growth), isEdited };
+  return { line: Math.max(0, start + shift), count: Math.max(0, count + growth), isEdited };
 }
 
 type Side = 'base' | 'next';

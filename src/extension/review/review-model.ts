@@ -8,7 +8,14 @@ import {
 import type { FileProposal, Hunk } from '../../engine/change/review/file-proposal.ts';
 import type { ContentStore } from '../../engine/ports/content-store.ts';
 import type { CurrentRun } from '../run/current-run.ts';
-import { type LocatedHunk, locateInFile, locateProposed, shownLines, textLines } from './locate-hunks.ts';
+import {
+  type LocatedHunk,
+  locateInBase,
+  locateInFile,
+  locateProposed,
+  shownLines,
+  textLines,
+} from './locate-hunks.ts';
 import { proposalScheme, proposalUri, proposedPath } from './proposal-uri.ts';
 import { contentHashIn, reviewScheme } from './review-uri.ts';
 
@@ -108,9 +115,11 @@ function locate(
   { file, side }: ReviewedDocument,
   document: vscode.TextDocument,
 ): readonly LocatedHunk[] {
-  if (side !== 'file') return locateProposed(file, verdicts);
-  const lines = { base: shownLines(file, 'base', contents), now: textLines(document.getText()) };
-  return locateInFile(file, verdicts, lines);
+  if (side === 'base') return locateInBase(file, verdicts);
+  const now = textLines(document.getText());
+  return side === 'proposal'
+    ? locateProposed(file, verdicts, { next: shownLines(file, 'next', contents), now })
+    : locateInFile(file, verdicts, { base: shownLines(file, 'base', contents), now });
 }
 
 /** Another one as soon as anything of the review is another. */

@@ -99,23 +99,22 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
    * Opens a quick input and takes a row. Its list is fixed when it opens, and a page that is still loading
    * loses keys, hence the second try.
    */
-  const pick = async (keys: string, text: string, label: string): Promise<void> => {
-    const exact = JSON.stringify(label);
-    const begins = JSON.stringify(`${label},`);
-    const row = quickInput.locator(`.monaco-list-row:is([aria-label=${exact}], [aria-label^=${begins}])`);
+  const pick = async (keys: string, text: string, rows: string): Promise<void> => {
+    const row = quickInput.locator(rows);
     for (let tries = 1; tries <= 10; tries++) {
       await page.keyboard.press(keys);
       if (!(await comes(field))) continue;
-      await field.fill(text);
+      // A tab that closes meanwhile takes the focus, and the list with it.
+      if (!(await succeeds(field.fill(text, { timeout: 5_000 })))) continue;
       if (await comes(row.first())) return row.first().click();
       await page.keyboard.press('Escape');
       await quickInput.waitFor({ state: 'hidden' });
     }
-    throw new Error(`There is no '${label}' in the list for '${text}'.`);
+    throw new Error(`There is no row in the list for '${text}'.`);
   };
 
   return {
-    runCommand: label => pick('F1', `>${label}`, label),
+    runCommand: label => pick('F1', `>${label}`, rowsNamed(label, ',')),
     async answerInput(text) {
       await field.waitFor();
       await field.fill(text);
@@ -124,7 +123,8 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
     notification: text => page.locator('.notification-toast', { hasText: text }).first(),
     async openFile(name) {
       const base = name.split('/').at(-1) ?? name;
-      await pick('Control+KeyP', name, base);
+      // Its folder follows where it has one.
+      await pick('Control+KeyP', name, rowsNamed(base, name === base ? ',' : ' '));
       await page.locator(`.tab.active[data-resource-name=${JSON.stringify(base)}]`).waitFor();
       await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
     },
@@ -141,9 +141,20 @@ function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.as
   };
 }
 
+/** Rows of a list with this label, or with it and more behind that sign. */
+function rowsNamed(label: string, sign: string): string {
+  const [exact, begins] = [label, `${label}${sign}`].map(text => JSON.stringify(text));
+  return `.monaco-list-row:is([aria-label=${exact}], [aria-label^=${begins}])`;
+}
+
 /** Whether it is there in time. */
 export async function comes(locator: Locator, timeoutMs = 2_000): Promise<boolean> {
-  return locator.waitFor({ timeout: timeoutMs }).then(
+  return succeeds(locator.waitFor({ timeout: timeoutMs }));
+}
+
+/** Whether it goes well; a timeout is an answer. */
+export function succeeds(action: Promise<void>): Promise<boolean> {
+  return action.then(
     () => true,
     () => false,
   );

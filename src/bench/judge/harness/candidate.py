@@ -123,6 +123,9 @@ def describe(error):
 
 
 def alone(jobs):
+    # The work folder is the program's: what runs it has been read, and is none of its files.
+    for name in ("candidate.py", "plain_data.py"):
+        os.unlink(name)
     secret = jobs.read(SECRET_BYTES, 0).decode()
     write = os.write
 

@@ -21,15 +21,17 @@ export function composeFile(
   const { path, from, base, executable } = file;
   const isChanged = file.hunks.some(hunk => hunk.kind !== 'move' && isTaken(hunk));
   const hash = isChanged ? composedContent(file, isTaken, contents) : base;
-  const here = { path, hash, executable: executable && isChanged };
+  // A file that stays has its own bit; one that comes back, or has another name, has none to keep.
+  const here = {
+    path,
+    hash,
+    executable: executable && (isChanged || file.kind !== 'edited') && hash !== null,
+  };
   if (from === null) return [here];
   const isMoved = file.hunks.some(hunk => hunk.kind === 'move' && isTaken(hunk));
   const gone = { hash: null, executable: false };
   return isMoved
-    ? [
-        { ...here, executable },
-        { path: from, ...gone },
-      ]
+    ? [here, { path: from, ...gone }]
     : [
         { path, ...gone },
         { ...here, path: from },

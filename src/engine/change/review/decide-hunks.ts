@@ -66,11 +66,15 @@ export function decideEdits(decisions: Decisions, { before, files, edits }: Edit
 }
 
 function inherited(hunk: Hunk, earlier: readonly Hunk[], verdicts: Verdicts): HunkVerdict | 'undecided' {
-  const same = earlier.find(({ id }) => id === hunk.id);
-  if (same !== undefined) return verdictOf(verdicts, same);
-  const there = earlier.filter(other => other.kind === hunk.kind && touch(other, hunk));
+  const there = hunksInPlaceOf(hunk, earlier);
   const [first = 'undecided', ...rest] = there.map(other => verdictOf(verdicts, other));
   return rest.every(verdict => verdict === first) ? first : 'undecided';
+}
+
+/** What stands in the place of a hunk once its file's proposal was edited: itself, others, or nothing. */
+export function hunksInPlaceOf(hunk: Hunk, hunks: readonly Hunk[]): readonly Hunk[] {
+  const same = hunks.find(({ id }) => id === hunk.id);
+  return same ? [same] : hunks.filter(other => other.kind === hunk.kind && touch(other, hunk));
 }
 
 function touch({ change: a }: Hunk, { change: b }: Hunk): boolean {

@@ -59,3 +59,9 @@ export function verdictOf(verdicts: Verdicts, { id }: Pick<Hunk, 'id'>): HunkVer
 export function isAccepted(verdicts: Verdicts): (hunk: Hunk) => boolean {
   return hunk => verdictOf(verdicts, hunk) === 'accepted';
 }
+
+/** Whether some hunks were accepted and others rejected: what was checked as a whole is not what was written. */
+export function isPartly(verdicts: Verdicts): boolean {
+  const said = new Set(Object.values(verdicts));
+  return said.has('accepted') && said.has('rejected');
+}

@@ -1,11 +1,11 @@
 import { ForgeError } from '../../forge-error.ts';
 import type { ContentHash, ContentStore } from '../../ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../ports/workspace.ts';
-import { byteLines, bytesOfLines, isBinary } from './byte-lines.ts';
-import { type ComposedFile, composeFile } from './compose-file.ts';
+import { composeFile } from './compose-file.ts';
 import { type ConflictHandling, type Decisions, isAccepted, type PendingDecision } from './decisions.ts';
 import type { FileProposal } from './file-proposal.ts';
-import { mergeThreeWays } from './merge-three-ways.ts';
+import { mergeContents } from './merge-contents.ts';
+import { type PlannedFile, planMove } from './plan-move.ts';
 
 export interface DecisionPlan {
   readonly operations: readonly FileOperation[];
@@ -32,14 +32,23 @@ export async function planDecision(
   const applied = { ...decisions.applied };
   for (const file of files.filter(isAffected(decisions, pending))) {
     const untouched = new Map(composeFile(file, () => false, contents).map(({ path, hash }) => [path, hash]));
-    for (const target of composeFile(file, isAccepted(pending.verdicts), contents)) {
-      const { path } = target;
-      const before = (Object.hasOwn(applied, path) ? applied[path] : untouched.get(path)) ?? null;
-      if (before === target.hash) continue;
-      applied[path] = target.hash;
-      const write = { target, before, onConflict: pending.onConflict };
-      const operation = await planFile(write, await workspace.readLatest(path), contents);
-      if (operation === 'conflict') conflicts.push(path);
+    const targets = composeFile(file, isAccepted(pending.verdicts), contents)
+      .map(target => {
+        const { path } = target;
+        const before = (Object.hasOwn(applied, path) ? applied[path] : untouched.get(path)) ?? null;
+        return { target, before, onConflict: pending.onConflict };
+      })
+      .filter(({ target, before }) => before !== target.hash);
+    for (const { target } of targets) applied[target.path] = target.hash;
+    const moved = await planMove(targets, { workspace, contents });
+    if (moved !== undefined) {
+      if (moved.kind === 'conflict') conflicts.push(moved.path);
+      else operations.push(...moved.operations);
+      continue;
+    }
+    for (const write of targets) {
+      const operation = await planFile(write, await workspace.readLatest(write.target.path), contents);
+      if (operation === 'conflict') conflicts.push(write.target.path);
       else if (operation !== undefined) operations.push(operation);
     }
   }
@@ -57,13 +66,6 @@ function isAffected(
     before.edits[path] !== after.edits[path] || hunks.some(hunk => was(hunk) !== is(hunk));
 }
 
-interface PlannedFile {
-  readonly target: ComposedFile;
-  /** What the path held after the last decision, apart from the person's edits. */
-  readonly before: ContentHash | null;
-  readonly onConflict: ConflictHandling;
-}
-
 /** Undefined where nothing is left to do. */
 async function planFile(
   { target, before, onConflict }: PlannedFile,
@@ -79,18 +81,10 @@ async function planFile(
     next: next === null ? null : { hash: next, bytes: contents.get(next), executable },
   });
   if (base === before) return operation(hash);
-  // There on one side only, or nothing that has lines: taking either would lose the other.
-  if (latest === undefined || hash === null || isBinary(latest)) return 'conflict';
-  const theirs = contents.get(hash);
-  const common = before === null ? new Uint8Array() : contents.get(before);
-  if (isBinary(theirs) || isBinary(common)) return 'conflict';
-  const { lines, conflicts } = mergeThreeWays({
-    base: byteLines(common),
-    mine: byteLines(latest),
-    theirs: byteLines(theirs),
-  });
-  if (conflicts > 0 && onConflict === 'refuse') return 'conflict';
-  return operation(contents.put(bytesOfLines(lines)));
+  // There on one side only: taking either would lose the other.
+  if (base === null || hash === null) return 'conflict';
+  const merged = mergeContents({ base: before, mine: base, theirs: hash }, onConflict, contents);
+  return merged === 'conflict' ? merged : operation(merged);
 }
 
 function conflicting(paths: readonly string[], onConflict: ConflictHandling): ForgeError {

@@ -1,0 +1,23 @@
+import os
+import re
+
+INCLUDE = re.compile(r' *include +"([^"]+)" *')
+
+
+def expand(path, above=()):
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    own = path
+    text = ""
+    for line in lines:
+        match = INCLUDE.fullmatch(line)
+        if not match:
+            text += line + "\n"
+            continue
+        target = os.path.join(os.path.dirname(path), match[1])
+        if len(above) > 50 or target in (*above, own):
+            raise ValueError(f"cycle: {path} includes {match[1]}")
+        text += expand(target, (*above, own))
+    return text

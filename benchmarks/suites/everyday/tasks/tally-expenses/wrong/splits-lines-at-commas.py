@@ -1,0 +1,29 @@
+import csv
+import os
+from decimal import Decimal
+
+
+def tally(folder):
+    summary = os.path.join(folder, "summary.csv")
+    sums = {}
+    count = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if not name.lower().endswith(".csv") or path == summary:
+                continue
+            count += 1
+            with open(path, encoding="utf-8", newline="") as file:
+                lines = file.read().splitlines()
+                header = lines[0].split(",")
+                for row in [dict(zip(header, line.split(","))) for line in lines[1:]]:
+                    amount = row["amount"].strip()
+                    if amount:
+                        category = row["category"].strip()
+                        sums[category] = sums.get(category, 0) + Decimal(amount)
+    with open(summary, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["category", "amount"])
+        for category, amount in sorted(sums.items(), key=lambda item: (-item[1], item[0])):
+            writer.writerow([category, f"{amount:.2f}"])
+    return count

@@ -1,0 +1,8 @@
+def csv_line(fields):
+    return ",".join(quoted(field) for field in fields)
+
+
+def quoted(field):
+    if any(sign in field for sign in ',"\r\n'):
+        return '"' + field.replace('"', '""') + '"'
+    return field

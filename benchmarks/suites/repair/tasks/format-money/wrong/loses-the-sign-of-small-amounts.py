@@ -1,0 +1,3 @@
+def format_money(cents):
+    whole = int(cents / 100)
+    return f"{whole:,}.{abs(cents) % 100:02}"

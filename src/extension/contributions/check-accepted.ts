@@ -1,0 +1,86 @@
+import { stripVTControlCharacters } from 'node:util';
+import * as vscode from 'vscode';
+import { isGreen } from '../../engine/check/is-green.ts';
+import { ForgeError } from '../../engine/forge-error.ts';
+import type { ProgramResult } from '../../host/run-program.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { registerCommand } from '../register-command.ts';
+import { hasCommand } from '../run/has-command.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { withCancellableProgress } from '../with-cancellable-progress.ts';
+
+/**
+ * "CodeForge: Check Accepted Changes Again": the check of the run, in a sandbox, on the folder as it is now. What went
+ * green was the whole change; who has rejected parts of it may want to know about the rest.
+ */
+export const checkAccepted: Contribution = window =>
+  registerCommand(window, 'codeforge.checkAccepted', async () => {
+    const view = window.current.view();
+    const folder = window.current.lastFolder();
+    if (
+      view === undefined ||
+      folder === undefined ||
+      !hasCommand(view) ||
+      !isAnythingWritten(view.accepted)
+    ) {
+      throw nothingToCheck();
+    }
+    const { command, language } = view.check;
+    const result = await run(window, folder, { kind: 'line', command, language });
+    await tell(window, command, result);
+  });
+
+function isAnythingWritten(accepted: readonly string[] | null): boolean {
+  return accepted !== null && accepted.length > 0;
+}
+
+type Line = { readonly kind: 'line'; readonly command: string; readonly language: 'python' | 'node' };
+
+async function run(window: ForgeWindow, folder: vscode.Uri, program: Line): Promise<ProgramResult> {
+  const settings = readSettings(window.context, folder);
+  const desk = (await window.engine()).sandboxes(settings);
+  const channel = window.output();
+  channel.clear();
+  channel.appendLine(`${program.command} on what you accepted`);
+  return withCancellableProgress('CodeForge: Checking what you accepted', (signal, report) =>
+    desk.run({
+      program,
+      workspace: folder.fsPath,
+      timeoutMs: settings.checkTimeoutSeconds * 1000,
+      signal,
+      onOutput: ({ text }) => channel.append(stripVTControlCharacters(text)),
+      onProgress: report,
+    }),
+  );
+}
+
+async function tell(window: ForgeWindow, command: string, result: ProgramResult): Promise<void> {
+  if (isGreen(result)) {
+    void vscode.window.showInformationMessage(
+      `The check passes with what you accepted alone (${command}, in the sandbox ${result.backend}).`,
+    );
+    return;
+  }
+  const answer = await vscode.window.showWarningMessage(
+    `The check fails with what you accepted alone: ${why(result)}. It was green with the whole change. ` +
+      'Look at the output, accept the rest, or restore the checkpoint.',
+    showOutput,
+  );
+  if (answer === showOutput) window.output().show();
+}
+
+const showOutput = 'Show Output';
+
+function why({ unsupported, timedOut, outOfMemory, exitCode }: ProgramResult): string {
+  if (unsupported !== undefined) return 'this sandbox cannot run it';
+  if (timedOut) return 'it took too long';
+  if (outOfMemory) return 'it ran out of memory';
+  return `exit code ${exitCode ?? 'unknown'}`;
+}
+
+function nothingToCheck(): ForgeError {
+  return new ForgeError(
+    'run.unknown',
+    'There is nothing to check again. Accept something of a change that a check has found green, and try again.',
+  );
+}

@@ -1,0 +1,7 @@
+import type { Check } from '../../engine/check/check.ts';
+import type { RunView } from '../../engine/run/run-view.ts';
+
+/** Whether a command decided about the run, which can be run again; language servers alone are none. */
+export function hasCommand(view: RunView): view is RunView & { readonly check: Check } {
+  return view.check !== null && view.check.source !== 'editor';
+}
