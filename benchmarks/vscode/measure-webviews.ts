@@ -6,11 +6,15 @@ import { reportFindings } from '../measure/report-findings.ts';
 
 /** What each webview loads, compressed: at once, and when one of its tabs is looked at. Expects `dist/`. */
 async function measureWebviews(): Promise<void> {
-  const files = await gzippedFiles(path.join(import.meta.dirname, '..', '..', 'dist', 'webview'));
+  const files = await gzippedFiles(webviews);
   const sum = (belongs: (name: string) => boolean) =>
     files.filter(({ name }) => belongs(name)).reduce((total, { bytes }) => total + bytes, 0);
   const lazy = ['flow-diagram', 'output-screen', 'cost-chart', 'bench-chart'];
-  const isLazy = (name: string) => lazy.some(chunk => name.includes(chunk));
+  const main = await readFile(path.join(webviews, 'dashboard.js'), 'utf8');
+  // What several of them share is a chunk without a name, as is what the dashboard itself imports.
+  const isShared = (name: string) =>
+    /chunk-\w+\.js$/.test(name) && !main.includes(`from"./${name.replaceAll(path.sep, '/')}"`);
+  const isLazy = (name: string) => isShared(name) || lazy.some(chunk => name.includes(chunk));
   const finding = (what: string, bytes: number): Finding =>
     findingOf({ what, unit: 'bytes', values: [bytes] });
   await reportFindings('webviews', [
@@ -28,6 +32,7 @@ async function measureWebviews(): Promise<void> {
         sum(name => name.includes(chunk)),
       ),
     ),
+    finding('what its charts share', sum(isShared)),
     {
       ...finding(
         'all of it',
@@ -45,5 +50,7 @@ async function gzippedFiles(folder: string): Promise<readonly { name: string; by
     shipped.map(async name => ({ name, bytes: gzipSync(await readFile(path.join(folder, name))).length })),
   );
 }
+
+const webviews = path.join(import.meta.dirname, '..', '..', 'dist', 'webview');
 
 await measureWebviews();

@@ -20,6 +20,8 @@ export function CostChart({ groups, isTime }: CostChartProps) {
     computed: computedUsd,
     open: openUsd,
   }));
+  if (bars.every(({ reported, computed, open }) => reported + computed + open === 0))
+    return <p className="chart quiet">{nothingToDraw}</p>;
   const height = isTime ? 180 : 40 + bars.length * 32;
   const text = { fill: 'var(--vscode-foreground)', fontSize: 11 };
   const dollars = { type: 'number', tickFormatter: formatUsd, tick: text, stroke: line } as const;
@@ -79,5 +81,6 @@ const series = [
   { key: 'computed', title: 'computed from prices', colour: 'var(--vscode-charts-green)' },
   { key: 'open', title: 'under way or cut off, at most', colour: 'var(--vscode-charts-orange)' },
 ] as const;
+const nothingToDraw = 'There are no dollars to draw: these calls are free, or their prices are not known.';
 // The table has all of them.
 const maxBars = 90;
