@@ -124,6 +124,28 @@ describe('the solve machine, walked', () => {
     );
   });
 
+  it('goes back to the coder when a person wants something else, and needs new evidence then', () => {
+    let [state] = initialTransition(machine, startOf('simple'));
+    const happen = (event: object | undefined) => {
+      [state] = transition(machine, state, event as never);
+    };
+    const first = (type: string) => eventsIn(state).find(each => each.type === type);
+    happen(first('xstate.done.actor.0.solve.prepare'));
+    happen(first('xstate.done.actor.0.solve.code'));
+    happen(first('xstate.done.actor.0.solve.execute'));
+    assert.equal(state.value, 'decide');
+    const feedback = [{ hunk: null, text: 'Keep the name.' }];
+
+    happen({ type: 'changes.revise', feedback });
+
+    assert.equal(state.value, 'code');
+    assert.deepEqual(state.context.feedback, feedback);
+    const other = eventsIn(state).filter(({ type }) => type === 'xstate.done.actor.0.solve.code')[1];
+    happen(other);
+    assert.equal(state.value, 'execute');
+    assert.notEqual(state.context.attempts.at(-1)?.changeSet, state.context.changeSet.hash);
+  });
+
   it('goes on from a pause in the visit that paused, and counts every other entry', () => {
     let [state] = initialTransition(machine, startOf('simple'));
     const happen = (type: string, parts: object) => {
