@@ -9,7 +9,7 @@ async function measureWebviews(): Promise<void> {
   const files = await gzippedFiles(path.join(import.meta.dirname, '..', '..', 'dist', 'webview'));
   const sum = (belongs: (name: string) => boolean) =>
     files.filter(({ name }) => belongs(name)).reduce((total, { bytes }) => total + bytes, 0);
-  const lazy = ['flow-diagram', 'output-screen', 'cost-chart'];
+  const lazy = ['flow-diagram', 'output-screen', 'cost-chart', 'bench-chart'];
   const isLazy = (name: string) => lazy.some(chunk => name.includes(chunk));
   const finding = (what: string, bytes: number): Finding =>
     findingOf({ what, unit: 'bytes', values: [bytes] });
