@@ -124,6 +124,26 @@ describe('the solve machine, walked', () => {
     );
   });
 
+  it('goes back to the coder when a person wants something else, and needs new evidence then', () => {
+    let [state] = initialTransition(machine, startOf('simple'));
+    const happen = (event: object | undefined) => {
+      [state] = transition(machine, state, event as never);
+    };
+    const ends = (phase: string) =>
+      eventsIn(state).filter(({ type }) => String(type) === `xstate.done.actor.0.solve.${phase}`);
+    for (const phase of ['prepare', 'code', 'execute']) happen(ends(phase)[0]);
+    assert.equal(state.value, 'decide');
+    const feedback = [{ hunk: null, text: 'Keep the name.' }];
+
+    happen({ type: 'changes.revise', feedback });
+
+    assert.equal(state.value, 'code');
+    assert.deepEqual(state.context.feedback, feedback);
+    happen(ends('code')[1]);
+    assert.equal(state.value, 'execute');
+    assert.notEqual(state.context.attempts.at(-1)?.changeSet, state.context.changeSet.hash);
+  });
+
   it('goes on from a pause in the visit that paused, and counts every other entry', () => {
     let [state] = initialTransition(machine, startOf('simple'));
     const happen = (type: string, parts: object) => {
