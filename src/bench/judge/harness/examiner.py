@@ -274,7 +274,7 @@ if not _exam_holds:
 """
         statements = ast.parse(source).body
         statements[0].body[0].value.operand.operand = node.test
-        return [ast.copy_location(ast.fix_missing_locations(s), node) for s in statements]
+        return statements
 
 
 _compiled = {}
@@ -287,7 +287,7 @@ def compile_tests(order):
         if len(_compiled) > 2000:
             _compiled.clear()
         try:
-            tree = ast.fix_missing_locations(Assertions().visit(ast.parse(order["tests"])))
+            tree = Assertions().visit(ast.parse(order["tests"]))
         except SyntaxError as error:
             raise WrongTests(f"they are not Python: {error}") from None
         code = compile(tree, "tests.py", "exec")
