@@ -118,22 +118,12 @@ function takesMentionKey(
   }
 }
 
-/** Has the host keep what is typed, a moment after it was; an empty input at once, as it was sent. */
+/** Has the host keep what is typed, at every key: the view can be closed at any moment, and tells nobody before. */
 function useKeptDraft(host: ChatHost, text: string, known: string): void {
   const kept = useRef(known);
   useEffect(() => {
-    if (text === kept.current) return undefined;
-    const keep = () => {
-      kept.current = text;
-      host.send({ type: 'draft.keep', text });
-    };
-    if (text === '') {
-      keep();
-      return undefined;
-    }
-    const timer = setTimeout(keep, patienceMs);
-    return () => clearTimeout(timer);
+    if (text === kept.current) return;
+    kept.current = text;
+    host.send({ type: 'draft.keep', text });
   }, [host, text]);
 }
-
-const patienceMs = 250;
