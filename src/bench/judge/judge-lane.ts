@@ -33,7 +33,8 @@ export function openJudgeLane(options: JudgeLaneOptions): JudgeLane {
   const examiner = openExaminer(options);
   return {
     async warmUp(signal) {
-      await Promise.all([programs.run([noProgram], signal), examiner.examine([], signal)]);
+      const job = { ...noProgram, timeoutSeconds: options.timeoutSeconds };
+      await Promise.all([programs.run([job], signal), examiner.examine([], signal)]);
     },
     judge: (items, signal) => judgeItems(items, { programs, examiner, options, signal }),
     async [Symbol.asyncDispose]() {
@@ -42,7 +43,7 @@ export function openJudgeLane(options: JudgeLaneOptions): JudgeLane {
   };
 }
 
-const noProgram = { program: '', files: {}, ops: [], timeoutSeconds: 10 };
+const noProgram = { program: '', files: {}, ops: [] };
 
 interface Judging {
   readonly programs: ProgramRunner;

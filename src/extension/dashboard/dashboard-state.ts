@@ -38,7 +38,9 @@ export class DashboardState implements vscode.Disposable {
     this.#listeners = vscode.Disposable.from(
       current.onDidTell(event => this.#listen(event)),
       current.onDidChange(() => this.#readSoon()),
-      bench.onDidChange(() => this.#readSoon()),
+      bench.onDidChange(() => {
+        if (this.#place.tab === 'benchmarks') this.#readSoon();
+      }),
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('codeforge')) this.#readSoon();
       }),

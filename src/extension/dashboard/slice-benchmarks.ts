@@ -2,6 +2,7 @@ import type { SampleResult } from '../../bench/run/bench-order.ts';
 import { compareRuns, type MeasuredRun } from '../../bench/score/compare-runs.ts';
 import { sampleName } from '../../bench/score/sample-name.ts';
 import type { GroupScore } from '../../bench/score/score-run.ts';
+import { difficulties } from '../../bench/suite/bench-task.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { BenchListing, BenchSummary, StoredBenchRun } from '../../host/bench-library.ts';
 import type {
@@ -124,7 +125,6 @@ function figures(score: GroupScore): BenchFigures {
   };
 }
 
-const difficulties = ['easy', 'medium', 'hard'];
 // What a webview shows without a pause; files that are exported have all.
 const maxRows = 300;
 const maxSamples = 2_000;

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { BenchComparisonSlice, BenchRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatMoment } from '../parts/format-moment.ts';
 import { visibleText } from '../parts/visible-text.ts';
 import { formatLift, formatP } from './format-share.ts';
@@ -50,39 +51,22 @@ function BothRuns({ before, after }: { readonly before: BenchRow; readonly after
     { name: 'After', row: after },
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <div className="table-frame" tabIndex={0}>
-      <table className="table">
-        <caption className="visually-hidden">Both runs</caption>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Model</th>
-            {['Finished', 'Without repair', 'With repair', 'Lift', 'Cost', 'Time'].map(head => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, row }) => (
-            <tr key={name}>
-              <th scope="row">
-                {name}: {formatMoment(row.startedAt)}
-              </th>
-              <td>{modelName(row.model)}</td>
-              <td className="number">{row.samples}</td>
-              <ShareCell share={row.withoutRepair} />
-              <ShareCell share={row.withRepair} />
-              <td className="number">{formatLift(row.lift)}</td>
-              <td className="number">{formatCost(row.costUsd)}</td>
-              <td className="number">{formatDuration(row.seconds * 1000)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Both runs" columns={columns}>
+      {rows.map(({ name, row }) => (
+        <tr key={name}>
+          <th scope="row">
+            {name}: {formatMoment(row.startedAt)}
+          </th>
+          <td>{modelName(row.model)}</td>
+          <td className="number">{row.samples}</td>
+          <ShareCell share={row.withoutRepair} />
+          <ShareCell share={row.withRepair} />
+          <td className="number">{formatLift(row.lift)}</td>
+          <td className="number">{formatCost(row.costUsd)}</td>
+          <td className="number">{formatDuration(row.seconds * 1000)}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
@@ -130,3 +114,14 @@ function Flipped({ title, names, send }: FlippedProps) {
 }
 
 const significance = 0.05;
+
+const columns = [
+  'Run',
+  'Model',
+  { number: 'Finished' },
+  { number: 'Without repair' },
+  { number: 'With repair' },
+  { number: 'Lift' },
+  { number: 'Cost' },
+  { number: 'Time' },
+];

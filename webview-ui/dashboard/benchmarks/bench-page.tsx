@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { BenchPageSlice, BenchRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import type { ShownProblems } from '../../../src/protocol/dashboard/place.ts';
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
 import { GroupTable } from '../cost/group-table.tsx';
 import type { Send } from '../dashboard-host.ts';
 import { formatMoment } from '../parts/format-moment.ts';
+import { Section } from '../parts/section.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { BenchStatus } from './bench-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -46,10 +47,7 @@ export function BenchPage({ page, others, show, send }: BenchPageProps) {
       )}
       {byModel.length > 0 && (
         <Section title="By model">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
-          <div className="table-frame" tabIndex={0}>
-            <GroupTable name="Model" title="Calls by model" groups={byModel} />
-          </div>
+          <GroupTable name="Model" title="Calls by model" groups={byModel} />
         </Section>
       )}
       <Section title="Problems">
@@ -141,14 +139,5 @@ function Facts({ page: { row, passAtK, prompts, version } }: Pick<BenchPageProps
         </div>
       ))}
     </dl>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
   );
 }

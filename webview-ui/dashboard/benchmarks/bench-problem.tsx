@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { BenchProblemSlice } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import { CodeBox } from '../../frame/code-box.tsx';
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
 import { DiffText } from '../history/diff-text.tsx';
+import { Section } from '../parts/section.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { PassMark } from './pass-mark.tsx';
 
@@ -103,14 +104,5 @@ function Attempts({ problem: { run, outputs } }: Pick<BenchProblemProps, 'proble
         );
       })}
     </Section>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { BenchRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatMoment } from '../parts/format-moment.ts';
 import { Icon } from '../parts/icon.tsx';
 import { visibleText } from '../parts/visible-text.ts';
@@ -17,50 +18,35 @@ interface BenchTableProps {
 /** Runs of one suite, the newest first. */
 export function BenchTable({ title, rows, send }: BenchTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <div className="table-frame" tabIndex={0}>
-      <table className="table runs">
-        <caption className="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ name, isNumber }) => (
-              <th key={name} scope="col" className={isNumber ? 'number' : ''}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={row.runId}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => send({ type: 'bench.open', runId: row.runId })}
-                >
-                  {formatMoment(row.startedAt)}
-                </button>
-                <span className="quiet">{row.runId}</span>
-              </th>
-              <td>{modelName(row.model)}</td>
-              <td>
-                <BenchStatus row={row} />
-              </td>
-              <ShareCell share={row.withoutRepair} />
-              <ShareCell share={row.withRepair} />
-              <td className="number">{formatLift(row.lift)}</td>
-              <td className="number">{formatCost(row.costUsd)}</td>
-              <td className="number">{formatDuration(row.seconds * 1000)}</td>
-              <td>{visibleText(row.sandbox)}</td>
-              <td>
-                <code>{row.commit?.slice(0, 8) ?? '–'}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption={title} columns={columns} className="runs">
+      {rows.map(row => (
+        <tr key={row.runId}>
+          <th scope="row">
+            <button
+              type="button"
+              className="link"
+              onClick={() => send({ type: 'bench.open', runId: row.runId })}
+            >
+              {formatMoment(row.startedAt)}
+            </button>
+            <span className="quiet">{row.runId}</span>
+          </th>
+          <td>{modelName(row.model)}</td>
+          <td>
+            <BenchStatus row={row} />
+          </td>
+          <ShareCell share={row.withoutRepair} />
+          <ShareCell share={row.withRepair} />
+          <td className="number">{formatLift(row.lift)}</td>
+          <td className="number">{formatCost(row.costUsd)}</td>
+          <td className="number">{formatDuration(row.seconds * 1000)}</td>
+          <td>{visibleText(row.sandbox)}</td>
+          <td>
+            <code>{row.commit?.slice(0, 8) ?? '–'}</code>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
@@ -79,14 +65,14 @@ const icons = { running: 'play-circle', finished: 'pass', unfinished: 'debug-pau
 const chips = { running: 'working', finished: 'completed', unfinished: 'paused' } as const;
 
 const columns = [
-  { name: 'Started', isNumber: false },
-  { name: 'Model', isNumber: false },
-  { name: 'Finished', isNumber: false },
-  { name: 'Without repair', isNumber: true },
-  { name: 'With repair', isNumber: true },
-  { name: 'Lift', isNumber: true },
-  { name: 'Cost', isNumber: true },
-  { name: 'Time', isNumber: true },
-  { name: 'Sandbox', isNumber: false },
-  { name: 'Commit', isNumber: false },
+  'Started',
+  'Model',
+  'Finished',
+  { number: 'Without repair' },
+  { number: 'With repair' },
+  { number: 'Lift' },
+  { number: 'Cost' },
+  { number: 'Time' },
+  'Sandbox',
+  'Commit',
 ];

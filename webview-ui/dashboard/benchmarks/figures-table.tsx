@@ -1,5 +1,6 @@
 import type { BenchGroup } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { formatLift } from './format-share.ts';
 import { ShareCell } from './share-cell.tsx';
@@ -13,38 +14,31 @@ interface FiguresTableProps {
 /** What was measured of each group of problems. */
 export function FiguresTable({ name, groups }: FiguresTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <div className="table-frame" tabIndex={0}>
-      <table className="table">
-        <caption className="visually-hidden">By {name.toLowerCase()}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{name}</th>
-            {heads.map(head => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(group => (
-            <tr key={group.name}>
-              <th scope="row">{visibleText(group.name)}</th>
-              <td className="number">{group.problems}</td>
-              <ShareCell share={group.withoutRepair} />
-              <ShareCell share={group.withRepair} />
-              <td className="number">{formatLift(group.lift)}</td>
-              <td className="number">{group.averageRepairs.toFixed(2)}</td>
-              <td className="number">{formatCount(group.tokens)}</td>
-              <td className="number">{formatCost(group.costUsd)}</td>
-              <td className="number">{formatDuration(group.seconds * 1000)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption={`By ${name.toLowerCase()}`} columns={[name, ...columns]}>
+      {groups.map(group => (
+        <tr key={group.name}>
+          <th scope="row">{visibleText(group.name)}</th>
+          <td className="number">{group.problems}</td>
+          <ShareCell share={group.withoutRepair} />
+          <ShareCell share={group.withRepair} />
+          <td className="number">{formatLift(group.lift)}</td>
+          <td className="number">{group.averageRepairs.toFixed(2)}</td>
+          <td className="number">{formatCount(group.tokens)}</td>
+          <td className="number">{formatCost(group.costUsd)}</td>
+          <td className="number">{formatDuration(group.seconds * 1000)}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
-const heads = ['Problems', 'Without repair', 'With repair', 'Lift', 'Repairs', 'Tokens', 'Cost', 'Time'];
+const columns = [
+  'Problems',
+  'Without repair',
+  'With repair',
+  'Lift',
+  'Repairs',
+  'Tokens',
+  'Cost',
+  'Time',
+].map(number => ({ number }));

@@ -1,5 +1,6 @@
 import type { BenchRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
 import { formatUsd } from '../cost/format-usd.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { formatPercent } from './format-share.ts';
 import { modelName } from './model-name.ts';
 
@@ -8,33 +9,17 @@ export function ModelTable({ rows }: { readonly rows: readonly BenchRow[] }) {
   const models = Object.entries(Object.groupBy(rows, ({ model }) => modelName(model)));
   const sums = models.map(([name, runs = []]) => ({ name, ...sumOf(runs) }));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-    <div className="table-frame model-table" tabIndex={0}>
-      <table className="table">
-        <caption className="visually-hidden">By model, a problem</caption>
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            {['Runs', 'With repair', 'Cost a problem', 'Time a problem'].map(head => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sums.map(({ name, runs, share, costUsd, seconds }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="number">{runs}</td>
-              <td className="number">{formatPercent(share)}</td>
-              <td className="number">{costUsd === null ? '$?' : formatUsd(costUsd)}</td>
-              <td className="number">{seconds.toFixed(1)} s</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="By model, a problem" columns={columns} className="model-table">
+      {sums.map(({ name, runs, share, costUsd, seconds }) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td className="number">{runs}</td>
+          <td className="number">{formatPercent(share)}</td>
+          <td className="number">{costUsd === null ? '$?' : formatUsd(costUsd)}</td>
+          <td className="number">{seconds.toFixed(1)} s</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
@@ -51,3 +36,11 @@ function sumOf(runs: readonly BenchRow[]) {
     seconds: sum(({ seconds }) => seconds),
   };
 }
+
+const columns = [
+  'Model',
+  { number: 'Runs' },
+  { number: 'With repair' },
+  { number: 'Cost a problem' },
+  { number: 'Time a problem' },
+];

@@ -2,6 +2,7 @@ import type { BenchSampleRow } from '../../../src/protocol/dashboard/benchmarks-
 import { type ShownProblems, shownProblems } from '../../../src/protocol/dashboard/place.ts';
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { PassMark } from './pass-mark.tsx';
 
@@ -33,26 +34,11 @@ export function SampleTable({ samples, show, send }: SampleTableProps) {
       {shown.length === 0 ? (
         <p className="quiet">{nothing[show]}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse
-        <div className="table-frame sample-table" tabIndex={0}>
-          <table className="table">
-            <caption className="visually-hidden">Problems: {show}</caption>
-            <thead>
-              <tr>
-                {columns.map(({ name, isNumber }) => (
-                  <th key={name} scope="col" className={isNumber ? 'number' : ''}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(sample => (
-                <SampleRow key={sample.name} sample={sample} send={send} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable caption={`Problems: ${show}`} columns={columns} className="sample-table">
+          {shown.map(sample => (
+            <SampleRow key={sample.name} sample={sample} send={send} />
+          ))}
+        </DataTable>
       )}
     </>
   );
@@ -95,13 +81,13 @@ const nothing: Readonly<Record<ShownProblems, string>> = {
 };
 
 const columns = [
-  { name: 'Problem', isNumber: false },
-  { name: 'Difficulty', isNumber: false },
-  { name: 'Category', isNumber: false },
-  { name: 'Without repair', isNumber: false },
-  { name: 'With repair', isNumber: false },
-  { name: 'Repairs', isNumber: true },
-  { name: 'Cost', isNumber: true },
-  { name: 'Time', isNumber: true },
-  { name: 'Reason', isNumber: false },
+  'Problem',
+  'Difficulty',
+  'Category',
+  'Without repair',
+  'With repair',
+  { number: 'Repairs' },
+  { number: 'Cost' },
+  { number: 'Time' },
+  'Reason',
 ];

@@ -59,10 +59,7 @@ function Spending({ cost }: { readonly cost: CostSlice }) {
             <h2>{title}</h2>
             <div className="spending-body">
               <CostChart groups={charted} isTime={name === 'Day'} />
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a mouse */}
-              <div className="table-frame" tabIndex={0}>
-                <GroupTable name={name} title={title} groups={groups} />
-              </div>
+              <GroupTable name={name} title={title} groups={groups} />
             </div>
           </section>
         ))}

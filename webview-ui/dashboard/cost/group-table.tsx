@@ -1,5 +1,6 @@
 import type { CallGroup, CostSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCount } from '../../frame/format-amounts.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { formatUsd } from './format-usd.ts';
 
@@ -13,32 +14,19 @@ interface GroupTableProps {
 /** Calls, tokens and dollars of each group. */
 export function GroupTable({ name, title, groups }: GroupTableProps) {
   return (
-    <table className="table">
-      <caption className="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{name}</th>
-          {['Calls', 'Tokens in', 'Tokens out', 'Cost'].map(head => (
-            <th key={head} scope="col" className="number">
-              {head}
-            </th>
-          ))}
+    <DataTable caption={title} columns={[name, ...columns]}>
+      {groups.map(group => (
+        <tr key={group.name}>
+          <th scope="row">{visibleText(group.name)}</th>
+          <td className="number">{group.calls}</td>
+          <td className="number">
+            {formatCount(group.inputTokens + group.cacheReadTokens + group.cacheWriteTokens)}
+          </td>
+          <td className="number">{formatCount(group.outputTokens + group.reasoningTokens)}</td>
+          <td className="number">{costOf(group)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {groups.map(group => (
-          <tr key={group.name}>
-            <th scope="row">{visibleText(group.name)}</th>
-            <td className="number">{group.calls}</td>
-            <td className="number">
-              {formatCount(group.inputTokens + group.cacheReadTokens + group.cacheWriteTokens)}
-            </td>
-            <td className="number">{formatCount(group.outputTokens + group.reasoningTokens)}</td>
-            <td className="number">{costOf(group)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </DataTable>
   );
 }
 
@@ -52,3 +40,5 @@ function costOf(group: CallGroup): string {
   ];
   return parts.join(' + ') || 'free';
 }
+
+const columns = [{ number: 'Calls' }, { number: 'Tokens in' }, { number: 'Tokens out' }, { number: 'Cost' }];

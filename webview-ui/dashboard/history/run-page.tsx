@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { StoredRunSlice, TerminalAttempt } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
 import { formatClock, formatMoment } from '../parts/format-moment.ts';
+import { Section } from '../parts/section.tsx';
 import { StatusChip } from '../parts/status-chip.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { DiffText } from './diff-text.tsx';
@@ -145,14 +146,5 @@ function Trace({ run: { trace, traceSkipped } }: { readonly run: StoredRunSlice 
         ))}
       </ol>
     </Section>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
   );
 }
