@@ -4,6 +4,7 @@ import { createDockerSandboxes } from '../../src/sandbox/docker/docker-sandboxes
 import { reportFindings } from '../measure/report-findings.ts';
 import { timesOfCopy } from './copy-times.ts';
 import { printInDocker, timeOfBurst, timeOfFlood, timeToResult, waiting } from './docker-times.ts';
+import { timesOfDoctor } from './doctor-times.ts';
 import { timesOfEmbedded } from './embedded-times.ts';
 
 const signal = new AbortController().signal;
@@ -24,6 +25,7 @@ async function measureSandbox(): Promise<void> {
     await timeOfFlood(docker),
     ...(await timesOfCopy(docker)),
     ...(await timesOfEmbedded()),
+    ...(await timesOfDoctor()),
   ];
   await reportFindings('sandbox', findings, values.out);
 }

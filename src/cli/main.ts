@@ -11,6 +11,8 @@ import { exitCodeOf, exitCodes } from './exit-code.ts';
 export async function main(argv: readonly string[], assetsDirectory: string): Promise<never> {
   const io = openCommandIo(assetsDirectory);
   endQuietlyWithoutReader(io);
+  // What a library calls in Node is nothing that a user could mend.
+  process.noDeprecation = true;
   const wantsJson = argv.includes('--json');
   // Node would print the bundle's one long line with it.
   process.on('uncaughtException', error => process.exit(explain(error, io, wantsJson)));

@@ -81,13 +81,29 @@ async function nameSecrets({ settings }: HostOptions): Promise<Finding> {
 /** Git itself is not needed for a run, but for taking a patch. */
 async function examineGit(): Promise<Finding> {
   const finding = { kind: 'base', title: 'git' } as const;
-  try {
-    const { stdout } = await promisify(execFile)('git', ['--version']);
-    return { ...finding, status: 'ok', detail: stdout.trim().replace(/^git version /u, '') };
-  } catch {
+  const version = await versionOf('git');
+  if (version === undefined)
     return { ...finding, status: 'missing', detail: 'not found: only patches need it' };
+  return { ...finding, status: 'ok', detail: version.replace(/^git version /u, '') };
+}
+
+/** What a program says of itself; undefined where it is not there, fails, or says nothing in time. */
+async function versionOf(program: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(program, ['--version'], {
+      timeout: patienceMs,
+      // It may take no other signal.
+      killSignal: 'SIGKILL',
+    });
+    return stdout.trim();
+  } catch {
+    // Whatever the reason, it is the same for people: the program is of no use.
+    return undefined;
   }
 }
+
+// As for Docker: the examination shall take no longer than two seconds.
+const patienceMs = 1_300;
 
 async function examineModels(options: HostOptions, signal: AbortSignal): Promise<readonly Finding[]> {
   const reports = await testConnections(options, signal);
@@ -121,12 +137,8 @@ async function examineDevContainers(assetsDirectory: string): Promise<Finding> {
     if (!(error instanceof ForgeError)) throw error;
     return { ...finding, status: 'missing', detail: error.message };
   }
-  try {
-    const { stdout } = await promisify(execFile)('docker', ['--version'], { timeout: 1_500 });
-    return { ...finding, status: 'ok', detail: stdout.trim() };
-  } catch {
-    // Whatever the reason, building one needs the program.
-    const detail = 'no docker command line: only --sandbox devcontainer needs it';
-    return { ...finding, status: 'missing', detail };
-  }
+  const version = await versionOf('docker');
+  if (version !== undefined) return { ...finding, status: 'ok', detail: version };
+  const detail = 'no docker command line: only --sandbox devcontainer needs it';
+  return { ...finding, status: 'missing', detail };
 }

@@ -35,6 +35,16 @@ describe('dockerError', () => {
     ['a missing container', refused(404, 'No such container: 1'), /disappeared .*\. Resume the run/u],
     ['a stopped container', refused(409, 'Container 1 is not running'), /disappeared .*\. Resume the run/u],
     [
+      'an answer that is no HTTP',
+      failed('HPE_INVALID_CONSTANT'),
+      /^What answers at .* is no Docker engine\. Set/u,
+    ],
+    [
+      'a web server',
+      Object.assign(refused(404, 'Not Found'), { json: Buffer.from('<html>') }),
+      /^What answers at .* is no Docker engine\. Set DOCKER_HOST/u,
+    ],
+    [
       'any other refusal',
       refused(400, 'bad limit'),
       /^Docker refused what the sandbox needs: bad limit\. Check/u,

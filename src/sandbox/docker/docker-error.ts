@@ -7,8 +7,11 @@ import { ForgeError, isAbort } from '../../engine/forge-error.ts';
 export function dockerError(error: unknown, address: string): unknown {
   if (!(error instanceof Error) || error instanceof ForgeError || isAbort(error)) return error;
   const statusCode = statusCodeOf(error);
-  if (statusCode !== undefined) return refusal(error, statusCode);
+  if (statusCode !== undefined)
+    return isWebPage(error) ? notAnEngine(address, error) : refusal(error, statusCode);
   const code = error.name === 'TimeoutError' || !('code' in error) ? error.name : error.code;
+  // Node's parser of HTTP.
+  if (typeof code === 'string' && code.startsWith('HPE_')) return notAnEngine(address, error);
   if (code === 'EACCES' || code === 'EPERM') {
     return unavailable(
       `CodeForge may not use Docker at ${address}. Give your user access to it, ${orElse}`,
@@ -25,6 +28,14 @@ export function dockerError(error: unknown, address: string): unknown {
 export function containerDisappeared(cause?: Error): ForgeError {
   return unavailable(
     'The sandbox container disappeared while it was in use. Resume the run: it gets a new one.',
+    cause,
+  );
+}
+
+/** Something listens there, but it does not speak as an engine does. */
+export function notAnEngine(address: string, cause?: Error): ForgeError {
+  return unavailable(
+    `What answers at ${address} is no Docker engine. Set DOCKER_HOST to where one listens, ${orElse}`,
     cause,
   );
 }
@@ -66,6 +77,11 @@ function refusal(error: Error, statusCode: number): ForgeError {
     return containerDisappeared(error);
   }
   return unavailable(`Docker refused what the sandbox needs: ${text}. Check the engine, ${orElse}`, error);
+}
+
+/** An engine refuses in JSON, and the library leaves any other answer as bytes. */
+function isWebPage(error: Error): boolean {
+  return 'json' in error && error.json instanceof Uint8Array;
 }
 
 /** The library wraps the engine's own sentence in technical ones, and keeps it beside them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DockerClient } from './docker-client.ts';
+import { notAnEngine } from './docker-error.ts';
 
 interface EngineFacts {
   readonly version: string;
@@ -10,8 +11,9 @@ interface EngineFacts {
 
 /** Throws ForgeError `sandbox.unavailable` when no answer comes in time. */
 export async function askEngineFacts(client: DockerClient): Promise<EngineFacts> {
-  const info = infoSchema.parse(await client.ask(docker => docker.info()));
-  return { version: info.ServerVersion, os: info.OSType, cpus: info.NCPU };
+  const info = infoSchema.safeParse(await client.ask(docker => docker.info()));
+  if (!info.success) throw notAnEngine(client.address, info.error);
+  return { version: info.data.ServerVersion, os: info.data.OSType, cpus: info.data.NCPU };
 }
 
 export interface RememberedFacts {

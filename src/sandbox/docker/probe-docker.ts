@@ -23,7 +23,7 @@ export type DockerStatus =
     };
 
 /** What the client that asks should wait for one answer at most. */
-export const probePatienceMs = 1_400;
+export const probePatienceMs = 1_200;
 
 /** Answers within two seconds, also for an engine that is dead or hangs. */
 export async function probeDocker(
@@ -32,7 +32,7 @@ export async function probeDocker(
   signal: AbortSignal,
 ): Promise<DockerStatus> {
   signal.throwIfAborted();
-  const deadline = AbortSignal.timeout(1_500);
+  const deadline = AbortSignal.timeout(1_300);
   try {
     return await untilAborted(askStatus(client, settings), AbortSignal.any([signal, deadline]));
   } catch (caught) {
@@ -44,12 +44,13 @@ export async function probeDocker(
 
 async function askStatus(client: DockerClient, settings: ImageSettings): Promise<DockerStatus> {
   const { address } = client;
-  const [{ os, version }, python, node] = await Promise.all([
-    askEngineFacts(client),
+  // First: whatever else answers there knows nothing of images.
+  const { os, version } = await askEngineFacts(client);
+  if (os !== 'linux') return { kind: 'unavailable', address, reason: notLinux(os) };
+  const [python, node] = await Promise.all([
     chooseImage(client, settings, 'python'),
     chooseImage(client, settings, 'node'),
   ]);
-  if (os !== 'linux') return { kind: 'unavailable', address, reason: notLinux(os) };
   return { kind: 'available', address, version, images: { python: python.kind, node: node.kind } };
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type EngineFault, startBrokenEngine } from '../../servers/broken-engine.ts';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { createTestProject } from './support/test-project.ts';
 
@@ -61,6 +64,55 @@ describe('codeforge doctor', () => {
     assert.match(result.stdout, /^✘ Ollama .* has no models\. Get one.*ollama pull/mu);
     assert.match(result.stdout, /No model can be asked: see above/u);
     assert.doesNotMatch(result.stdout, /wrong-key|other-key/u);
+  });
+
+  const notAnswering =
+    /^– Docker {12}Docker is not answering at unix:.*\. Start it, or choose the embedded/mu;
+  const noEngine = /^– Docker {12}What answers at unix:.* is no Docker engine\. Set DOCKER_HOST/mu;
+  for (const [fault, verdict] of [
+    ['was killed and left its socket behind', notAnswering],
+    ['accepts and then says nothing', notAnswering],
+    ['stops in the middle of an answer', notAnswering],
+    ['does not speak HTTP', noEngine],
+    ['is some other service', noEngine],
+    ['is a web server', noEngine],
+  ] satisfies readonly (readonly [EngineFault, RegExp])[]) {
+    it(`gives its verdict on a Docker engine that ${fault}`, async () => {
+      await using project = await createTestProject();
+      await using engine = await startBrokenEngine(fault);
+      await using server = await startScriptedServer('openai', []);
+      const env = { ...project.env(server), DOCKER_HOST: engine.address };
+
+      const result = await project.run(['doctor'], { env });
+
+      // The embedded sandbox is there.
+      assert.equal(result.exitCode, 0);
+      assert.match(result.stdout, verdict);
+      assert.equal(result.stderr, '');
+    });
+  }
+
+  it('complains of nothing but the engine when its address is a port', async () => {
+    await using project = await createTestProject();
+    const env = { ...project.env(), DOCKER_HOST: 'tcp://127.0.0.1:1' };
+
+    const result = await project.run(['doctor'], { env });
+
+    assert.match(result.stdout, /^– Docker {12}Docker is not answering at tcp:\/\/127\.0\.0\.1:1\./mu);
+    assert.equal(result.stderr, '');
+  });
+
+  it('does not wait for programs that never say what version they are', async () => {
+    const hanging = '#!/bin/sh\ntrap "" TERM\nwhile :; do sleep 1000; done\n';
+    await using project = await createTestProject({ 'bin/git': hanging, 'bin/docker': hanging });
+    const bin = path.join(project.workspace, 'bin');
+    await Promise.all(['git', 'docker'].map(name => chmod(path.join(bin, name), 0o755)));
+    const env = { ...project.env(), PATH: `${bin}${path.delimiter}${project.env()['PATH']}` };
+
+    const result = await project.run(['doctor'], { env });
+
+    assert.match(result.stdout, /^– git .*not found/mu);
+    assert.match(result.stdout, /^– Dev containers .*no docker command line/mu);
   });
 
   it('names a home that cannot be written', async () => {
