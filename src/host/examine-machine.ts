@@ -115,7 +115,9 @@ async function examineDocker(backends: LocalSandboxBackends, signal: AbortSignal
   const finding = { kind: 'sandbox', title: 'Docker' } as const;
   if (status.kind === 'unavailable') return { ...finding, status: 'missing', detail: status.reason };
   const { python, node } = status.images;
-  const detail = `${status.version} at ${status.address} · images: python ${python}, node ${node}`;
+  const version = status.version ?? 'busy';
+  const engine = status.engine === 'Docker' ? version : `${status.engine} ${version}`;
+  const detail = `${engine} at ${status.address} · images: python ${python}, node ${node}`;
   return { ...finding, status: 'ok', detail };
 }
 

@@ -10,6 +10,7 @@ const address = 'unix:///x.sock';
 const ready: DockerStatus = {
   kind: 'available',
   address,
+  engine: 'Docker',
   version: '27.1',
   images: { python: 'ready', node: 'ready' },
 };

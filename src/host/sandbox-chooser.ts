@@ -127,7 +127,8 @@ function dockerTitle(status: DockerStatus): ChosenSandbox {
   if (status.kind === 'unavailable') return { backend: 'docker', title: status.reason };
   const isReady = Object.values(status.images).every(image => image === 'ready');
   const images = isReady ? '' : ', whose image is made when it is first needed';
-  return { backend: 'docker', title: `a container of Docker ${status.version}${images}` };
+  const engine = [status.engine, status.version].filter(part => part !== undefined).join(' ');
+  return { backend: 'docker', title: `a container of ${engine}${images}` };
 }
 
 /** The first sentence: the second one advises what has just been done. */

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { containerSpec } from './container-spec.ts';
 
-const spec = containerSpec({
+const request = {
+  engine: 'Docker',
   image: 'sha256:1',
   runId: 'run-1',
   owner: 'host/1/2',
   memoryMb: 512,
   cpus: 1.5,
-});
+} as const;
+const spec = containerSpec(request);
 
 describe('containerSpec', () => {
   it('labels the container with its run and its owner', () => {
@@ -36,6 +38,13 @@ describe('containerSpec', () => {
       HostConfig?.Ulimits?.every(({ Hard }) => (Hard ?? Infinity) <= 20_000),
       true,
     );
+  });
+
+  it('asks Podman for what that understands', () => {
+    const inPodman = containerSpec({ ...request, engine: 'Podman' });
+
+    assert.doesNotMatch(inPodman.HostConfig?.Tmpfs?.['/workspace'] ?? '', /uid=/u);
+    assert.equal(inPodman.Env?.includes('GIT_CONFIG_KEY_0=safe.directory'), true);
   });
 
   it('gives two writable folders, which together leave room for programs', () => {

@@ -1,5 +1,6 @@
 import type { ContainerCreateOptions } from 'dockerode';
 import { keeperCommand } from './container-keeper.ts';
+import type { EngineKind } from './engine-facts.ts';
 
 /** Present on every container; its value is the run's id, or `preparedRun`. */
 export const runLabel = 'codeforge.run';
@@ -8,13 +9,14 @@ export const preparedRun = 'prepared';
 /** Names the process that removes the container when it is done with it: see container-owner.ts. */
 export const ownerLabel = 'codeforge.owner';
 
-const workFolder = '/workspace';
+export const workFolder = '/workspace';
 
 /** Whom programs run as. Not whom the container's first process runs as: programs cannot end that one. */
 export const programUser = '1000:1000';
 const keeperUser = '65534:65534';
 
 interface ContainerRequest {
+  readonly engine: EngineKind;
   readonly image: string;
   readonly runId: string;
   readonly owner: string;
@@ -32,7 +34,9 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
     Hostname: 'sandbox',
     User: keeperUser,
     WorkingDir: workFolder,
-    Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+    Env: Object.entries({ ...environment, ...environmentIn[request.engine] }).map(
+      ([name, value]) => `${name}=${value}`,
+    ),
     // Commands come in beside it.
     Entrypoint: keeperCommand,
     Cmd: [],
@@ -47,8 +51,9 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
       ReadonlyRootfs: true,
       // Both count as memory. What the work folder may take must leave room for programs.
       Tmpfs: {
-        [workFolder]: `rw,exec,nosuid,nodev,size=${Math.floor(memoryBytes / 2)},uid=1000,gid=1000,mode=755`,
+        [workFolder]: workFolderMount(request.engine, Math.floor(memoryBytes / 2)),
         '/tmp': `rw,exec,nosuid,nodev,size=${Math.floor(memoryBytes / 8)},mode=1777`,
+        ...mountsIn[request.engine],
       },
       Memory: memoryBytes,
       // Equal: otherwise as much swap comes on top.
@@ -68,6 +73,24 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
   };
 }
 
+/** Options of the only folder that outlives a command; programs can write there. */
+export function workFolderMount(engine: EngineKind, sizeBytes: number): string {
+  return `rw,exec,nosuid,nodev,size=${sizeBytes},${workFolderRights[engine]}`;
+}
+
+// Podman refuses to give a mount to a user, and copies rights and files of the image's folder unless it is told not to.
+const workFolderRights: Readonly<Record<EngineKind, string>> = {
+  Docker: 'uid=1000,gid=1000,mode=755',
+  Podman: 'notmpcopyup,mode=777',
+};
+
+// Podman mounts these on top of a read-only root, for anybody to write there without bounds, unless it is told how.
+const closed = 'rw,noexec,nosuid,nodev,size=64k,notmpcopyup,mode=755';
+const mountsIn: Readonly<Record<EngineKind, Readonly<Record<string, string>>>> = {
+  Docker: {},
+  Podman: { '/run': closed, '/var/tmp': closed },
+};
+
 const mebibyte = 1024 * 1024;
 
 const environment = {
@@ -81,4 +104,10 @@ const environment = {
   // Whoever wrote there would have a say in every Python that starts later.
   PYTHONNOUSERSITE: '1',
   NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+};
+
+const environmentIn: Readonly<Record<EngineKind, Readonly<Record<string, string>>>> = {
+  Docker: {},
+  // Git works in no folder that is somebody else's, unless it is told to.
+  Podman: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
 };

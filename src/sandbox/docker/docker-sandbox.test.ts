@@ -216,7 +216,9 @@ print('connected')
     await using sandbox = await open();
     await sandbox.write({ files: texts({ 'a.txt': 'kept' }), deleted: [] }, signal());
     const label = `codeforge.run=${runId}`;
-    const events = await engine.getEvents({ filters: { event: ['exec_start'], label: [label] } });
+    // Docker's name for it, and Podman's.
+    const event = ['exec_start', 'exec'];
+    const events = await engine.getEvents({ filters: { event, label: [label] } });
     events.once('data', () => controller.abort());
     const big = file('big', new Uint8Array(60 * 1024 * 1024));
 

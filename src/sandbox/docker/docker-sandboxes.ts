@@ -111,6 +111,7 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
   signal.throwIfAborted();
   const specFor = (runId: string) =>
     containerSpec({
+      engine: engine.kind,
       image,
       runId,
       owner: ownerOf(process.pid),

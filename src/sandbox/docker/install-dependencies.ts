@@ -4,9 +4,10 @@ import type { SandboxDependencies, SandboxFile } from '../../engine/ports/sandbo
 import { commandOutput } from '../command-output.ts';
 import type { BuildOptions } from './build-image.ts';
 import { ownerOf } from './container-owner.ts';
-import { containerSpec, ownerLabel, runLabel } from './container-spec.ts';
+import { containerSpec, ownerLabel, runLabel, workFolder, workFolderMount } from './container-spec.ts';
 import { dependenciesLabel, dependencyImageName, findInstalled } from './dependency-image.ts';
 import type { DockerClient } from './docker-client.ts';
+import type { EngineKind } from './engine-facts.ts';
 import {
   certificatesPath,
   converterPath,
@@ -21,6 +22,7 @@ import { sendUpdate } from './send-update.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface InstallOptions extends BuildOptions {
+  readonly engine: EngineKind;
   readonly baseId: string;
   readonly sources: PackageSources;
   /** At most as many as the machine has. */
@@ -57,8 +59,12 @@ export async function installDependencies(
 }
 
 /** Like a program's container, but with a network, a disk that can be written, and room for installing. */
-async function createContainer(client: DockerClient, { baseId, cpus }: InstallOptions): Promise<string> {
-  const spec = containerSpec({ image: baseId, runId: 'set-up', owner: ownerOf(process.pid), memoryMb, cpus });
+async function createContainer(
+  client: DockerClient,
+  { engine, baseId, cpus }: InstallOptions,
+): Promise<string> {
+  const owner = ownerOf(process.pid);
+  const spec = containerSpec({ engine, image: baseId, runId: 'set-up', owner, memoryMb, cpus });
   const { id } = await client.ask(docker =>
     docker.createContainer({
       ...spec,
@@ -67,7 +73,7 @@ async function createContainer(client: DockerClient, { baseId, cpus }: InstallOp
         NetworkMode: 'bridge',
         ReadonlyRootfs: false,
         // Caches and build folders may be large: they go to the disk, and are not kept.
-        Tmpfs: { '/workspace': 'rw,exec,nosuid,nodev,size=64m,uid=1000,gid=1000,mode=755' },
+        Tmpfs: { [workFolder]: workFolderMount(engine, 64 * 1024 * 1024) },
         PidsLimit: 1024,
       },
     }),

@@ -33,8 +33,9 @@ export function packageImages(client: DockerClient, options: PackageImagesOption
 
   const install = async (dependencies: SandboxDependencies, build: BuildOptions): Promise<string> => {
     const baseId = await ensureImage(dependencies.language, build);
-    const [sources, { cpus }] = await Promise.all([readPackageSources(env), askEngineFacts(client)]);
-    const request = { ...build, baseId, sources, cpus: Math.min(cpus, maxCpus), log };
+    const [sources, engine] = await Promise.all([readPackageSources(env), askEngineFacts(client)]);
+    const cpus = Math.min(engine.cpus, maxCpus);
+    const request = { ...build, engine: engine.kind, baseId, sources, cpus, log };
     return inTurn(() => installDependencies(client, dependencies, request));
   };
 

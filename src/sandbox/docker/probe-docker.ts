@@ -2,7 +2,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { SandboxLanguage } from '../../engine/ports/sandbox.ts';
 import type { DockerClient } from './docker-client.ts';
 import { dockerError } from './docker-error.ts';
-import { askEngineFacts } from './engine-facts.ts';
+import { askEngineFacts, askEngineKind, type EngineKind } from './engine-facts.ts';
 import { chooseImage, type ImageChoice, type ImageSettings } from './image-choice.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -11,7 +11,9 @@ export type DockerStatus =
   | {
       readonly kind: 'available';
       readonly address: string;
-      readonly version: string;
+      readonly engine: EngineKind;
+      /** Undefined where the engine is too busy to say it in time. */
+      readonly version: string | undefined;
       /** What it takes to have an image: see ImageChoice. */
       readonly images: Readonly<Record<SandboxLanguage, ImageChoice['kind']>>;
     }
@@ -44,14 +46,30 @@ export async function probeDocker(
 
 async function askStatus(client: DockerClient, settings: ImageSettings): Promise<DockerStatus> {
   const { address } = client;
-  // First: whatever else answers there knows nothing of images.
-  const { os, version } = await askEngineFacts(client);
-  if (os !== 'linux') return { kind: 'unavailable', address, reason: notLinux(os) };
-  const [python, node] = await Promise.all([
+  const engine = await askEngineKind(client);
+  const [facts, python, node] = await Promise.all([
+    inTime(askEngineFacts(client)),
     chooseImage(client, settings, 'python'),
     chooseImage(client, settings, 'node'),
   ]);
-  return { kind: 'available', address, version, images: { python: python.kind, node: node.kind } };
+  if (facts !== undefined && facts.os !== 'linux') {
+    return { kind: 'unavailable', address, reason: notLinux(facts.os) };
+  }
+  const images = { python: python.kind, node: node.kind };
+  return { kind: 'available', address, engine, version: facts?.version, images };
+}
+
+/** Undefined when it takes too long. */
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const patience = AbortSignal.timeout(900);
+  try {
+    return await untilAborted(work, patience);
+  } catch (error) {
+    if (error !== patience.reason) throw error;
+    // The client gives up on it soon, and there is nobody to tell.
+    work.catch(() => undefined);
+    return undefined;
+  }
 }
 
 function notLinux(os: string): string {
