@@ -1,3 +1,4 @@
+import { longestAnswer } from '../engine/conversation/longest-answer.ts';
 import type { ModelEvent, ModelResponse, RateStanding } from '../engine/ports/model.ts';
 import { classifyFailure, cutShort, endless } from './classify-failure.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -50,7 +51,7 @@ async function* assemble<Item>(
     }
     const event = read === 'beat' ? undefined : assembler.add(read.item);
     if (event !== undefined && 'text' in event) characters += event.text.length;
-    if (characters > maxCharacters) throw endless(call.endpoint);
+    if (characters > longestAnswer) throw endless(call.endpoint);
     if (event !== undefined) yield event;
     else if (Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
     else continue;
@@ -113,8 +114,5 @@ async function* withBeats<Item>(stream: AsyncIterable<Item>, pulse: Pulse): Asyn
 
 const aliveIntervalMs = 1000;
 
-// Four times what the largest output limit on sale, 256,000 tokens, comes to.
-const maxCharacters = 4_000_000;
-
-// The same limit at 500 bytes for each token's event.
+// `longestAnswer` at 500 bytes for each token's event.
 const maxBytes = 128_000_000;

@@ -3,14 +3,8 @@ import type { ForgeErrorCode } from '../../src/engine/forge-error.ts';
 import type { RunView } from '../../src/engine/run/run-view.ts';
 import type { WireName } from '../servers/scripted-server.ts';
 import type { ScriptedFault, ScriptedTurn } from '../servers/scripted-turn.ts';
-import {
-  brokenFile,
-  type CallSettlement,
-  runOnServer,
-  solvedFile,
-  solvingTurn,
-  solvingTurnUsd,
-} from './run-on-server.ts';
+import { type CallSettlement, runOnServer, solvingTurn, solvingTurnUsd } from './run-on-server.ts';
+import { brokenFile, solvedFile } from './run-with-model.ts';
 
 /** One thing that a server does to a run, and all that must come of it. */
 interface Case {
