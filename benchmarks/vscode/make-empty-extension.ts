@@ -10,7 +10,11 @@ export interface EmptyExtension {
   readonly command: string;
 }
 
-export async function makeEmptyExtension(parent: string, name: string): Promise<EmptyExtension> {
+export async function makeEmptyExtension(
+  parent: string,
+  name: string,
+  activationEvents: readonly string[] = [],
+): Promise<EmptyExtension> {
   const id = name.toLowerCase();
   const folder = path.join(parent, `${id}-extension`);
   const manifest = {
@@ -21,6 +25,7 @@ export async function makeEmptyExtension(parent: string, name: string): Promise<
     main: './main.js',
     engines: { vscode: '^1.100.0' },
     extensionKind: ['workspace'],
+    activationEvents,
     contributes: { commands: [{ command: `${id}.doNothing`, title: 'Do Nothing', category: name }] },
   };
   const main = `const vscode = require('vscode');

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { ForgeError } from '../engine/forge-error.ts';
 
 /**
- * The folder a task is about: the only one, else the one a person picks. Undefined when they pick none,
- * or none is open. Throws ForgeError `workspace.untrusted` or `workspace.unreadable`.
+ * The folder a task is about: the only one that is open or that the task points at, else the one a person picks.
+ * Undefined when they pick none, or none is open. Throws ForgeError `workspace.untrusted` or `workspace.unreadable`.
  */
-export async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+export async function chooseFolder(
+  pointedAt: readonly vscode.WorkspaceFolder[] = [],
+): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
     void offerToOpenOne();
@@ -17,7 +19,8 @@ export async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined
       'This folder is not trusted, and solving a task reads and runs what is in it. Trust it, and try again.',
     );
   }
-  const folder = folders.length === 1 ? folders[0] : await pickFolder(folders);
+  const [certain, ...more] = pointedAt.length > 0 ? pointedAt : folders;
+  const folder = more.length === 0 ? certain : await pickFolder(folders);
   if (folder !== undefined && folder.uri.scheme !== 'file') {
     throw new ForgeError(
       'workspace.unreadable',

@@ -1,22 +1,17 @@
 import type { JournalRecord } from '../engine/agents/agent-journal.ts';
-import type { RunStore } from '../engine/ports/run-store.ts';
+import type { RunStore, StreamTail } from '../engine/ports/run-store.ts';
 import { readStoredRun, type StoredRunDetail } from './read-stored-run.ts';
 
 /** A stored run as it went: enough to tell its story again without the process that drove it. */
 export interface RunRecord extends StoredRunDetail {
-  /** What models said, by visit, in their order. */
-  readonly answers: readonly RecordedAnswer[];
+  /** The end of what models thought and said and programs printed, by visit. */
+  readonly tails: readonly StreamTail[];
   /** What agents handed in at the end of their visits. */
   readonly submissions: readonly RecordedSubmission[];
 }
 
-export interface RecordedAnswer {
-  /** For example `code#1`. */
-  readonly visit: string;
-  readonly text: string;
-}
-
 export interface RecordedSubmission {
+  /** For example `code#1`. */
   readonly visit: string;
   /** As the agent's submit tool was called. */
   readonly submission: unknown;
@@ -33,9 +28,7 @@ export function readRunRecord(store: RunStore, runId: string): RunRecord {
   );
   return {
     ...detail,
-    answers: entries.flatMap(({ visit, entry }) =>
-      entry.kind === 'answer' ? [{ visit, text: entry.response.text }] : [],
-    ),
+    tails: store.tails(runId),
     submissions: entries.flatMap(({ visit, entry }) =>
       entry.kind === 'acted' && entry.submission !== null ? [{ visit, submission: entry.submission }] : [],
     ),

@@ -1,4 +1,6 @@
+import { longestAnswer } from '../engine/conversation/longest-answer.ts';
 import type { ModelEvent, ModelResponse, RateStanding } from '../engine/ports/model.ts';
+import { AnswerSize } from './answer-size.ts';
 import { classifyFailure, cutShort, endless } from './classify-failure.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Pulse } from './pulse.ts';
@@ -44,28 +46,29 @@ async function* assemble<Item>(
   let shownAt = Date.now();
   let characters = 0;
   for await (const read of readVendor(call)) {
-    if (read !== 'beat' && 'standing' in read) {
+    if (typeof read === 'object' && 'standing' in read) {
       yield { type: 'rate-limits', standing: read.standing };
       continue;
     }
-    const event = read === 'beat' ? undefined : assembler.add(read.item);
+    const event = typeof read === 'object' ? assembler.add(read.item) : undefined;
     if (event !== undefined && 'text' in event) characters += event.text.length;
-    if (characters > maxCharacters) throw endless(call.endpoint);
+    if (characters > longestAnswer) throw endless(call.endpoint);
     if (event !== undefined) yield event;
-    else if (Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
+    else if (read === 'life' || Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
     else continue;
     shownAt = Date.now();
   }
 }
 
-type Read<Item> = { readonly item: Item } | { readonly standing: RateStanding } | 'beat';
+/** `beat`: bytes have come, `life`: and they are the answer's for certain. */
+type Read<Item> = { readonly item: Item } | { readonly standing: RateStanding } | 'beat' | 'life';
 
 /** The vendor's items with its errors translated. Whoever stops reading closes the connection. */
 async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<Item>> {
   const { endpoint, signal } = call;
   signal.throwIfAborted();
   const pulse = new Pulse();
-  let bytes = 0;
+  const size = new AnswerSize();
   let standing: RateStanding | undefined;
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
@@ -76,8 +79,8 @@ async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<It
           standing = readRateStanding(headers, Date.now());
         },
         onBytes(chunk) {
-          bytes += chunk.length;
-          if (bytes > maxBytes) throw endless(endpoint);
+          size.add(chunk);
+          if (size.isEndless) throw endless(endpoint);
           pulse.beat();
         },
       }),
@@ -87,6 +90,8 @@ async function* readVendor<Item>(call: VendorCall<Item>): AsyncGenerator<Read<It
     yield* withBeats(stream, pulse);
   } catch (error) {
     signal.throwIfAborted();
+    // The model has said all this, whether or not any of it could be shown.
+    if (size.isEndless) yield 'life';
     throw classifyFailure(error, endpoint);
   } finally {
     left.abort();
@@ -112,9 +117,3 @@ async function* withBeats<Item>(stream: AsyncIterable<Item>, pulse: Pulse): Asyn
 }
 
 const aliveIntervalMs = 1000;
-
-// Four times what the largest output limit on sale, 256,000 tokens, comes to.
-const maxCharacters = 4_000_000;
-
-// The same limit at 500 bytes for each token's event.
-const maxBytes = 128_000_000;

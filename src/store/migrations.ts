@@ -174,4 +174,15 @@ const migrations: readonly string[] = [
     bytes BLOB NOT NULL
   ) STRICT;
   `,
+  // What streamed in a run can be read later: one row for each stream of a visit.
+  `
+  CREATE TABLE tails (
+    runId TEXT NOT NULL REFERENCES runs (id),
+    visit TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    text TEXT NOT NULL,
+    dropped INTEGER NOT NULL,
+    PRIMARY KEY (runId, visit, stream)
+  ) STRICT;
+  `,
 ];

@@ -10,6 +10,7 @@ import type {
   RunSummary,
   StoredEvent,
   StoredRun,
+  StreamTail,
 } from '../engine/ports/run-store.ts';
 import { createCheckpointTable } from './checkpoint-table.ts';
 import { createContentTable } from './content-table.ts';
@@ -93,6 +94,14 @@ class SqliteRunStore implements RunStore {
 
   readJournal(runId: string, visit: string): readonly JournalEntry[] {
     return this.#database.all(queries.selectJournal, { runId, visit });
+  }
+
+  keepTail(tail: StreamTail): void {
+    this.#database.run(queries.upsertTail, tail);
+  }
+
+  tails(runId: string): readonly StreamTail[] {
+    return this.#database.all(queries.selectTails, { runId });
   }
 
   claim(runId: string): boolean {

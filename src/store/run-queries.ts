@@ -1,4 +1,4 @@
-import type { JournalEntry, NewRun, RunStep, StoredEvent } from '../engine/ports/run-store.ts';
+import type { JournalEntry, NewRun, RunStep, StoredEvent, StreamTail } from '../engine/ports/run-store.ts';
 import { Query } from './query.ts';
 import { queryBuilder } from './query-builder.ts';
 import { summaryColumns } from './summary-columns.ts';
@@ -82,6 +82,30 @@ export const selectJournal = new Query(({ runId, visit }: OfRun & { readonly vis
     .where('runId', '=', runId)
     .where('visit', '=', visit)
     .orderBy('seq'),
+);
+
+export const upsertTail = new Query((tail: StreamTail) =>
+  queryBuilder
+    .insertInto('tails')
+    .values({
+      runId: tail.runId,
+      visit: tail.visit,
+      stream: tail.stream,
+      text: tail.text,
+      dropped: tail.dropped,
+    })
+    .onConflict(conflict =>
+      conflict.columns(['runId', 'visit', 'stream']).doUpdateSet({ text: tail.text, dropped: tail.dropped }),
+    ),
+);
+
+export const selectTails = new Query(({ runId }: OfRun) =>
+  queryBuilder
+    .selectFrom('tails')
+    .select(['runId', 'visit', 'stream', 'text', 'dropped'])
+    .where('runId', '=', runId)
+    .orderBy('visit')
+    .orderBy('stream'),
 );
 
 export const selectModelsAsked = new Query((_: object) =>

@@ -144,6 +144,26 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       ]);
     });
 
+    it('keeps of each stream of a visit only what it was told last', () => {
+      store.create(newRun('a'));
+      store.create(newRun('b'));
+      const tail = (visit: string, text: string, dropped = 0) =>
+        ({ runId: 'a', visit, stream: 'output', text, dropped }) as const;
+
+      store.keepTail(tail('code#1', 'one'));
+      store.keepTail(tail('code#2', 'of the next visit'));
+      store.keepTail({ ...tail('code#1', 'thought'), stream: 'reasoning' });
+      store.keepTail({ ...tail('code#1', 'of another run'), runId: 'b' });
+      store.keepTail(tail('code#1', 'ünï code', 12));
+
+      assert.deepEqual(store.tails('a'), [
+        tail('code#1', 'ünï code', 12),
+        { ...tail('code#1', 'thought'), stream: 'reasoning' },
+        tail('code#2', 'of the next visit'),
+      ]);
+      assert.deepEqual(store.tails('nobody'), []);
+    });
+
     it('lets the same process claim a run again, and release it', () => {
       store.create(newRun('a'));
 

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
-import type { ModelCallOutcome, RunOutcomeKind } from '../engine/ports/run-store.ts';
+import type { ModelCallOutcome, RunOutcomeKind, StreamName } from '../engine/ports/run-store.ts';
 
 /** The tables as the newest migration leaves them. Columns carry the names of the port's fields. */
 export interface StoreSchema {
   readonly runs: RunsTable;
   readonly events: EventsTable;
   readonly journal: JournalTable;
+  readonly tails: TailsTable;
   readonly calls: CallsTable;
   readonly contents: ContentsTable;
   readonly claims: ClaimsTable;
@@ -44,6 +45,14 @@ export interface JournalTable {
   readonly runId: string;
   readonly visit: string;
   readonly json: string;
+}
+
+export interface TailsTable {
+  readonly runId: string;
+  readonly visit: string;
+  readonly stream: StreamName;
+  readonly text: string;
+  readonly dropped: number;
 }
 
 /** A call's outcome is spread over the columns from `durationMs` on; `provenance` is null until it is settled. */

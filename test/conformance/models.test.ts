@@ -3,14 +3,8 @@ import type { ForgeErrorCode } from '../../src/engine/forge-error.ts';
 import type { RunView } from '../../src/engine/run/run-view.ts';
 import type { WireName } from '../servers/scripted-server.ts';
 import type { ScriptedFault, ScriptedTurn } from '../servers/scripted-turn.ts';
-import {
-  brokenFile,
-  type CallSettlement,
-  runOnServer,
-  solvedFile,
-  solvingTurn,
-  solvingTurnUsd,
-} from './run-on-server.ts';
+import { type CallSettlement, runOnServer, solvingTurn, solvingTurnUsd } from './run-on-server.ts';
+import { brokenFile, solvedFile } from './run-with-model.ts';
 
 /** One thing that a server does to a run, and all that must come of it. */
 interface Case {
@@ -26,6 +20,15 @@ interface Case {
   readonly patience?: 'none';
 }
 
+const hugeLength = 30_000_000;
+const tooLong = 'This model has a maximum context length of 100 tokens.';
+const { usage = null } = solvingTurn;
+const longConversation: readonly ScriptedTurn[] = ['add.py', 'test_add.py'].map(path => ({
+  text: 'I think. '.repeat(2_000),
+  deltaLength: 1_000,
+  toolCalls: [{ name: 'read_file', arguments: { path } }],
+  usage,
+}));
 const allWires: readonly WireName[] = ['openai', 'anthropic', 'gemini', 'ollama'];
 const fault = (what: ScriptedFault): ScriptedTurn => ({ ...solvingTurn, fault: what });
 const status = (code: number, headers: Readonly<Record<string, string>> = {}, message = 'Scripted.') =>
@@ -52,6 +55,14 @@ const final = (name: string, turn: ScriptedTurn, code: ForgeErrorCode): Case => 
   outcome: 'failed',
   code,
   ledger: ['free'],
+});
+/** Breaks off, and is paid for. */
+const endless = (name: string, deltaLength: number): Case => ({
+  name,
+  turns: [{ text: 'x'.repeat(hugeLength), deltaLength, split: 'events' }],
+  outcome: 'failed',
+  code: 'provider.unreachable',
+  ledger: ['estimated'],
 });
 const completed = { outcome: 'completed', code: null } as const;
 
@@ -87,7 +98,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a refusal',
-    turns: [{ text: 'No.', stopReason: 'refused', usage: solvingTurn.usage ?? null }],
+    turns: [{ text: 'No.', stopReason: 'refused', usage }],
     outcome: 'failed',
     code: 'provider.refused',
     ledger: ['reported'],
@@ -115,13 +126,22 @@ const cases: readonly Case[] = [
     ledger: ['estimated', 'reported'],
     patience: 'none',
   },
+  endless('an answer of 30 MB in 500 events', 60_000),
+  endless('an answer of 30 MB in one event', hugeLength),
   {
-    name: 'an answer of 30 MB',
-    turns: [{ text: 'x'.repeat(30_000_000), deltaLength: 60_000, split: 'events' }],
-    outcome: 'failed',
-    code: 'provider.unreachable',
-    ledger: ['estimated'],
+    name: 'a conversation that has become too long, once',
+    turns: [...longConversation, status(400, {}, tooLong), solvingTurn],
+    ...completed,
+    ledger: ['reported', 'reported', 'free', 'reported'],
   },
+  {
+    name: 'a conversation that has become too long, always',
+    turns: [...longConversation, status(400, {}, tooLong), status(400, {}, tooLong)],
+    outcome: 'failed',
+    code: 'provider.context-too-long',
+    ledger: ['reported', 'reported', 'free', 'free'],
+  },
+  final('a task that is too long', status(400, {}, tooLong), 'provider.context-too-long'),
 ];
 
 describe('a run on a model server', () => {
@@ -129,6 +149,8 @@ describe('a run on a model server', () => {
     describe(wire, () => {
       for (const example of cases.filter(({ wires = allWires }) => wires.includes(wire)))
         it(`${example.name}: ${example.code ?? example.outcome}`, () => holds(wire, example));
+
+      it('an event of 30 MB takes no more memory than a few times its size', () => takesLittle(wire));
 
       for (const kind of ['disconnect', 'end-early'] as const)
         it(`${kind} at every event never leaves half an edit`, () => breaksEverywhere(wire, kind));
@@ -151,7 +173,7 @@ async function holds(wire: WireName, example: Case): Promise<void> {
     },
   );
   assert.equal(run.totalUsd, run.costUsd);
-  const solved = ledger.filter((_, at) => example.turns[at]?.usage === solvingTurn.usage);
+  const solved = ledger.filter((_, at) => example.turns[at]?.usage === usage);
   const reported = solved.filter(call => call === 'reported').length;
   const isExact = !ledger.includes('estimated') && solved.length === ledger.length;
   if (isExact) assert.equal(run.costUsd, reported * solvingTurnUsd);
@@ -171,7 +193,22 @@ async function breaksEverywhere(wire: WireName, kind: 'disconnect' | 'end-early'
   assert.ok(afterEvents > 5 && afterEvents < 60, `${afterEvents} events`);
 }
 
+/** The server is here too: the event as text, as JSON and as bytes is most of what is seen. */
+async function takesLittle(wire: WireName): Promise<void> {
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const look = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 5);
+
+  const run = await runOnServer(wire, endless('', hugeLength).turns);
+
+  clearInterval(look);
+  assert.equal(run.outcome, 'failed');
+  assert.ok(most - before < 8 * hugeLength, `${Math.round((most - before) / 1e6)} MB more`);
+}
+
 function oneCallEach(): readonly ScriptedTurn[] {
-  const { usage = null, toolCalls = [] } = solvingTurn;
+  const { toolCalls = [] } = solvingTurn;
   return toolCalls.map(call => ({ toolCalls: [call], usage }));
 }

@@ -17,6 +17,7 @@ import type {
   SpentSums,
   StoredEvent,
   StoredRun,
+  StreamTail,
 } from '../../src/engine/ports/run-store.ts';
 import { createMemoryCheckpoints } from './memory-checkpoints.ts';
 import { searchMemory } from './search-memory.ts';
@@ -48,6 +49,7 @@ interface MemoryRun {
   stored: StoredRun;
   readonly events: StoredEvent[];
   readonly journal: JournalEntry[];
+  readonly tails: Map<string, StreamTail>;
 }
 
 class MemoryRunStore implements RunStore {
@@ -63,7 +65,7 @@ class MemoryRunStore implements RunStore {
 
   create(run: NewRun): void {
     if (this.#runs.has(run.id)) throw new Error(`The run ${run.id} was created already.`);
-    this.#runs.set(run.id, { stored: storedRun(run), events: [], journal: [] });
+    this.#runs.set(run.id, { stored: storedRun(run), events: [], journal: [], tails: new Map() });
   }
 
   saveStep(runId: string, step: RunStep): void {
@@ -111,6 +113,15 @@ class MemoryRunStore implements RunStore {
 
   readJournal(runId: string, visit: string): readonly JournalEntry[] {
     return (this.#runs.get(runId)?.journal ?? []).filter(entry => entry.visit === visit);
+  }
+
+  keepTail(tail: StreamTail): void {
+    this.#run(tail.runId).tails.set(`${tail.visit} ${tail.stream}`, { ...tail });
+  }
+
+  tails(runId: string): readonly StreamTail[] {
+    const tails = [...(this.#runs.get(runId)?.tails ?? [])];
+    return tails.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tail]) => tail);
   }
 
   openCall(runId: string, since: SpendingPeriods, decide: (spent: SpentSums) => NewCall): NewCall {

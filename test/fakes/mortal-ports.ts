@@ -14,6 +14,7 @@ const writes = [
   'saveStep',
   'appendEvent',
   'appendJournal',
+  'keepTail',
   'openCall',
   'settleCall',
 ] as const satisfies readonly (keyof RunStore)[];

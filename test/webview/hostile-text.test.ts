@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { plainBlock } from '../../src/engine/plain-text.ts';
+import { appendToTail, emptyTail } from '../../src/engine/run/text-tail.ts';
 import { sliceTexts } from '../../src/extension/chat/story/slice-card.ts';
-import { appendToTail, emptyTail } from '../../src/extension/chat/story/text-tail.ts';
 import { chatSlices, liveTexts, phaseCard, runSlice } from './chat-slices.ts';
 import { openPage, skipWithoutBrowser } from './open-page.ts';
 

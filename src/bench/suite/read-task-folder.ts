@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { type BenchTask, difficulties } from './bench-task.ts';
+import { isWrongProgram, readWrongPrograms } from './read-wrong-programs.ts';
 import { readYamlFile } from './read-yaml-file.ts';
 import { timeoutSchema } from './suite-manifest.ts';
 
@@ -30,7 +31,7 @@ export async function readTaskFolders(suiteFolder: string): Promise<readonly Ben
  *     starter.py      what the program looks like in the beginning
  *     files/          text files in the work folder
  *     reference.py    a program that is right
- *     wrong/*.py      programs that are wrong, each named after its mistake
+ *     wrong/          programs that are wrong, each named after its mistake: a .patch of the reference, or a .py
  */
 async function readTaskFolder(folder: string): Promise<BenchTask> {
   const texts = await readTexts(folder);
@@ -61,18 +62,16 @@ async function readTaskFolder(folder: string): Promise<BenchTask> {
     examples: examples === undefined ? null : { ...exam, tests: examples },
     exam,
     reference,
-    wrong: within(texts, wrongFile),
+    wrong: readWrongPrograms({ folder, texts, reference }),
   };
 }
 
-const wrongFile = /^wrong\/([^/]+)\.py$/u;
-
 function isPart(file: string): boolean {
-  return parts.has(file) || file.startsWith('files/') || wrongFile.test(file);
+  return parts.has(file) || file.startsWith('files/') || isWrongProgram(file);
 }
 
 const parts = new Set(['task.md', 'tests.py', 'examples.py', 'starter.py', 'reference.py']);
-const allParts = `A task has ${[...parts].join(', ')}, wrong/*.py and files/.`;
+const allParts = `A task has ${[...parts].join(', ')}, wrong/*.patch, wrong/*.py and files/.`;
 
 const headSchema = z.strictObject({
   category: z.string().min(1),

@@ -28,6 +28,10 @@ export interface RunStore {
   appendJournal(entry: JournalEntry): void;
   /** The entries of one visit of a phase, in the order in which they were appended. */
   readJournal(runId: string, visit: string): readonly JournalEntry[];
+  /** In place of what was kept of that stream before. */
+  keepTail(tail: StreamTail): void;
+  /** One for each stream of each visit that had one. */
+  tails(runId: string): readonly StreamTail[];
   /**
    * Starts the record of a model call before it is sent; `settleCall` completes it. `decide` sees what has been
    * spent and makes the row of it; what it throws leaves nothing behind. Both are one transaction, so that of
@@ -111,6 +115,20 @@ export interface JournalEntry {
   /** Names one visit of a phase, for example `code#1`. */
   readonly visit: string;
   readonly json: string;
+}
+
+/** What streams in a visit: what a model thinks and says, and what programs print. */
+export type StreamName = 'reasoning' | 'answer' | 'output';
+
+/** The end of what streamed in a visit, bounded and without secrets by whoever keeps it. */
+export interface StreamTail {
+  readonly runId: string;
+  /** For example `code#1`. */
+  readonly visit: string;
+  readonly stream: StreamName;
+  readonly text: string;
+  /** Characters before it that are not kept. */
+  readonly dropped: number;
 }
 
 /** When the calendar's present day and month began, in milliseconds since the epoch. */

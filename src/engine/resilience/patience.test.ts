@@ -20,10 +20,21 @@ describe('patienceWith', () => {
     });
   });
 
+  it('is longer between two signs of life where tool calls come whole', () => {
+    assert.deepEqual(patienceWith('gemini/gemini-3.5-flash', defaultPatience), {
+      firstTokenMs: 30_000,
+      idleMs: 120_000,
+    });
+    assert.deepEqual(patienceWith('vscode/gpt-5-mini', defaultPatience), {
+      firstTokenMs: 120_000,
+      idleMs: 120_000,
+    });
+  });
+
   it('is what people set', () => {
     const settings = { firstTokenMs: 5_000, localFirstTokenMs: 600_000, idleMs: 7_000 };
 
-    assert.deepEqual(patienceWith('gemini/x', settings), { firstTokenMs: 5_000, idleMs: 7_000 });
+    assert.deepEqual(patienceWith('anthropic/x', settings), { firstTokenMs: 5_000, idleMs: 7_000 });
     assert.equal(patienceWith('ollama/x', settings).firstTokenMs, 600_000);
   });
 });

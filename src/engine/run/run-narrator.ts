@@ -11,6 +11,7 @@ import type { RunPorts } from './run-ports.ts';
 import { type RunStanding, standingIn } from './run-standing.ts';
 import { type RunView, runFinished, viewRun } from './run-view.ts';
 import { createSettlement } from './settlement.ts';
+import { createStreamKeeper } from './stream-keeper.ts';
 
 /** Tells the run's story: to whoever listens, and to the store, in the same order. */
 export interface RunNarrator {
@@ -29,6 +30,8 @@ export interface RunNarrator {
   readonly fail: (error: unknown) => void;
   /** Resolves when the run has ended or waits for a person; rejects when it broke. */
   readonly settled: () => Promise<void>;
+  /** Writes down what has streamed since the last event that was stored. */
+  readonly keepStreams: () => void;
 }
 
 export interface NarratedRun {
@@ -47,13 +50,18 @@ export function createRunNarrator(
   let state = '';
   let context = first;
   const settlement = createSettlement();
+  const streams = createStreamKeeper(store, runId);
 
   const tell = (event: RunEvent) => {
+    streams.take(event);
     const envelope = { ...event, runId, at: clock.now() };
     for (const listener of listeners) listener(envelope);
   };
   const emit: RunEventSink = event => {
-    if (!isStream(event)) store.appendEvent(runId, stored(event, clock.now()));
+    if (!isStream(event)) {
+      streams.keep();
+      store.appendEvent(runId, stored(event, clock.now()));
+    }
     tell(event);
   };
   const view = () => viewRun({ linked, state, context, stays: log.stays(), now: clock.now() }, store);
@@ -71,15 +79,7 @@ export function createRunNarrator(
         log.restore(store.events(runId));
         return emit({ type: 'run.resumed', state: store.load(runId)?.state ?? '' });
       }
-      const { request, complexity } = first;
-      const workspace = ports.workspace.root;
-      emit({
-        type: 'run.started',
-        task: request.task,
-        workflow: linked.workflow.name,
-        workspace,
-        complexity,
-      });
+      emit(runStarted(first, linked, ports.workspace.root));
     },
     step(snapshot, persisted) {
       const next = String(snapshot.value);
@@ -96,6 +96,7 @@ export function createRunNarrator(
         ...(moves ?? []),
         ...(isNews ? announcements(standing, context, view) : []),
       ];
+      streams.keep();
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
@@ -107,7 +108,16 @@ export function createRunNarrator(
     },
     fail: settlement.fail,
     settled: settlement.wait,
+    keepStreams: streams.keep,
   };
+}
+
+function runStarted(
+  { request: { task }, complexity }: RunContext,
+  { workflow }: LinkedWorkflow,
+  workspace: string,
+): RunEvent {
+  return { type: 'run.started', task, workflow: workflow.name, workspace, complexity };
 }
 
 function summaryOf(

@@ -2,6 +2,7 @@ import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from '
 import { planSchema } from '../agents/submissions.ts';
 import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
+import type { RunStore } from '../ports/run-store.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { firstContext } from './first-context.ts';
@@ -122,12 +123,7 @@ interface Driven {
 
 function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession {
   const { store } = ports;
-  if (!store.claim(runId)) {
-    throw new ForgeError(
-      'run.busy',
-      `Run ${runId} is being driven by another process. Wait for it, or stop it there.`,
-    );
-  }
+  claimRun(store, runId);
   const linked = linkPhases(stored.workflow);
   const context = snapshot?.context ?? firstContext({ runId, request: stored.request }, store.contents);
   const narrator = createRunNarrator(ports, { runId, linked, context });
@@ -199,7 +195,19 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     async release() {
       actor.stop();
       await worker.idle();
-      store.release(runId);
+      try {
+        narrator.keepStreams();
+      } finally {
+        store.release(runId);
+      }
     },
   };
+}
+
+function claimRun(store: RunStore, runId: string): void {
+  if (store.claim(runId)) return;
+  throw new ForgeError(
+    'run.busy',
+    `Run ${runId} is being driven by another process. Wait for it, or stop it there.`,
+  );
 }

@@ -31,6 +31,11 @@ describe('maskSecrets', () => {
       '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nafter',
       '[masked]\nafter',
     ],
+    [
+      'the end of a private key',
+      'MIIEabcdefghijklmnop\nabcdefghijklmnopqrst\nabc=\n-----END PRIVATE KEY-----\nafter',
+      '[masked]\nafter',
+    ],
   ] as const) {
     it(`takes out ${what}`, () => assert.equal(maskSecrets(text), masked));
   }

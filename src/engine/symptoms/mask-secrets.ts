@@ -13,6 +13,8 @@ function mask(...[, kept]: readonly (string | number | undefined)[]): string {
 
 const patterns: readonly RegExp[] = [
   /()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
+  // The rest of one that begins before the text does.
+  /()^(?:[\w+/=]{16,}\r?\n)*[\w+/=]*\r?\n?-----END [A-Z ]*PRIVATE KEY-----/gu,
   // What vendors put in front of their keys.
   /()\b(?:sk|rk|pk|gsk|xai|key)[-_](?:[A-Za-z]+[-_])*[\w-]{16,}/gu,
   /()\b(?:gh[pousr]_|github_pat_|glpat-|npm_|pypi-|hf_|xox[abeoprs]-|AIza|ya29\.)[\w.-]{12,}/gu,

@@ -9,6 +9,7 @@ import type { ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
 import { completeMention } from './complete-mention.ts';
 import { describeEstimate } from './describe-estimate.ts';
+import { activeFolder } from './mentions.ts';
 
 /** What a person is about to ask: the draft, the model and workflow they chose, and what that would cost. */
 export class Composer implements vscode.Disposable {
@@ -98,7 +99,7 @@ export class Composer implements vscode.Disposable {
   }
 
   attached(): string | null {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const folder = activeFolder();
     const words = folder && describeAttachments(attachEditor(folder));
     return words === undefined ? null : plainLine(words);
   }

@@ -12,7 +12,7 @@ import { showChange } from '../review/show-review.ts';
 import { performFailureAction } from '../show-failure.ts';
 import { startTask } from '../start-task.ts';
 import type { ChatState } from './chat-state.ts';
-import { attachMentions } from './mentions.ts';
+import { attachMentions, foldersOf, leftOut, readMentions } from './mentions.ts';
 
 /** The window, and what its chat shows. */
 export interface ChatWindow {
@@ -86,14 +86,25 @@ async function execute(command: CommandId, argument?: string): Promise<void> {
 /** A message begins a run that goes on from the conversation, with everything it points at. */
 async function sendTask({ window, state }: ChatWindow, text: string): Promise<void> {
   if (!(await isFreeToStart(window))) return;
-  const folder = await chooseFolder();
+  const mentions = await readMentions(text);
+  const folder = await chooseFolder(foldersOf(mentions));
   if (folder === undefined) return;
+  tellLeftOut(leftOut(mentions, folder), folder);
   const follows = state.conversation.follows(folder.uri.fsPath);
   const surroundings = await state.composer.surroundings(folder.uri);
-  const mentioned = await attachMentions(text, folder);
+  const mentioned = attachMentions(mentions, folder);
   const attachments = mentioned.length > 0 ? mentioned : attachEditor(folder);
   state.show(undefined);
   await startTask(window, { folder, surroundings, task: text, attachments, follows });
+}
+
+/** What is asked for and not done is said; the task may do without it. */
+function tellLeftOut(names: readonly string[], { name }: vscode.WorkspaceFolder): void {
+  if (names.length === 0) return;
+  const what = names.length === 1 ? `${names[0]} does` : `${names.join(', ')} do`;
+  void vscode.window.showWarningMessage(
+    `${what} not go along: a run sees one folder, and this one is about ${name}. Copy what it needs into the task.`,
+  );
 }
 
 /** A run that waits is left for later first; one that works stays. */

@@ -20,10 +20,10 @@ export interface TalkedRun {
 export type ReviewNote = Pick<Review, 'rootCause' | 'fixDescription' | 'confidence'>;
 
 /** A run as the store tells it. */
-export function talkedRunOf({ summary, request, view, events, answers, submissions }: RunRecord): TalkedRun {
+export function talkedRunOf({ summary, request, view, events, tails, submissions }: RunRecord): TalkedRun {
   const story = createRunStory();
   for (const event of events) story.take(event, event.at);
-  for (const { visit, text } of answers) story.recall(visit, { answer: text });
+  for (const tail of tails) story.recall(tail);
   const reviews = submissions.flatMap(({ visit, submission }) => {
     const note = reviewNoteOf(submission);
     return note === undefined ? [] : [[visit, note] as const];

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { CallIds } from '../../engine/conversation/call-ids.ts';
+import { longestAnswer } from '../../engine/conversation/longest-answer.ts';
+import { ForgeError } from '../../engine/forge-error.ts';
 import type { ModelEvent, ModelRequest, ModelResponse, ToolCall, Usage } from '../../engine/ports/model.ts';
 import { textOf } from './vscode-request.ts';
 
@@ -11,20 +13,35 @@ export class VscodeAnswer {
   readonly #ids: CallIds;
   readonly #calls: ToolCall[] = [];
   #text = '';
+  #characters = 0;
 
   constructor(ids: CallIds) {
     this.#ids = ids;
   }
 
-  add(part: unknown): ModelEvent | undefined {
+  /** Throws ForgeError `provider.unreachable` for an answer without end. */
+  add(part: unknown): ModelEvent {
+    if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
+      this.#count(part.value);
+      this.#text += part.value;
+      return { type: 'text.delta', text: part.value };
+    }
     if (part instanceof vscode.LanguageModelToolCallPart) {
       const { callId, name, input } = part;
-      this.#calls.push({ id: this.#ids.take(callId), name, argumentsText: JSON.stringify(input ?? {}) });
-      return undefined;
+      const argumentsText = JSON.stringify(input ?? {});
+      this.#count(argumentsText);
+      this.#calls.push({ id: this.#ids.take(callId), name, argumentsText });
     }
-    if (!(part instanceof vscode.LanguageModelTextPart) || part.value === '') return undefined;
-    this.#text += part.value;
-    return { type: 'text.delta', text: part.value };
+    return { type: 'alive' };
+  }
+
+  #count({ length }: string): void {
+    this.#characters += length;
+    if (this.#characters <= longestAnswer) return;
+    throw new ForgeError(
+      'provider.unreachable',
+      "VS Code's model sent an answer without end, so it was broken off. Nothing of it was used; choose another model.",
+    );
   }
 
   finish(): ModelResponse {

@@ -38,8 +38,7 @@ async function* streamFromEditor(
     for (;;) {
       const next = await untilAborted(parts.next(), signal);
       if (next.done === true) break;
-      const event = answer.add(next.value);
-      if (event !== undefined) yield event;
+      yield answer.add(next.value);
     }
     const estimatedUsage = await untilAborted(answer.countTokens(model, request), signal);
     yield { type: 'end', response: { ...answer.finish(), ...(estimatedUsage && { estimatedUsage }) } };

@@ -5,15 +5,19 @@
 export function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
-  let rest = '';
+  // Joined only when the line has ended, as a long one comes in many pieces.
+  let pieces: string[] = [];
   return new TransformStream({
     transform(chunk, controller) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) controller.enqueue(encoder.encode(checkLine(line)));
+      const [end = '', ...starts] = decoder.decode(chunk, { stream: true }).split('\n');
+      pieces.push(end);
+      for (const start of starts) {
+        controller.enqueue(encoder.encode(checkLine(pieces.join(''))));
+        pieces = [start];
+      }
     },
     flush(controller) {
-      controller.enqueue(encoder.encode(checkLine(rest)));
+      controller.enqueue(encoder.encode(checkLine(pieces.join(''))));
     },
   });
 }

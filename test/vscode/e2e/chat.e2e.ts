@@ -88,7 +88,8 @@ describe('the chat', () => {
         { name: 'submit_work', arguments: { summary: 'Adds a page.' } },
       ],
     };
-    await using server = await startScriptedServer('openai', [greenTurn, more]);
+    const done = { toolCalls: [{ name: 'submit_work', arguments: { summary: 'Nothing is left.' } }] };
+    await using server = await startScriptedServer('openai', [greenTurn, more, done]);
     await using forge = await openForge({ folder: shop.folder, server });
     const { page } = forge;
     const chat = await forge.openChat();
@@ -110,6 +111,15 @@ describe('the chat', () => {
     await chat.getByText('Completed: 4 files written').waitFor();
     assert.equal(await chat.getByRole('article', { name: 'You' }).count(), 2);
     await forge.screenshot(join(out, 'chat-follow-up.png'));
+    await chat.getByRole('button', { name: 'Reject All' }).click();
+    await chat.getByText('Completed: no file was touched').waitFor();
+    await input.fill('Is anything left?');
+    await page.keyboard.press('Enter');
+    await server.waitForRequests(3);
+    const asked = JSON.stringify(server.requests[2]?.body);
+    assert.match(asked, /1\. Task: Fix the total of the cart \(completed\)/);
+    assert.match(asked, /2\. Task: Now document it \(completed\)/);
+    assert.match(asked, /Proposed, but not in the workspace: docs\/more\.md/);
   });
 
   it('waits for a plan to be approved, and follows it as it was edited', async () => {

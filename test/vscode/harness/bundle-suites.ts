@@ -29,6 +29,9 @@ export async function bundleSuites(root: string): Promise<BundledSuites> {
     format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // The bundles lie as deep below the root as the fakes that read the product's own files.
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
   const bundled = (name: string) => join(outdir, `${basename(name, '.ts')}.cjs`);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { RunEvent } from '../../../engine/run/run-events.ts';
 import { createRunStory } from './run-story.ts';
 
@@ -69,20 +68,27 @@ describe('the story of a run', () => {
     assert.equal(story.textsOf(card).answer.text, 'Hello');
   });
 
-  it('keeps the end of what streamed, and counts what it dropped, whatever the pieces', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1, maxLength: 9_000 }), { maxLength: 12 }), pieces => {
-        const story = createRunStory();
-        story.take(started('code', 1), 0);
-        for (const piece of pieces) story.take(said(piece), 1);
-        const [card] = story.cards();
-        assert.ok(card);
-        const { text, dropped } = story.textsOf(card).answer;
-        const whole = pieces.join('');
-        assert.equal(text, whole.slice(dropped));
-        assert.ok(dropped === 0 || text.length >= 16_000);
-      }),
-      { numRuns: 30 },
-    );
+  it('takes up what had streamed before it listened, and goes on from there', () => {
+    const story = createRunStory();
+    story.take(started('code', 1), 0);
+    story.recall({ runId: 'r1', visit: 'code#1', stream: 'answer', text: 'Hel', dropped: 7 });
+    story.take(said('lo'), 1);
+    const [card] = story.cards();
+    assert.ok(card);
+    assert.deepEqual(story.textsOf(card).answer, { text: 'Hello', dropped: 7 });
+    assert.equal(story.textsOf(card).output.text, '');
+  });
+
+  it('sets the next answer apart from the one before', () => {
+    const story = createRunStory();
+    const call = { agent: 'coder', model: 'openai/a', callId: '1', worstCaseUsd: null } as const;
+    story.take(started('code', 1), 0);
+    for (const text of ['One.', 'Two.']) {
+      story.take({ type: 'model.call.start', phase: 'code', ...call }, 1);
+      story.take(said(text), 2);
+    }
+    const [card] = story.cards();
+    assert.ok(card);
+    assert.equal(story.textsOf(card).answer.text, 'One.\n\nTwo.');
   });
 });

@@ -1,27 +1,29 @@
+import type { StreamTail } from '../../../engine/ports/run-store.ts';
 import { describeCause, describeNotice } from '../../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../../engine/routing/describe-route.ts';
 import type { RunEvent, StreamEvent } from '../../../engine/run/run-events.ts';
-import type { StoryAttempt, StoryCard, StoryTexts, StoryTool } from './story-card.ts';
-import { appendToTail, emptyTail } from './text-tail.ts';
+import { noTexts, type StreamedTexts, withStreamed } from '../../../engine/run/streamed-texts.ts';
+import type { StoryAttempt, StoryCard, StoryTool } from './story-card.ts';
 
 /** A run as its events told it: a card for each visit of a phase, and the text that streamed into it. */
 export interface RunStory {
   /** In the order in which they began. */
   readonly cards: () => readonly StoryCard[];
-  readonly textsOf: (card: StoryCard) => StoryTexts;
+  readonly textsOf: (card: StoryCard) => StreamedTexts;
   /** True when more than streamed text has changed. */
   readonly take: (event: RunEvent, at: number) => boolean;
-  /** Adds what a model had said in a visit, such as `code#1`, before this process listened. */
-  readonly recall: (visit: string, texts: Partial<Record<keyof StoryTexts, string>>) => void;
+  /** Takes what had streamed into a visit before this process listened. */
+  readonly recall: (tail: StreamTail) => void;
 }
 
 export function createRunStory(): RunStory {
   let cards: readonly StoryCard[] = [];
-  const texts = new Map<string, StoryTexts>();
+  const texts = new Map<string, StreamedTexts>();
 
-  const append = (key: string, stream: keyof StoryTexts, text: string) => {
-    const before = texts.get(key) ?? noTexts;
-    texts.set(key, { ...before, [stream]: appendToTail(before[stream], text) });
+  const append = (phase: string, event: RunEvent) => {
+    const card = cards.findLast(each => each.phase === phase);
+    if (card === undefined) return;
+    texts.set(keyOf(card), withStreamed(texts.get(keyOf(card)) ?? noTexts, event));
   };
   const change = (phase: string, changes: (card: StoryCard) => Partial<StoryCard>, at: number) => {
     const index = cards.findLastIndex(card => card.phase === phase);
@@ -40,18 +42,15 @@ export function createRunStory(): RunStory {
         at,
       );
     }
-    append(keyOf(card), streams[event.type], event.text);
+    append(event.phase, event);
     return card.wait !== null && change(event.phase, () => ({ wait: null }), at);
   };
 
   return {
     cards: () => cards,
     textsOf: card => texts.get(keyOf(card)) ?? noTexts,
-    recall(visit, said) {
-      for (const stream of streamNames) {
-        const text = said[stream];
-        if (text) append(visit, stream, text);
-      }
+    recall({ visit, stream, text, dropped }) {
+      texts.set(visit, { ...(texts.get(visit) ?? noTexts), [stream]: { text, dropped } });
     },
     take(event, at) {
       switch (event.type) {
@@ -62,6 +61,9 @@ export function createRunStory(): RunStory {
           return stream(event, at);
         case 'phase.started':
           return begin(event, at);
+        case 'model.call.start':
+          append(event.phase, event);
+          return change(event.phase, card => changesBy(event, { card, at }), at);
         default:
           return change(phaseOf(event, cards), card => changesBy(event, { card, at }), at);
       }
@@ -155,16 +157,6 @@ function ended(attempt: StoryAttempt, event: Extract<RunEvent, { type: 'attempt.
   const { verdict, headline, exitCode, durationMs } = event;
   return { ...attempt, verdict, headline, exitCode, durationMs };
 }
-
-const noTexts: StoryTexts = { reasoning: emptyTail, answer: emptyTail, output: emptyTail };
-
-const streamNames = ['reasoning', 'answer', 'output'] as const;
-
-const streams = {
-  'model.text.delta': 'answer',
-  'model.reasoning.delta': 'reasoning',
-  'terminal.chunk': 'output',
-} as const;
 
 const newCard = {
   durationMs: null,

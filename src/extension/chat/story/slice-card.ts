@@ -1,6 +1,9 @@
 import { plainBlock, plainLine } from '../../../engine/plain-text.ts';
 import type { ContentHash } from '../../../engine/ports/content-store.ts';
 import type { RunView } from '../../../engine/run/run-view.ts';
+import type { StreamedTexts } from '../../../engine/run/streamed-texts.ts';
+import { shortenTail, type TextTail } from '../../../engine/run/text-tail.ts';
+import { maskSecrets } from '../../../engine/symptoms/mask-secrets.ts';
 import type {
   CardAttempt,
   ChangedFile,
@@ -16,8 +19,7 @@ import type {
 import type { TalkedRun } from '../talked-run.ts';
 import { clip } from './clip.ts';
 import { keyOf } from './run-story.ts';
-import type { StoryAttempt, StoryCard, StoryTexts } from './story-card.ts';
-import type { TextTail } from './text-tail.ts';
+import type { StoryAttempt, StoryCard } from './story-card.ts';
 
 /** What cards show of stored change sets. */
 export interface CardSources {
@@ -61,7 +63,7 @@ export function sliceCard(card: StoryCard, at: SlicedCard, sources: CardSources)
 }
 
 /** The end of each text, without what could act on a screen. */
-export function sliceTexts({ reasoning, answer, output }: StoryTexts): LiveSlice {
+export function sliceTexts({ reasoning, answer, output }: StreamedTexts): LiveSlice {
   return {
     reasoning: tailOf(reasoning, maxTextLength),
     answer: tailOf(answer, maxTextLength),
@@ -69,10 +71,17 @@ export function sliceTexts({ reasoning, answer, output }: StoryTexts): LiveSlice
   };
 }
 
-function tailOf({ text, dropped }: TextTail, maxLength: number): TailSlice {
-  const shown = text.slice(-maxLength);
-  return { text: plainBlock(shown), omitted: dropped + text.length - shown.length };
+/** Tails never change, and most of those that are shown do not stream any more. */
+function tailOf(tail: TextTail, maxLength: number): TailSlice {
+  const known = tails.get(tail);
+  if (known !== undefined) return known;
+  const { text, dropped } = shortenTail(tail, maxLength);
+  const slice = { text: plainBlock(maskSecrets(text)).trimEnd(), omitted: dropped };
+  tails.set(tail, slice);
+  return slice;
 }
+
+const tails = new WeakMap<TextTail, TailSlice>();
 
 function statusOf({ kind, outcome }: StoryCard, isDriven: boolean): PhaseCard['status'] {
   if (outcome !== null) return outcome;

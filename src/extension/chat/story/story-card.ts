@@ -1,5 +1,4 @@
 import type { PhaseKindName } from '../../../engine/workflow/workflow.ts';
-import type { TextTail } from './text-tail.ts';
 
 /** What happened in one visit of a phase, as events told it. Immutable: another object says that it has changed. */
 export interface StoryCard {
@@ -47,11 +46,4 @@ export interface StoryAttempt {
   readonly headline: string;
   readonly exitCode: number | null;
   readonly durationMs: number | null;
-}
-
-/** What streamed into a card. */
-export interface StoryTexts {
-  readonly reasoning: TextTail;
-  readonly answer: TextTail;
-  readonly output: TextTail;
 }

@@ -1,9 +1,0 @@
-import re
-from collections import Counter
-
-
-def top_words(path, count):
-    with open(path, encoding="utf-8") as file:
-        text = file.read().lower()
-    counts = Counter(re.findall(r"[a-z]+(?:'[a-z]+)*", text))
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:count]

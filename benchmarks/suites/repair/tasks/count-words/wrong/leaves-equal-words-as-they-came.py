@@ -1,9 +1,0 @@
-import re
-from collections import Counter
-
-
-def top_words(path, count):
-    with open(path, encoding="utf-8") as file:
-        text = file.read().lower()
-    counts = Counter(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text))
-    return counts.most_common(count)

@@ -1,8 +1,0 @@
-def csv_line(fields):
-    return ",".join(quoted(field) for field in fields)
-
-
-def quoted(field):
-    if any(sign in field for sign in ',"'):
-        return '"' + field.replace('"', '""') + '"'
-    return field

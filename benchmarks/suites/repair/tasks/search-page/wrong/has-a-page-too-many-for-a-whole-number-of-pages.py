@@ -1,5 +1,0 @@
-def page(items, number, size):
-    pages = len(items) // size + 1
-    number = max(1, min(number, pages))
-    start = (number - 1) * size
-    return {"items": items[start : start + size], "number": number, "pages": pages}
