@@ -1,4 +1,5 @@
 import { ForgeError } from '../engine/forge-error.ts';
+import { longestWaitMs } from '../engine/resilience/long-wait.ts';
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { maskKey, scrubKeys } from './mask-key.ts';
 import { readRetryAfter } from './rate-headers.ts';
@@ -65,11 +66,13 @@ function passing(complaint: Complaint, endpoint: Endpoint): ForgeError {
   const { status, headers } = complaint;
   const retryAfterMs = (headers && readRetryAfter(headers, Date.now())) ?? complaint.retryAfterMs;
   const options = { retryable: true, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  // Where it takes longer, whoever gives up waiting says until when.
+  const isShort = (retryAfterMs ?? 0) <= longestWaitMs;
   if (status === 429) {
-    const message = `${server} takes no more requests for now${said}. Wait a little, or choose another model.`;
+    const message = `${server} takes no more requests for now${said}.${isShort ? ' Wait a little, or choose another model.' : ''}`;
     return new ForgeError('provider.rate-limited', message, options);
   }
-  const message = `${server} is in trouble (status ${status})${said}. Try again later, or choose another model.`;
+  const message = `${server} is in trouble (status ${status})${said}.${isShort ? ' Try again later, or choose another model.' : ''}`;
   return new ForgeError('provider.unreachable', message, options);
 }
 

@@ -106,6 +106,15 @@ const cases: readonly Case[] = [
   },
   ...passing('429', status(429)),
   ...passing('429 with Retry-After', status(429, { 'retry-after': '7' })),
+  ...['429', '503'].map(
+    (code): Case => ({
+      name: `${code} with a Retry-After of an hour`,
+      turns: [status(Number(code), { 'retry-after': '3600' })],
+      outcome: 'paused',
+      code: code === '429' ? 'provider.rate-limited' : 'provider.unreachable',
+      ledger: ['free'],
+    }),
+  ),
   ...passing('500', status(500)),
   ...passing('503', status(503)),
   ...passing('503 with Retry-After', status(503, { 'retry-after': '2' })),

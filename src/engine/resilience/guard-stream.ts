@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Model, ModelEvent, ModelRequest, Usage } from '../ports/model.ts';
 import type { TellCall } from './call-notice.ts';
 import type { CallPolicy } from './call-policy.ts';
+import { longestWaitMs } from './long-wait.ts';
 import { type Patience, patienceWith } from './patience.ts';
 import type { Provider, Providers } from './providers.ts';
 import type { CountedRequest, NextRequest } from './rate-limiter.ts';
@@ -59,7 +60,8 @@ async function waitForRoom(next: NextRequest, options: RoomOptions): Promise<voi
     const { waitMs, limit } = provider.limiter.check(next, limits);
     if (waitMs === 0) return;
     const message = `${provider.name} is not asked yet, to keep to ${limit}.`;
-    if (waitMs > longestWaitMs) throw usedUp(message, waitMs);
+    if (waitMs > longestWaitMs)
+      throw new ForgeError('provider.rate-limited', message, { retryable: true, retryAfterMs: waitMs });
     tell({
       type: 'model.call.wait',
       model: next.model,
@@ -74,15 +76,6 @@ async function waitForRoom(next: NextRequest, options: RoomOptions): Promise<voi
   }
 }
 
-function usedUp(message: string, retryAfterMs: number): ForgeError {
-  const minutes = Math.ceil(retryAfterMs / 60_000);
-  return new ForgeError(
-    'provider.rate-limited',
-    `${message} That takes about ${minutes} minutes. Resume the run then, or choose another model.`,
-    { retryable: true, retryAfterMs },
-  );
-}
-
 function sumOf({
   inputTokens,
   cacheReadTokens,
@@ -92,6 +85,3 @@ function sumOf({
 }: Usage): number {
   return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }
-
-// A whole minute's allowance, and a little.
-const longestWaitMs = 90_000;

@@ -7,7 +7,7 @@ import { RateLimiter } from './rate-limiter.ts';
 /** What this process knows of its providers: one for all runs, so that each learns from what befell the others. */
 export interface Providers {
   of(model: ModelId): Provider;
-  /** A person wants to try again: no provider is left alone any longer. */
+  /** A person wants to try again: no provider is left alone any longer, whatever it said of when it may be asked. */
   probeNow(): void;
 }
 
@@ -33,7 +33,10 @@ export function createProviders(clock: Clock): Providers {
       return provider;
     },
     probeNow() {
-      for (const { breaker } of known.values()) breaker.probeNow();
+      for (const { breaker, limiter } of known.values()) {
+        breaker.probeNow();
+        limiter.forgetTold();
+      }
     },
   };
 }

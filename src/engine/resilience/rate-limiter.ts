@@ -89,6 +89,12 @@ export class RateLimiter {
     this.#closedUntil.set(model, this.#clock.now() + durationMs);
   }
 
+  /** What the provider has said holds no longer. Limits that people set do. */
+  forgetTold(): void {
+    this.#told.clear();
+    this.#closedUntil.clear();
+  }
+
   #requestsVerdict(limit: number | undefined, now: number): RateVerdict {
     const first = limit === undefined ? undefined : this.#sent[this.#sent.length - limit];
     return { waitMs: (first?.at ?? now - minuteMs) + minuteMs - now, limit: `${limit} requests a minute` };

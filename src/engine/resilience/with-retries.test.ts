@@ -60,13 +60,43 @@ describe('withRetries', () => {
     }
   });
 
-  it('waits as long as the server asks, up to a minute', async () => {
-    const model = playModel([limited(7000), limited(3_600_000), [end('ok')]]);
+  it('waits as long as the server asks, up to a minute and a half', async () => {
+    const model = playModel([limited(7000), limited(90_000), [end('ok')]]);
     const clock = createFastClock();
 
     await collect(resilient(model, { clock }));
 
-    assert.deepEqual(clock.waits(), [7000, 60_000]);
+    assert.deepEqual(clock.waits(), [7000, 90_000]);
+  });
+
+  it('fails at once where the server asks for longer, and says when it may be asked again', async () => {
+    const clock = createFastClock();
+    const providers = createProviders(clock);
+    const model = playModel([limited(3_600_000), [end('too early')]]);
+    const asked = resilient(model, { clock, providers });
+
+    await assert.rejects(collect(asked), {
+      code: 'provider.rate-limited',
+      retryable: true,
+      retryAfterMs: 3_600_000,
+      message: /^Too many\. Wait\. It may be asked again .*at \d\d:\d\d: resume the run then, or choose/u,
+    });
+    assert.deepEqual([model.asked(), clock.waits()], [1, []]);
+
+    await assert.rejects(collect(asked), /the pause that it asked for\. It may be asked again /u);
+    assert.equal(model.asked(), 1);
+  });
+
+  it('asks again before that when a person wants it', async () => {
+    const clock = createFastClock();
+    const providers = createProviders(clock);
+    const model = playModel([limited(3_600_000), [end('ok')]]);
+    const asked = resilient(model, { clock, providers });
+    await assert.rejects(collect(asked));
+
+    providers.probeNow();
+
+    assert.deepEqual(await collect(asked), [end('ok')]);
   });
 
   it('never waits longer than a minute, and longer from time to time', async () => {

@@ -3,6 +3,7 @@ import { ForgeError } from '../forge-error.ts';
 import type { Model, ModelEvent, ModelRequest } from '../ports/model.ts';
 import { type CallWait, providerOf } from './call-notice.ts';
 import { type GuardOptions, guardStream } from './guard-stream.ts';
+import { longestWaitMs, longWait } from './long-wait.ts';
 
 export interface RetryOptions extends Omit<GuardOptions, 'signal'> {
   readonly retries?: RetryPolicy;
@@ -17,7 +18,8 @@ export interface RetryPolicy {
 
 /**
  * The one place where calls to a model are repeated: what may pass is tried again, after as long as the server
- * asks for or else ever longer, with jitter. A stalled stream counts as unreachable. Deltas are for showing
+ * asks for or else ever longer, with jitter. Where it asks for more than `longestWaitMs`, the call fails at once and
+ * says when it may be made again. A stalled stream counts as unreachable. Deltas are for showing
  * only, so a stream that broke in the middle is simply begun anew; its `end` comes once.
  */
 export function withRetries(model: Model, options: RetryOptions): Model {
@@ -34,7 +36,7 @@ async function* streamWithRetries(
 ): AsyncGenerator<ModelEvent> {
   const { clock, providers, retries = {}, tell, signal } = options;
   const { breaker, limiter } = providers.of(model.id);
-  let backoff = new ExponentialBackoff({ initialDelay: firstWaitMs, maxDelay: longestWaitMs }).next();
+  let backoff = new ExponentialBackoff({ initialDelay: firstWaitMs, maxDelay: longestBackoffMs }).next();
   let isHeard = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -45,10 +47,11 @@ async function* streamWithRetries(
       return;
     } catch (error) {
       if (signal.aborted || !canPass(error)) throw error;
-      const pauseMs = Math.min(error.retryAfterMs ?? backoff.duration, longestWaitMs);
+      const pauseMs = error.retryAfterMs ?? backoff.duration;
       const leftMs = breaker.leftMs();
       const waitMs = Math.round(Math.max(pauseMs, leftMs));
       if (error.code === 'provider.rate-limited') limiter.close(model.id, pauseMs);
+      if (pauseMs > longestWaitMs) throw longWait(error, pauseMs, clock.now());
       if (!isWorthIt({ attempt, waitMs, isHeard }, retries)) throw error;
       tell(waitAfter(error, { model, waitMs, leftMs, now: clock.now() }));
       await clock.sleep(waitMs, signal);
@@ -98,5 +101,5 @@ function canPass(error: unknown): error is ForgeError {
 }
 
 const firstWaitMs = 1000;
-const longestWaitMs = 60_000;
+const longestBackoffMs = 60_000;
 const longestWaitBeforeSwitchMs = 10_000;

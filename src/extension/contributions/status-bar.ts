@@ -22,14 +22,16 @@ export const statusBar: Contribution = ({ current }) => {
   return vscode.Disposable.from(item, current.onDidChange(draw), { dispose: () => clearTimeout(ticking) });
 };
 
-/** The run, and while a model is waited for how long that will be. */
+/** The run, or while a model is waited for how long that will be: there is no room for both. */
 function show(item: vscode.StatusBarItem, view: RunView, wait: Countdown | null): void {
   const status = runStatus(view);
   const attempts = view.attempts.length === 0 ? [] : [`attempt ${view.attempts.length}`];
-  const waiting = wait === null ? [] : [describeCountdown(wait, Date.now())];
-  const facts = [describeState(view), ...attempts, describeCost(view.costUsd), ...waiting];
-  item.text = `$(${wait === null ? icons[status] : 'watch'}) CodeForge: ${facts.join(' · ')}`;
-  item.tooltip = `${shortTask(view.task, 120)}\n${status === 'deciding' ? 'Show the review' : 'Show the run'}`;
+  const facts = [describeState(view), ...attempts, describeCost(view.costUsd)].join(' · ');
+  item.text =
+    wait === null
+      ? `$(${icons[status]}) CodeForge: ${facts}`
+      : `$(watch) CodeForge: ${describeCountdown(wait, Date.now())}`;
+  item.tooltip = `${shortTask(view.task, 120)}\n${facts}\n${status === 'deciding' ? 'Show the review' : 'Show the run'}`;
   item.command = status === 'deciding' ? 'codeforge.showReview' : 'codeforge.chat.focus';
   const colour = colours[status];
   item.backgroundColor = colour === undefined ? undefined : new vscode.ThemeColor(colour);

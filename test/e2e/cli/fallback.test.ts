@@ -11,6 +11,7 @@ import { solves } from './support/turns.ts';
 const wires: readonly WireName[] = ['openai', 'anthropic', 'gemini', 'ollama'];
 const solve = ['solve', 'fix add', '--check', 'node check.mjs', '--sandbox', 'embedded', '--apply', 'all'];
 const down: ScriptedTurn = { fault: { kind: 'status', status: 503, headers: { 'retry-after-ms': '10' } } };
+const usedUp: ScriptedTurn = { fault: { kind: 'status', status: 429, headers: { 'retry-after': '3600' } } };
 const fault = (what: ScriptedFault): ScriptedTurn => ({ ...solves, fault: what });
 
 describe('the fallback chain, through the real SDKs', () => {
@@ -109,6 +110,27 @@ describe('the fallback chain, through the real SDKs', () => {
     assert.deepEqual(chain.requests(), { ...nobody, openai: 1, anthropic: 1 });
   });
 
+  it('asks another provider at once when one is used up for the day', async () => {
+    await using chain = await openChain(wires);
+    chain.behave({ openai: () => usedUp });
+
+    assert.equal(finishedEvent(await chain.solve(['--json'])).outcome, 'completed');
+    assert.deepEqual(chain.requests(), { ...nobody, openai: 1, anthropic: 1 });
+  });
+
+  it('says in the history of the run why another model took over', async () => {
+    await using chain = await openChain(wires);
+    chain.behave({ openai: () => fault({ kind: 'status', status: 402 }) });
+    const { runId } = finishedEvent(await chain.solve(['--json']));
+
+    const { stdout } = await chain.project.run(['history', runId], { env: chain.env });
+
+    assert.match(
+      stdout,
+      /^ {2}code: .*no credit.* anthropic\/scripted is asked instead of openai\/scripted\.$/imu,
+    );
+  });
+
   it('takes a context that cannot be shortened to a model that is known to take more', async () => {
     await using chain = await openChain(['openai', 'ollama']);
     const message = 'maximum context length is 1000 tokens';
@@ -135,6 +157,24 @@ describe('a wait for a model', () => {
     const { stdout } = await chain.solve([]);
 
     assert.match(stdout, /Next try in 1 s, at \d\d:\d\d:\d\d \(openai, status 429\)\./u);
+  });
+
+  it('of more than anybody waits pauses the run, which says when to go on and goes on whenever it is told to', async () => {
+    await using chain = await openChain(['openai']);
+    chain.behave({ openai: () => usedUp });
+
+    const paused = finishedEvent(await chain.solve(['--json']));
+    chain.behave({});
+    const resume = ['resume', paused.runId, '--sandbox', 'embedded', '--apply', 'all', '--json'];
+    const resumed = await chain.project.run(resume, { env: chain.env });
+
+    assert.equal(paused.outcome, 'paused');
+    assert.match(
+      paused.failure?.message ?? '',
+      /no more requests for now.* It may be asked again .*at \d\d:\d\d: resume the run then, or choose another model\.$/u,
+    );
+    assert.equal(finishedEvent(resumed).outcome, 'completed');
+    assert.deepEqual(chain.requests(), { ...nobody, openai: 2 });
   });
 
   it('is what keeps a run within the rate that people set', async () => {

@@ -4,20 +4,26 @@ import { useElapsed } from '../../frame/use-elapsed.ts';
 
 /** Who is waited for, why, and how long it still takes. */
 export function WaitLine({ wait: { who, message, remainingMs } }: { readonly wait: WaitSlice }) {
-  const passedMs = useElapsed(0, true);
   return (
-    <p className="wait" key={`${message}${remainingMs}`}>
-      <Icon name="watch" /> {who}: {message}
-      {remainingMs !== null && <Countdown remainingMs={remainingMs} />}
-      {remainingMs === null && passedMs > patienceMs && ` (${Math.round(passedMs / 1000)} s)`}
-    </p>
+    // Another wait begins to count anew.
+    <div className="wait" key={`${message}${remainingMs}`}>
+      <Icon name="watch" /> {who}
+      {remainingMs === null ? `: ${message}` : <Countdown remainingMs={remainingMs} />}
+      {remainingMs === null ? <Passed /> : <p className="quiet">{message}</p>}
+    </div>
   );
 }
 
 function Countdown({ remainingMs }: { readonly remainingMs: number }) {
   const passedMs = useElapsed(0, true);
   const left = Math.max(0, Math.ceil((remainingMs - passedMs) / 1000));
-  return <span className="facts"> {left > 0 ? `Again in ${left} s` : 'Trying again'}</span>;
+  return <> · {left > 0 ? `next try in ${left} s` : 'trying now'}</>;
+}
+
+/** Of a wait whose end nobody knows, once it is worth a word. */
+function Passed() {
+  const passedMs = useElapsed(0, true);
+  return passedMs > patienceMs && <> ({Math.round(passedMs / 1000)} s)</>;
 }
 
 const patienceMs = 3_000;
