@@ -1,3 +1,5 @@
+import { maskKey } from './mask-key.ts';
+
 /** Where a model is asked, in the words that its error messages need. */
 export interface Endpoint {
   /** For example `OpenAI`. */
@@ -22,6 +24,11 @@ export function nameServer(endpoint: Endpoint): string {
   const host = hostOf(endpoint);
   const isVendors = vendorDomains.some(domain => host === domain || host.endsWith(`.${domain}`));
   return isVendors ? endpoint.vendor : `The ${endpoint.vendor} server at ${host}`;
+}
+
+/** Tells servers and keys of one vendor apart, without giving a key away. */
+export function accountOf({ baseUrl, apiKey = '' }: Endpoint): string {
+  return `${baseUrl} ${maskKey(apiKey)}`;
 }
 
 /** The host with its port, without whatever else the address holds. */

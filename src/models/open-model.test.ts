@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { createFastClock } from '../../test/fakes/fast-clock.ts';
 import { startScriptedServer } from '../../test/servers/scripted-server.ts';
-import { ask, request } from './model.contract.ts';
+import { defaultCallPolicy } from '../engine/resilience/call-policy.ts';
+import { createProviders } from '../engine/resilience/providers.ts';
+import { withRetries } from '../engine/resilience/with-retries.ts';
+import { ask, failureOf, request } from './model.contract.ts';
 import { createOpenModel } from './open-model.ts';
 
 describe('createOpenModel', () => {
@@ -30,6 +34,34 @@ describe('createOpenModel', () => {
     assert.equal(server.requests[0]?.headers.authorization, 'Bearer sk-of-the-safe-place');
     assert.equal(server.requests[0]?.headers['x-title'], 'CodeForge');
     assert.equal(server.requests[0]?.body['model'], 'vendor/model-with-slash');
+  });
+
+  it('opens accounts that are down or used up apart from each other, and names none by its whole key', async () => {
+    const down = { fault: { kind: 'status', status: 503 } } as const;
+    const usedUp = { fault: { kind: 'status', status: 429, headers: { 'retry-after': '3600' } } } as const;
+    await using broken = await startScriptedServer('openai', () => down);
+    await using busy = await startScriptedServer('openai', ({ headers }) =>
+      headers.authorization === 'Bearer sk-a-key-that-is-used-up' ? usedUp : { text: 'here' },
+    );
+    const clock = createFastClock({ isStill: true });
+    const providers = createProviders(clock);
+    const model = (baseUrl: string, key: string) => {
+      const open = createOpenModel({ env: {}, baseUrls: { openai: baseUrl }, keys: { openai: key } });
+      return withRetries(open('openai/scripted'), {
+        ...{ clock, providers, callPolicy: defaultCallPolicy, tell: () => undefined, retries: { max: 0 } },
+      });
+    };
+    const first = model(broken.baseUrl, 'sk-a-key-that-is-used-up');
+    const second = model(busy.baseUrl, 'sk-a-key-that-is-used-up');
+    const third = model(busy.baseUrl, 'sk-a-key-with-an-allowance');
+
+    for (let outage = 0; outage < 6; outage += 1) await failureOf(first);
+    assert.equal(broken.requests.length, 5);
+    for (let refusal = 0; refusal < 2; refusal += 1)
+      assert.equal((await failureOf(second)).code, 'provider.rate-limited');
+    assert.equal(busy.requests.length, 1);
+    assert.equal((await ask(third)).response.text, 'here');
+    assert.match(third.account ?? '', /^http:\/\/127\.0\.0\.1:\d+\/v1 …ance$/u);
   });
 
   it('asks a server of the user without a key', async () => {

@@ -59,5 +59,5 @@ async function tell(view: WebviewPage, wait: WaitSlice): Promise<void> {
 
 /** As it is laid out, line by line. */
 async function said({ page }: WebviewPage): Promise<string> {
-  return page.evaluate<string>("document.querySelector('.wait').innerText.trim()");
+  return page.evaluate<string>("document.querySelector('.wait').innerText.replaceAll('\\u00a0', ' ').trim()");
 }

@@ -34,7 +34,7 @@ export type MeteredCall = Pick<AgentCall, 'runId' | 'phase' | 'attempt' | 'model
  */
 export function meteredModel(model: Model, meter: Meter): Model {
   return {
-    id: model.id,
+    ...model,
     stream: (request, { signal }) => streamMetered(model, request, { ...meter, signal }),
   };
 }

@@ -3,6 +3,11 @@ export interface Model {
   /** `provider/name`, for example `openai/gpt-5-mini`. */
   readonly id: ModelId;
   /**
+   * What may be down or used up as one: an address, and whose key is sent there. Missing: nothing but the provider
+   * tells them apart.
+   */
+  readonly account?: string;
+  /**
    * Streams one answer. The last event is always `end`; a stream that breaks before it throws, so half
    * an answer is never taken for a whole one. Throws ForgeError `provider.*`, or the signal's AbortError.
    */

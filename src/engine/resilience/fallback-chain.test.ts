@@ -81,7 +81,7 @@ describe('the fallback chain', () => {
   it('passes over what is too small, not there or left alone', async () => {
     const providers = createProviders(createFastClock());
     for (let times = 0; times < 5; times += 1) {
-      const outage = providers.of('down/x').breaker.guard(
+      const outage = providers.of({ id: 'down/x' }).breaker.guard(
         () => playModel([gone]).stream(request, { signal }),
         () => undefined,
       );

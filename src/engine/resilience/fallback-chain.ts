@@ -135,9 +135,10 @@ type Fit = { readonly protocol: 'tools' | 'text' } | { readonly why: string };
 /** Whether the model can take over: it is there, its provider works, and the conversation fits. */
 async function fits(model: ModelId, request: ModelRequest, options: NextOptions): Promise<Fit> {
   const { providers, inspect, failed, signal } = options;
-  if (providers.of(model).breaker.leftMs() > 0) return { why: 'its provider is left alone for now' };
   try {
-    const limits = (await inspect(model).limits?.(signal)) ?? {};
+    const inspected = inspect(model);
+    if (providers.of(inspected).breaker.leftMs() > 0) return { why: 'its provider is left alone for now' };
+    const limits = (await inspected.limits?.(signal)) ?? {};
     const needed = estimateTokens(request).likely + Math.min(request.maxOutputTokens, leastAnswerTokens);
     const { contextTokens } = limits;
     if (contextTokens !== undefined && contextTokens < needed)

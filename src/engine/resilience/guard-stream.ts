@@ -31,7 +31,7 @@ export async function* guardStream(
 ): AsyncGenerator<ModelEvent> {
   const { clock, callPolicy, tell, signal } = options;
   const { patience = patienceWith(model.id, callPolicy.patience) } = options;
-  const provider = options.providers.of(model.id);
+  const provider = options.providers.of(model);
   const next = { model: model.id, tokens: estimateTokens(request).likely + request.maxOutputTokens };
   const stream = () => watchStream(model, request, { clock, patience, signal });
   if (provider.breaker.leftMs() === 0) await waitForRoom(next, { ...options, provider });

@@ -1,12 +1,13 @@
 import type { Clock } from '../ports/clock.ts';
-import type { ModelId } from '../ports/model.ts';
+import type { Model } from '../ports/model.ts';
 import { providerOf } from './call-notice.ts';
 import { ProviderBreaker } from './provider-breaker.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /** What this process knows of its providers: one for all runs, so that each learns from what befell the others. */
 export interface Providers {
-  of(model: ModelId): Provider;
+  /** The provider as this model's account meets it: another address or key has outages and limits of its own. */
+  of(model: Pick<Model, 'id' | 'account'>): Provider;
   /** A person wants to try again: no provider is left alone any longer, whatever it said of when it may be asked. */
   probeNow(): void;
 }
@@ -20,16 +21,17 @@ export interface Provider {
 export function createProviders(clock: Clock): Providers {
   const known = new Map<string, Provider>();
   return {
-    of(model) {
-      const name = providerOf(model);
-      const found = known.get(name);
+    of({ id, account = '' }) {
+      const name = providerOf(id);
+      const key = `${name} ${account}`;
+      const found = known.get(key);
       if (found !== undefined) return found;
       const provider = {
         name,
         breaker: new ProviderBreaker(name, clock),
         limiter: new RateLimiter(clock),
       };
-      known.set(name, provider);
+      known.set(key, provider);
       return provider;
     },
     probeNow() {

@@ -24,7 +24,7 @@ export interface RetryPolicy {
  */
 export function withRetries(model: Model, options: RetryOptions): Model {
   return {
-    id: model.id,
+    ...model,
     stream: (request, { signal }) => streamWithRetries(model, request, { ...options, signal }),
   };
 }
@@ -35,7 +35,7 @@ async function* streamWithRetries(
   options: GuardOptions & RetryOptions,
 ): AsyncGenerator<ModelEvent> {
   const { clock, providers, retries = {}, tell, signal } = options;
-  const { breaker, limiter } = providers.of(model.id);
+  const { breaker, limiter } = providers.of(model);
   let backoff = new ExponentialBackoff({ initialDelay: firstWaitMs, maxDelay: longestBackoffMs }).next();
   let isHeard = false;
   for (let attempt = 1; ; attempt += 1) {

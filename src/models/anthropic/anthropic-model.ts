@@ -1,6 +1,6 @@
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { accountOf, type Endpoint } from '../endpoint.ts';
 import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
@@ -25,6 +25,7 @@ export function createAnthropicModel(options: AnthropicModelOptions): Model {
   loadAhead(import('./anthropic-sdk.ts'));
   return {
     id: `anthropic/${options.name}`,
+    account: accountOf(endpoint),
     stream: (request, { signal }) =>
       streamAnswer(
         { endpoint, signal, open: (fetch, either) => open(options, request, { fetch, signal: either }) },

@@ -1,7 +1,7 @@
 import type { GenerateContentResponse } from '@google/genai';
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { accountOf, type Endpoint } from '../endpoint.ts';
 import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
@@ -26,6 +26,7 @@ export function createGeminiModel(options: GeminiModelOptions): Model {
   loadAhead(import('./gemini-sdk.ts'));
   return {
     id: `gemini/${options.name}`,
+    account: accountOf(endpoint),
     stream: (request, { signal }) =>
       streamAnswer(
         { endpoint, signal, open: (fetch, either) => open(options, request, { fetch, signal: either }) },

@@ -2,7 +2,7 @@ import type { ChatResponse } from 'ollama';
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Model, ModelLimits, ModelRequest } from '../../engine/ports/model.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { accountOf, type Endpoint } from '../endpoint.ts';
 import { loadAhead } from '../load-ahead.ts';
 import { streamAnswer } from '../stream-answer.ts';
 import type { VendorFetch } from '../vendor-fetch.ts';
@@ -27,6 +27,7 @@ export function createOllamaModel(options: OllamaModelOptions): Model {
   const limits = rememberLimits(options);
   return {
     id: `ollama/${options.name}`,
+    account: accountOf(endpoint),
     stream: (request, { signal }) =>
       streamAnswer(
         {

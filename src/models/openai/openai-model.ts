@@ -1,6 +1,6 @@
 import { CallIds } from '../../engine/conversation/call-ids.ts';
 import type { Model, ModelRequest } from '../../engine/ports/model.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { accountOf, type Endpoint } from '../endpoint.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { loadAhead } from '../load-ahead.ts';
 import { readComplaint } from '../server-complaint.ts';
@@ -31,6 +31,7 @@ export function createOpenAiModel(options: OpenAiModelOptions): Model {
   loadAhead(import('./openai-sdk.ts'));
   return {
     id: `openai/${options.name}`,
+    account: accountOf(endpoint),
     stream: (request, { signal }) =>
       streamAnswer(
         { endpoint, signal, open: (fetch, either) => client.open(request, { fetch, signal: either }) },

@@ -17,7 +17,7 @@ export function WaitLine({ wait: { who, message, remainingMs } }: { readonly wai
 function Countdown({ remainingMs }: { readonly remainingMs: number }) {
   const passedMs = useElapsed(0, true);
   const left = Math.max(0, Math.ceil((remainingMs - passedMs) / 1000));
-  return <> · {left > 0 ? `next try in ${left} s` : 'trying now'}</>;
+  return <> · {left > 0 ? `next try in ${left}\u00a0s` : 'trying now'}</>;
 }
 
 /** Of a wait whose end nobody knows, once it is worth a word. */
