@@ -13,7 +13,7 @@ export interface CliBench extends AsyncDisposable {
 }
 
 /** Takes a copy of the build, so that another build meanwhile does not change what is measured. */
-export async function openCliBench(): Promise<CliBench> {
+export async function openCliBench(builtFolder: string = namedFolder): Promise<CliBench> {
   const scratch = await makeScratchFolder();
   const folder = scratch.path;
   const dist = path.join(folder, 'dist');
@@ -32,4 +32,4 @@ export async function openCliBench(): Promise<CliBench> {
 }
 
 // `dist/`, or the folder that the program was told, to compare builds.
-const builtFolder = process.argv[2] ?? fileURLToPath(new URL('../../dist', import.meta.url));
+const namedFolder = process.argv[2] ?? fileURLToPath(new URL('../../dist', import.meta.url));

@@ -15,15 +15,17 @@ export interface CliRun {
 export interface CliCall {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  readonly onSpawn?: (pid: number) => void;
 }
 
 /** Runs the command line to its end. */
-export async function runCli(bench: CliBench, { args, env }: CliCall): Promise<CliRun> {
+export async function runCli(bench: CliBench, { args, env, onSpawn }: CliCall): Promise<CliRun> {
   const peakFile = path.join(bench.folder, 'peak-memory');
   const child = spawn(process.execPath, [...recordPeak, bench.cliFile, ...args], {
     env: { ...bench.env, ...env, PEAK_FILE: peakFile },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) onSpawn?.(child.pid);
   const [exitCode, stdout, stderr] = await Promise.all([
     new Promise<number | null>((resolve, reject) => child.once('exit', resolve).once('error', reject)),
     text(child.stdout),

@@ -36,7 +36,14 @@ export function addBenchCommands(program: Command, io: CommandIo, end: (exitCode
     )
     .argument('<run>', "a run's folder")
     .argument('[other]', 'the folder of a run to compare it with')
-    .option('--gate', 'fail when the second run passes significantly less')
+    .addOption(
+      new Option(
+        '--gate [when]',
+        'fail when the second run passes significantly less, or with "any" when a single problem has flipped to failed or is missing',
+      )
+        .choices(['significant', 'any'])
+        .preset('significant'),
+    )
     .option('--json', 'print JSON, for programs')
     .action(async (first: string, second: string | undefined, options: BenchReportOptions) =>
       end(await (await import('./commands/bench/report.ts')).benchReport(first, second, { options, io })),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CurrentBench } from './bench/current-bench.ts';
+import { benchmarkTests } from './contributions/benchmark-tests.ts';
 import { cancelRun } from './contributions/cancel-run.ts';
 import { chatView } from './contributions/chat-view.ts';
 import { checkAccepted } from './contributions/check-accepted.ts';
@@ -71,6 +72,7 @@ const contributions: readonly Contribution[] = [
   sandboxImages,
   runFileInSandbox,
   runBenchmark,
+  benchmarkTests,
   refuseSettingKeys,
   setContextKeys,
   statusBar,

@@ -39,6 +39,7 @@ export const commandTitles = {
   'codeforge.pruneSandboxes': 'Prune Sandboxes',
   'codeforge.runFileInSandbox': 'Run File in Sandbox',
   'codeforge.runBenchmark': 'Run Benchmark',
+  'codeforge.openBenchmarkResult': 'Open Benchmark Result',
 } as const;
 
 export type CommandId = keyof typeof commandTitles;

@@ -14,6 +14,7 @@ import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
 import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { benchLibrary } from '../host/bench-library.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
+import { listProblems } from '../host/list-problems.ts';
 import { listSuites } from '../host/list-suites.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
@@ -133,10 +134,11 @@ async function sampleRun(options: HostOptions): Promise<OpenedSampleRun> {
   }
 }
 
-function benchmarksOf(base: HostOptions): Pick<Engine, 'benchmark' | 'benchmarks' | 'suites'> {
+function benchmarksOf(base: HostOptions): Pick<Engine, 'benchmark' | 'benchmarks' | 'suites' | 'problems'> {
   return {
     benchmark: (order, watch) => runBenchmarkOrder(hostOptions(base, order), order, watch),
     benchmarks: benchLibrary(base.dataDirectory),
+    problems: suite => listProblems(suite, base),
     suites: () => listSuites(base.assetsDirectory, base.dataDirectory),
   };
 }

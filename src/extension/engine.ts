@@ -15,6 +15,7 @@ import type { Attachment } from '../engine/run/run-request.ts';
 import type { RunSession } from '../engine/run/run-session.ts';
 import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { BenchLibrary } from '../host/bench-library.ts';
+import type { ProblemListing } from '../host/list-problems.ts';
 import type { SuiteListing } from '../host/list-suites.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
@@ -71,6 +72,8 @@ export interface Engine extends AsyncDisposable {
   readonly benchmarks: BenchLibrary;
   /** The suites that come with CodeForge. */
   suites(): Promise<readonly SuiteListing[]>;
+  /** The problems of a suite that is on this machine. Throws ForgeError `config.invalid`. */
+  problems(suite: string): Promise<readonly ProblemListing[]>;
   /** Sandboxes apart from runs, as the settings want them. */
   sandboxes(settings: ForgeSettings): SandboxDesk;
 }

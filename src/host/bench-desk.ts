@@ -4,6 +4,7 @@ import { openJudge } from '../bench/judge/open-judge.ts';
 import { checkCompletions, readCompletions } from '../bench/judge/read-completions.ts';
 import type { Verdict } from '../bench/judge/verdict.ts';
 import type { BenchOrder, SampleResult } from '../bench/run/bench-order.ts';
+import { benchmarkLedger } from '../bench/run/benchmark-ledger.ts';
 import { openAnswers } from '../bench/run/recorded-models.ts';
 import { runBench } from '../bench/run/run-bench.ts';
 import { openRunFolder, readResults } from '../bench/run/run-folder.ts';
@@ -71,6 +72,8 @@ export interface RunChoice extends Watched {
   readonly commit: string | null;
   /** Called once the folder is open, with what it had finished already. */
   readonly onStart: (finished: readonly SampleResult[]) => void;
+  /** Called when a problem's turn has come. */
+  readonly onBegin?: (taskId: string) => void;
   readonly onResult: (result: SampleResult) => void;
 }
 
@@ -126,9 +129,9 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
 
 type JudgeWish = Pick<JudgeOrder, 'concurrency' | 'onProgress'>;
 
-/** With a store of its own in the run's folder: its caps are the benchmark's, and the user's history stays theirs. */
+/** With a store of its own in the run's folder: the user's history stays theirs, and only their ledger has each call. */
 async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: RunChoice): Promise<void> {
-  const { suite, tasks, samples, concurrency, directory, signal, replay } = choice;
+  const { suite, tasks, samples, concurrency, directory, signal, replay, onBegin, onResult } = choice;
   const [workflow, request, sandbox] = await Promise.all([
     host.workflow(choice.workflow),
     requestOf(host, choice),
@@ -145,6 +148,8 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
     model: choice.model ?? null,
     maxRepairs: choice.maxRepairs,
     made: {
+      startedAt: new Date().toISOString(),
+      source: suite.source,
       prompts: Object.fromEntries(Object.values(prompts).map(({ role, version }) => [role, version])),
       sandbox: sandbox.title,
       version: choice.version,
@@ -157,10 +162,20 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
     path.join(replay ?? directory, 'answers.jsonl'),
     replay === undefined ? 'record' : 'replay',
   );
-  const store = openRunStore(path.join(directory, 'store'));
+  const { made } = folder.order;
+  const store = openRunStore(path.join(directory, 'store'), {
+    elsewhere: 'choose another folder with --out',
+    through: own =>
+      benchmarkLedger(own, {
+        name: `benchmark ${suite.name} ${made.startedAt}`,
+        // What is replayed costs nothing, and was counted when it was paid.
+        ...(replay === undefined && { users: host.store }),
+      }),
+  });
   try {
     await runBench({
-      ...{ folder, tasks, samples, concurrency, judge, signal, onResult: choice.onResult },
+      ...{ folder, tasks, samples, concurrency, judge, signal, onResult },
+      ...(onBegin !== undefined && { onBegin }),
       solving: { workflow, request },
       async portsFor(root, sample) {
         const ports = await host.portsFor(root, { store });
@@ -176,7 +191,9 @@ async function requestOf(
   host: Host,
   { model: named, maxRepairs, maxCostUsd, signal, replay }: RunChoice,
 ): Promise<Omit<RunRequest, 'task' | 'check' | 'attachments'>> {
-  const limits = { ...defaultLimits, maxRepairs, maxCostPerMonthUsd: maxCostUsd };
+  const { maxCostPerDayUsd, maxCostPerMonthUsd } = host.settings.caps;
+  const caps = { maxCostPerDayUsd, maxCostPerMonthUsd, maxCostOfBenchmarkUsd: maxCostUsd };
+  const limits = { ...defaultLimits, maxRepairs, ...caps };
   const rest = { routing: host.settings.routing, softCheck: 'off' as const, limits };
   if (named !== undefined) {
     const model = replay === undefined ? host.modelNamed(named) : (named as ModelId);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { benchOrder, benchResult } from '../../test/fakes/bench-results.ts';
@@ -15,9 +15,10 @@ describe('the benchmark runs of this machine', () => {
 
   const folderOf = (id: string) => path.join(benchRunsDirectory(data), id);
   const write = (id: string, day: number) => {
-    const folder = openRunFolder(folderOf(id), benchOrder(['a', 'b']));
+    const { made, ...order } = benchOrder(['a', 'b']);
+    const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();
+    const folder = openRunFolder(folderOf(id), { ...order, made: { ...made, startedAt } });
     folder.append(benchResult('a', 'right'));
-    utimesSync(path.join(folderOf(id), 'run.json'), new Date(0), new Date(Date.UTC(2026, 0, day)));
     return folder;
   };
 

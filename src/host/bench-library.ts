@@ -53,9 +53,9 @@ export function benchLibrary(dataDirectory: string): BenchLibrary {
   };
   const read = (id: string): StoredBenchRun => {
     const folder = folderOf(id);
+    const order = readOrder(folder);
     const results = readResults(folder);
-    const startedAt = statSync(path.join(folder, orderFile)).mtimeMs;
-    return { id, order: readOrder(folder), results, startedAt, score: scoreRun(results) };
+    return { id, order, results, startedAt: Date.parse(order.made.startedAt), score: scoreRun(results) };
   };
   const listing = (id: string): BenchListing => {
     const stamp = ['', orderFile, 'results.jsonl'].map(name => stampOf(path.join(runs, id, name))).join();

@@ -1,12 +1,18 @@
 import { ForgeError } from '../engine/forge-error.ts';
 
+/** Where a store is, and how a person has it kept elsewhere: `set CODEFORGE_HOME to another folder`. */
+export interface StorePlace {
+  readonly file: string;
+  readonly elsewhere: string;
+}
+
 /**
  * Turns what SQLite says about a file, a disk or a lock into a sentence for people. Everything else
  * (a broken constraint, a wrong statement) is a bug and comes back unchanged.
  */
-export function explainSqliteError(error: unknown, file: string): unknown {
+export function explainSqliteError(error: unknown, { file, elsewhere }: StorePlace): unknown {
   const explain = explanations[primaryCode(error)];
-  return explain === undefined ? error : explain(file, error);
+  return explain === undefined ? error : explain({ file, elsewhere }, error);
 }
 
 /** Whether another connection held the lock. */
@@ -20,33 +26,33 @@ function primaryCode(error: unknown): number {
   return hasCode ? Number(error.errcode) & 0xff : 0;
 }
 
-type Explain = (file: string, cause: unknown) => ForgeError;
+type Explain = (place: StorePlace, cause: unknown) => ForgeError;
 
-const notWritable: Explain = (file, cause) =>
+const notWritable: Explain = ({ file, elsewhere }, cause) =>
   new ForgeError(
     'config.invalid',
-    `CodeForge cannot write its history to ${file}. Give yourself write permission there, or set CODEFORGE_HOME to another folder.`,
+    `CodeForge cannot write its history to ${file}. Give yourself write permission there, or ${elsewhere}.`,
     { cause },
   );
 
-const damaged: Explain = (file, cause) =>
+const damaged: Explain = ({ file }, cause) =>
   new ForgeError(
     'snapshot.incompatible',
     `CodeForge's history ${file} is damaged or is not a CodeForge database. Move it away to start a new one, or restore it from a backup.`,
     { cause },
   );
 
-const locked: Explain = (file, cause) =>
+const locked: Explain = ({ file }, cause) =>
   new ForgeError(
     'run.busy',
     `Another process has locked CodeForge's history ${file} for too long. Close other CodeForge processes and try again.`,
     { cause, retryable: true },
   );
 
-const diskFailed: Explain = (file, cause) =>
+const diskFailed: Explain = ({ file, elsewhere }, cause) =>
   new ForgeError(
     'config.invalid',
-    `The disk that holds CodeForge's history ${file} is full or failing. Free some space, or set CODEFORGE_HOME to another folder.`,
+    `The disk that holds CodeForge's history ${file} is full or failing. Free some space, or ${elsewhere}.`,
     { cause, retryable: true },
   );
 

@@ -2,9 +2,9 @@ import { countedAfter } from '../engine/cost/counted.ts';
 import { sumUsd } from '../engine/cost/usd.ts';
 import type {
   Counted,
+  Ledger,
   ModelCallOutcome,
   ModelCallRecord,
-  RunStore,
   SpentSums,
 } from '../engine/ports/run-store.ts';
 import * as queries from './ledger-queries.ts';
@@ -12,9 +12,7 @@ import type { StoreDatabase } from './store-database.ts';
 import type { CallsTable } from './store-schema.ts';
 
 /** The ledger of model calls. What counts against caps stands in each row, so that a sum is one query. */
-export function createLedgerTable(
-  database: StoreDatabase,
-): Pick<RunStore, 'openCall' | 'settleCall' | 'calls' | 'callsSince'> {
+export function createLedgerTable(database: StoreDatabase): Ledger {
   const sumSince = (at: number) => whole(database.first(queries.sumSince, { at })).costUsd;
   return {
     openCall(runId, since, decide) {

@@ -3,6 +3,7 @@ import type { ContentStore } from '../engine/ports/content-store.ts';
 import type { RunPage, RunSearch } from '../engine/ports/run-search.ts';
 import type {
   JournalEntry,
+  Ledger,
   NewRun,
   RunQuery,
   RunStep,
@@ -20,13 +21,21 @@ import * as queries from './run-queries.ts';
 import { searchRuns } from './search-runs.ts';
 import { StoreDatabase } from './store-database.ts';
 
+export interface StoreOptions {
+  /** Puts a ledger in front of the store's own. */
+  readonly through?: (own: Ledger) => Ledger;
+  /** How a person has it kept elsewhere, for messages. */
+  readonly elsewhere?: string;
+}
+
 /**
  * Opens the history in `codeforge.db` of this folder, which is made when it is missing. Several processes
  * may have it open. Throws `config.invalid` when the folder cannot be written, and `snapshot.incompatible`
  * when the file is damaged or newer than this program.
  */
-export function openRunStore(directory: string): RunStore {
-  return new SqliteRunStore(new StoreDatabase(directory));
+export function openRunStore(directory: string, options: StoreOptions = {}): RunStore {
+  const { through = own => own, elsewhere = 'set CODEFORGE_HOME to another folder' } = options;
+  return new SqliteRunStore(new StoreDatabase(directory, elsewhere), through);
 }
 
 class SqliteRunStore implements RunStore {
@@ -39,12 +48,12 @@ class SqliteRunStore implements RunStore {
   readonly #database: StoreDatabase;
   readonly #claims: RunClaims;
 
-  constructor(database: StoreDatabase) {
+  constructor(database: StoreDatabase, through: (own: Ledger) => Ledger) {
     this.#database = database;
     this.#claims = new RunClaims(database);
     this.contents = createContentTable(database);
     this.checkpoints = createCheckpointTable(database);
-    const ledger = createLedgerTable(database);
+    const ledger = through(createLedgerTable(database));
     this.openCall = ledger.openCall;
     this.settleCall = ledger.settleCall;
     this.calls = ledger.calls;

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ForgeError } from '../engine/forge-error.ts';
-import { explainSqliteError, isBusy } from './explain-sqlite-error.ts';
+import { explainSqliteError, isBusy, type StorePlace } from './explain-sqlite-error.ts';
 import { inTransaction } from './in-transaction.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { migrate } from './migrations.ts';
@@ -13,19 +13,20 @@ import type { Query } from './query.ts';
  * file, the disk or a lock becomes a ForgeError; other errors are bugs.
  */
 export class StoreDatabase {
-  readonly #file: string;
+  readonly #place: StorePlace;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<unknown, StatementSync>();
   #state: 'open' | 'closed' = 'open';
 
   /** Makes the folder and the file when they are missing, readable by their owner only. */
-  constructor(directory: string) {
-    this.#file = join(directory, 'codeforge.db');
+  constructor(directory: string, elsewhere: string) {
+    const file = join(directory, 'codeforge.db');
+    this.#place = { file, elsewhere };
     const { DatabaseSync } = loadSqlite();
-    createPrivately(this.#file);
-    this.#database = this.#explained(() => new DatabaseSync(this.#file));
+    createPrivately(this.#place);
+    this.#database = this.#explained(() => new DatabaseSync(file));
     try {
-      this.#explained(() => configure(this.#database, this.#file));
+      this.#explained(() => configure(this.#database, file));
     } catch (error) {
       this.#database.close();
       throw error;
@@ -74,20 +75,20 @@ export class StoreDatabase {
     try {
       return work();
     } catch (error) {
-      throw explainSqliteError(error, this.#file);
+      throw explainSqliteError(error, this.#place);
     }
   }
 }
 
 // SQLite gives its side files the mode of the database, so that one is made before SQLite can.
-function createPrivately(file: string): void {
+function createPrivately({ file, elsewhere }: StorePlace): void {
   try {
     makeFolders(dirname(file));
     closeSync(openSync(file, 'a', 0o600));
   } catch (cause) {
     throw new ForgeError(
       'config.invalid',
-      `CodeForge cannot keep its history in ${dirname(file)}: ${reasonOf(cause)}. Make it a folder you can write to, or set CODEFORGE_HOME to another one.`,
+      `CodeForge cannot keep its history in ${dirname(file)}: ${reasonOf(cause)}. Make it a folder you can write to, or ${elsewhere}.`,
       { cause },
     );
   }

@@ -11,7 +11,14 @@ export function benchOrder(ids: readonly string[], wanted: Partial<BenchOrder> =
     workflow: 'solve',
     model: 'openai/m',
     maxRepairs: 3,
-    made: { prompts: { coder: 4 }, sandbox: 'a Docker container', version: '1.2.3', commit: 'abc' },
+    made: {
+      startedAt: '2026-01-01T00:00:00.000Z',
+      source: { folder: null, data: null },
+      prompts: { coder: 4 },
+      sandbox: 'a Docker container',
+      version: '1.2.3',
+      commit: 'abc',
+    },
     ...wanted,
   };
 }

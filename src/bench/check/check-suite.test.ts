@@ -96,6 +96,6 @@ async function check(
   knownBad: Readonly<Record<string, string>> = {},
 ): Promise<readonly CheckedProgram[]> {
   const manifest = { title: 'x', description: 'x', format: 'tasks', timeoutSeconds: 1, knownBad } as const;
-  const suite: Suite = { name: 'mine', manifest, tasks, sha256: '' };
+  const suite: Suite = { name: 'mine', manifest, tasks, sha256: '', source: { folder: null, data: null } };
   return Array.fromAsync(checkSuite(suite, judge, new AbortController().signal));
 }

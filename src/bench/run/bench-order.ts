@@ -14,8 +14,10 @@ export const benchOrderSchema = z.object({
   /** Null: as the routing by tiers says. */
   model: z.string().nullable(),
   maxRepairs: z.int().min(0),
-  /** What the figures were made with, for people: prompts' versions, the sandbox, CodeForge's version. */
+  /** When it was begun, from what, and what the figures were made with. Going on with a run leaves it as it is. */
   made: z.object({
+    startedAt: z.iso.datetime(),
+    source: z.object({ folder: z.string().nullable(), data: z.string().nullable() }),
     prompts: z.record(z.string(), z.int()),
     sandbox: z.string(),
     version: z.string(),

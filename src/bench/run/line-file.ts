@@ -45,11 +45,15 @@ export function writeInRun(directory: string, act: () => void): void {
   try {
     act();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ForgeError(
-      'config.invalid',
-      `The benchmark run in ${directory} cannot be written (${reason}). Make room or choose another --out; what is finished is kept, and the same command goes on from there.`,
-      { cause },
-    );
+    throw runNotWritable(directory, cause);
   }
+}
+
+export function runNotWritable(directory: string, cause: unknown): ForgeError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ForgeError(
+    'config.invalid',
+    `The benchmark run in ${directory} cannot be written (${reason}). Make room or choose another --out; what is finished is kept, and the same command goes on from there.`,
+    { cause },
+  );
 }

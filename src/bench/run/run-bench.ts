@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ForgeError } from '../../engine/forge-error.ts';
 import type { Judge } from '../judge/open-judge.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { BenchTask } from '../suite/bench-task.ts';
@@ -17,6 +18,8 @@ export interface BenchRun {
   /** Ports whose models may know which sample they answer for. */
   readonly portsFor: (root: string, sample: string) => ReturnType<SampleOrder['portsFor']>;
   readonly signal: AbortSignal;
+  /** Called when a problem's turn has come. */
+  readonly onBegin?: (taskId: string) => void;
   readonly onResult: (result: SampleResult) => void;
 }
 
@@ -33,18 +36,30 @@ export async function runBench(run: BenchRun): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const judgeNow = inTurn();
+  const finish = async ({ task, sample }: Sample): Promise<void> => {
+    const name = nameOf(task.id, sample);
+    const place = path.join(folder.directory, 'work', encodeURIComponent(name));
+    const portsFor = (root: string) => run.portsFor(root, name);
+    const solved = await solveSample({ ...run.solving, task, sample, folder: place, portsFor, signal });
+    const verdicts = await judgeNow(() => judgeBoth(run.judge, { task, solved, signal }));
+    const result = resultOf({ task, sample }, solved, verdicts);
+    folder.append(result);
+    run.onResult(result);
+  };
+  const others = waitingRoom(concurrency);
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       signal.throwIfAborted();
-      const { task, sample } = next;
-      const name = nameOf(task.id, sample);
-      const place = path.join(folder.directory, 'work', encodeURIComponent(name));
-      const portsFor = (root: string) => run.portsFor(root, name);
-      const solved = await solveSample({ ...run.solving, task, sample, folder: place, portsFor, signal });
-      const verdicts = await judgeNow(() => judgeBoth(run.judge, { task, solved, signal }));
-      const result = resultOf({ task, sample }, solved, verdicts);
-      folder.append(result);
-      run.onResult(result);
+      run.onBegin?.(next.task.id);
+      try {
+        await finish(next);
+        others.tell();
+      } catch (error) {
+        // A call under way is reserved at its worst, so that another may not fit until it has come to less.
+        if (!isOverBudget(error) || !others.areAtWork()) throw error;
+        queue.unshift(next);
+        await others.wait();
+      }
     }
   };
   const workers = Array.from({ length: concurrency }, async () => {
@@ -54,11 +69,46 @@ export async function runBench(run: BenchRun): Promise<void> {
       // The others let go of what they are at, which can be taken up again.
       stop.abort(error);
       throw error;
+    } finally {
+      others.leave();
     }
   });
   await Promise.allSettled(workers);
   run.signal.throwIfAborted();
   await Promise.all(workers.map(worker => worker.catch(() => stop.signal.throwIfAborted())));
+}
+
+function isOverBudget(error: unknown): boolean {
+  return error instanceof ForgeError && error.code === 'budget.exceeded';
+}
+
+/** Where workers wait until another of them has finished something, or has gone. */
+function waitingRoom(workers: number) {
+  let atWork = workers;
+  let next = Promise.withResolvers<void>();
+  const tell = (): void => {
+    next.resolve();
+    next = Promise.withResolvers();
+  };
+  return {
+    tell,
+    /** Whether anybody else is. */
+    areAtWork: () => atWork > 1,
+    async wait(): Promise<void> {
+      atWork -= 1;
+      await next.promise;
+      atWork += 1;
+    },
+    leave(): void {
+      atWork -= 1;
+      tell();
+    },
+  };
+}
+
+interface Sample {
+  readonly task: BenchTask;
+  readonly sample: number;
 }
 
 function nameOf(taskId: string, sample: number): string {
@@ -91,7 +141,7 @@ async function judgeBoth(judge: Judge, { task, solved, signal }: Judging): Promi
 }
 
 function resultOf(
-  { task, sample }: { readonly task: BenchTask; readonly sample: number },
+  { task, sample }: Sample,
   { view, firstCode, finalCode }: SolvedSample,
   { first, final }: BothVerdicts,
 ): SampleResult {

@@ -14,7 +14,14 @@ const order: BenchOrder = {
   workflow: 'solve',
   model: 'openai/m',
   maxRepairs: 3,
-  made: { prompts: { coder: 1 }, sandbox: 'a container', version: '1', commit: null },
+  made: {
+    startedAt: '2026-01-01T00:00:00.000Z',
+    source: { folder: null, data: null },
+    prompts: { coder: 1 },
+    sandbox: 'a container',
+    version: '1',
+    commit: null,
+  },
 };
 const result: SampleResult = {
   taskId: 'a',

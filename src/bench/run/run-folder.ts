@@ -8,6 +8,8 @@ import { appendLine, dropCutLine, type LineFile, readLineFile, writeInRun } from
 /** A benchmark run on disk: its order, and a line for each sample as soon as it is finished. */
 export interface RunFolder {
   readonly directory: string;
+  /** As the run was begun. */
+  readonly order: BenchOrder;
   readonly finished: readonly SampleResult[];
   /** Returns when the line is written. Throws ForgeError `config.invalid` when the disk takes no more. */
   append(result: SampleResult): void;
@@ -34,6 +36,7 @@ export function openRunFolder(directory: string, order: BenchOrder): RunFolder {
   dropCutLine(results.file);
   return {
     directory,
+    order: readOrder(directory),
     finished: readResults(directory),
     append: result => appendLine(results, result),
   };

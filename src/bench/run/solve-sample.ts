@@ -9,6 +9,7 @@ import { createRun, type RunSession, reopenRun } from '../../engine/run/run-sess
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { Workflow } from '../../engine/workflow/workflow.ts';
 import type { BenchTask } from '../suite/bench-task.ts';
+import { runNotWritable } from './line-file.ts';
 
 export interface SampleOrder {
   readonly task: BenchTask;
@@ -89,11 +90,15 @@ async function writeFolder(folder: string, task: BenchTask): Promise<void> {
     ...(task.starter !== '' && { [solutionFile]: task.starter }),
     ...(task.visibleTests !== '' && { [examplesFile]: `from solution import *\n\n${task.visibleTests}` }),
   };
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), text);
+    }
+  } catch (cause) {
+    throw runNotWritable(folder, cause);
   }
 }
 

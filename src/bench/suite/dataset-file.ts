@@ -12,7 +12,8 @@ export interface DataWish {
   readonly file?: string;
   /** Where downloads are kept. */
   readonly cacheDirectory: string;
-  readonly fetch: typeof globalThis.fetch;
+  /** Left out: nothing is downloaded. */
+  readonly fetch?: typeof globalThis.fetch;
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
@@ -33,8 +34,9 @@ export async function findDataset(source: DataSource, wish: DataWish): Promise<D
   const kept = await readIfThere(file);
   // A download that was cut off, or a file of an older version: it is ours to replace.
   if (kept !== undefined && isExpected(kept, source)) return { file, bytes: kept };
+  if (wish.fetch === undefined) throw notHere(source);
   wish.onProgress(`Downloading ${source.url}`);
-  const bytes = await download(source, wish);
+  const bytes = await download(source, { ...wish, fetch: wish.fetch });
   checkDataset({ file: source.url, bytes }, source);
   await keep(file, bytes);
   return { file, bytes };
@@ -57,7 +59,16 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function download({ url }: DataSource, { fetch, signal }: DataWish): Promise<Uint8Array> {
+function notHere({ url }: DataSource): ForgeError {
+  return new ForgeError(
+    'config.invalid',
+    `The problems are not on this machine yet. Run the benchmark once: it downloads them from ${url}, or takes a file of yours.`,
+  );
+}
+
+type Download = Pick<Required<DataWish>, 'fetch' | 'signal'>;
+
+async function download({ url }: DataSource, { fetch, signal }: Download): Promise<Uint8Array> {
   try {
     const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);

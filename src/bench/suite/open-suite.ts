@@ -16,6 +16,15 @@ export interface Suite {
   readonly tasks: readonly BenchTask[];
   /** Of what the tasks were read from: two runs compare only on the same. */
   readonly sha256: string;
+  readonly source: SuiteSource;
+}
+
+/** What has to be named to open a suite again; absolute paths. */
+export interface SuiteSource {
+  /** Null for one that comes with CodeForge. */
+  readonly folder: string | null;
+  /** The user's own copy of the data; null where there is none. */
+  readonly data: string | null;
 }
 
 export interface SuiteWish extends DataWish {
@@ -32,7 +41,11 @@ export async function openSuite(nameOrFolder: string, wish: SuiteWish): Promise<
   const name = path.basename(folder);
   const manifest = await readManifest(folder);
   const read = manifest.format === 'tasks' ? readOwn(folder, wish) : readData(manifest, wish);
-  const suite = { name, manifest, ...(await read) };
+  const source = {
+    folder: path.dirname(folder) === path.resolve(wish.suitesDirectory) ? null : folder,
+    data: wish.file === undefined ? null : path.resolve(wish.file),
+  };
+  const suite = { name, manifest, source, ...(await read) };
   refuseStrangers(suite, path.join(folder, manifestFile));
   return suite;
 }

@@ -65,6 +65,17 @@ describe('the budget', () => {
     assert.equal(checkBudget(caps, { ...nothing, dayUsd: 0.5, monthUsd: 2 }, mini).kind, 'ok');
   });
 
+  it('speaks of the cap of a benchmark as what it is', () => {
+    const caps = { maxCostOfBenchmarkUsd: 1 };
+    const spent = { ...nothing, dayUsd: 50, monthUsd: 50, benchmarkUsd: 0.9999 };
+
+    assert.match(
+      messageOf(checkBudget(caps, spent, mini)),
+      /of the \$1\.00 cap of the benchmark is left\. What is finished is kept: go on with the benchmark under a higher cap \(--max-cost,/u,
+    );
+    assert.equal(checkBudget(caps, { ...nothing, dayUsd: 50 }, mini).kind, 'ok');
+  });
+
   it('counts a model of unknown price at the highest one, and says so', () => {
     const unknown = calling('openai/my-server', asking('Hello'));
     const check = checkBudget({ maxCostUsd: 0.1 }, nothing, unknown);

@@ -12,6 +12,8 @@ export interface BudgetCaps {
   /** Of all runs since midnight, and since the first of the month, by the local calendar. */
   readonly maxCostPerDayUsd?: number | null;
   readonly maxCostPerMonthUsd?: number | null;
+  /** Of all runs of the benchmark that the run is a part of. */
+  readonly maxCostOfBenchmarkUsd?: number | null;
   /** Input and output together. */
   readonly maxTokens?: number | null;
   readonly maxWallMs?: number | null;
@@ -92,11 +94,10 @@ function tokenRoom(
 
 /** One cap in dollars, and how people speak of it. */
 interface CostCap {
-  readonly cap: 'maxCostUsd' | 'maxCostPerDayUsd' | 'maxCostPerMonthUsd';
+  readonly cap: 'maxCostUsd' | 'maxCostPerDayUsd' | 'maxCostPerMonthUsd' | 'maxCostOfBenchmarkUsd';
   readonly spent: (spent: Spent) => number;
   readonly name: string;
-  readonly flag: string;
-  readonly orElse: string;
+  readonly advice: string;
 }
 
 const costCaps: readonly CostCap[] = [
@@ -104,22 +105,29 @@ const costCaps: readonly CostCap[] = [
     cap: 'maxCostUsd',
     spent: ({ costUsd }) => costUsd,
     name: 'cap of this run',
-    flag: '--max-cost',
-    orElse: 'or start again with a cheaper model',
+    advice:
+      'Raise the cap (--max-cost, in VS Code the setting codeforge.maxCostUsd) and resume the run, or start again with a cheaper model.',
   },
   {
     cap: 'maxCostPerDayUsd',
     spent: ({ dayUsd }) => dayUsd,
     name: 'cap of a day',
-    flag: '--max-cost-per-day',
-    orElse: 'or resume it tomorrow',
+    advice:
+      'Raise the cap (--max-cost-per-day, in VS Code the setting codeforge.maxCostPerDayUsd) and resume the run, or resume it tomorrow.',
   },
   {
     cap: 'maxCostPerMonthUsd',
     spent: ({ monthUsd }) => monthUsd,
     name: 'cap of a month',
-    flag: '--max-cost-per-month',
-    orElse: 'or resume it next month',
+    advice:
+      'Raise the cap (--max-cost-per-month, in VS Code the setting codeforge.maxCostPerMonthUsd) and resume the run, or resume it next month.',
+  },
+  {
+    cap: 'maxCostOfBenchmarkUsd',
+    spent: ({ benchmarkUsd = 0 }) => benchmarkUsd,
+    name: 'cap of the benchmark',
+    advice:
+      'What is finished is kept: go on with the benchmark under a higher cap (--max-cost, in VS Code the amount that is asked for), or measure a cheaper model.',
   },
 ];
 
@@ -155,10 +163,9 @@ function costRoom(
   ];
 }
 
-function costAdvice({ price }: NextCall, { cap, flag, orElse }: CostCap): string {
-  const raise = `Raise the cap (${flag}, in VS Code the setting codeforge.${cap}) and resume the run, ${orElse}.`;
-  if (price !== undefined) return raise;
-  return `Its price is not known, so it is counted at the highest one known. Set its price in the settings. ${raise}`;
+function costAdvice({ price }: NextCall, { advice }: CostCap): string {
+  if (price !== undefined) return advice;
+  return `Its price is not known, so it is counted at the highest one known. Set its price in the settings. ${advice}`;
 }
 
 function count(tokens: number): string {

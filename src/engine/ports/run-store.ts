@@ -52,6 +52,9 @@ export interface RunStore {
   close(): void;
 }
 
+/** The part of a store that knows what models have cost. */
+export type Ledger = Pick<RunStore, 'openCall' | 'settleCall' | 'calls' | 'callsSince'>;
+
 export interface NewRun {
   readonly id: string;
   readonly task: string;
@@ -141,6 +144,8 @@ export interface SpendingPeriods {
 export interface SpentSums extends Counted {
   readonly dayUsd: number;
   readonly monthUsd: number;
+  /** Of the benchmark, for a run that is a part of one. */
+  readonly benchmarkUsd?: number;
 }
 
 /** What a call counts for against caps. */

@@ -40,6 +40,8 @@ export interface RunLimits {
   /** Of all runs together since midnight, and since the first of the month. */
   readonly maxCostPerDayUsd: number | null;
   readonly maxCostPerMonthUsd: number | null;
+  /** Of all runs of the benchmark that this one is a part of; left out for any other run. */
+  readonly maxCostOfBenchmarkUsd?: number | null;
   readonly maxTokens: number | null;
   /** Model calls in one visit of a phase. */
   readonly maxSteps: number;

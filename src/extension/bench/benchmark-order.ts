@@ -29,6 +29,8 @@ export type ChosenProblems = { readonly first: number } | { readonly ids: readon
 export interface BenchmarkWatch {
   readonly signal: AbortSignal;
   readonly onStart: (finished: readonly SampleResult[], ordered: number) => void;
+  /** A problem's turn has come. */
+  readonly onBegin: (taskId: string) => void;
   readonly onResult: (result: SampleResult) => void;
   readonly onProgress: (message: string) => void;
 }

@@ -12,6 +12,9 @@ export interface BegunBench {
   readonly maxCostUsd: number | null;
 }
 
+/** Who wants to know of each problem. */
+export type BenchObserver = Partial<Pick<BenchmarkWatch, 'onBegin' | 'onResult'>>;
+
 /** Of one sample what progress is told from: the rest is in the run's folder. */
 interface Finished {
   readonly passed: boolean;
@@ -36,7 +39,11 @@ export class CurrentBench implements vscode.Disposable {
   }
 
   /** Does the work until it is done or stopped. Throws ForgeError `run.busy` while there is another. */
-  async drive(begun: BegunBench, work: (watch: BenchmarkWatch) => Promise<void>): Promise<void> {
+  async drive(
+    begun: BegunBench,
+    work: (watch: BenchmarkWatch) => Promise<void>,
+    observer: BenchObserver = {},
+  ): Promise<void> {
     this.refuseSecond();
     const { promise, resolve } = Promise.withResolvers<void>();
     const bench: Bench = {
@@ -70,7 +77,11 @@ export class CurrentBench implements vscode.Disposable {
             });
             bench.finished = finished.map(essenceOf);
           }),
-        onResult: result => tell(() => bench.finished.push(essenceOf(result))),
+        onBegin: taskId => observer.onBegin?.(taskId),
+        onResult: result => {
+          tell(() => bench.finished.push(essenceOf(result)));
+          observer.onResult?.(result);
+        },
         onProgress: step =>
           tell(() => {
             bench.step = step;

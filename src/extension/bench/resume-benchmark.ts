@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import type { BenchOrder } from '../../bench/run/bench-order.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
+import type { Engine } from '../engine.ts';
 import type { ForgeWindow } from '../forge-window.ts';
 import { type BenchmarkMeans, type BenchmarkWish, workflowIn } from './ask-benchmark.ts';
 import { askCap } from './ask-cap.ts';
-import { askFolder, withData } from './ask-suite.ts';
+import { askFolder, type ChosenSuite, withData } from './ask-suite.ts';
 
 /**
  * What goes on with a run that was stopped: all that it measures stays as it was, and only what its folder does not
@@ -17,8 +20,7 @@ export async function resumeBenchmark(
   const { order, results } = engine.benchmarks.run(runId);
   const { ids, samples, model, maxRepairs } = order;
   if (results.length >= ids.length * samples) throw finished(runId);
-  const listing = (await engine.suites()).find(({ name }) => name === order.suite);
-  const chosen = listing === undefined ? await askFolder() : await withData(listing);
+  const chosen = await suiteOf(engine, order);
   if (chosen === undefined) return undefined;
   const cap = await askCap(means.settings.maxCostPerDayUsd);
   if (cap === undefined) return undefined;
@@ -33,6 +35,16 @@ export async function resumeBenchmark(
     workflow: isBuiltIn ? order.workflow : workflowIn(means),
     maxCostUsd: cap.usd,
   };
+}
+
+/** From where it was begun; a person is asked only where that is not there any more. */
+async function suiteOf(engine: Engine, { suite, made }: BenchOrder): Promise<ChosenSuite | undefined> {
+  const { folder } = made.source;
+  const data = made.source.data !== null && existsSync(made.source.data) ? made.source.data : null;
+  if (folder !== null) return existsSync(folder) ? { suite: folder, data, listing: undefined } : askFolder();
+  const listing = (await engine.suites()).find(({ name }) => name === suite);
+  if (listing === undefined) return askFolder();
+  return data === null ? withData(listing) : { suite, data, listing };
 }
 
 function finished(runId: string): ForgeError {

@@ -27,7 +27,14 @@ describe('codeforge bench, given what is wrong', function () {
       workflow: 'solve',
       model: null,
       maxRepairs: 3,
-      made: { prompts: {}, sandbox: 'Docker', version: '1', commit: null },
+      made: {
+        startedAt: '2026-01-01T00:00:00.000Z',
+        source: { folder: null, data: null },
+        prompts: {},
+        sandbox: 'Docker',
+        version: '1',
+        commit: null,
+      },
     };
     project = await createTestProject({
       'other.jsonl': `${record}\n`,

@@ -72,7 +72,8 @@ describe('codeforge bench run', function () {
     assert.equal(replayed['costUsd'], 0);
 
     const report = await project.run(['bench', 'report', 'full', 'again', '--gate', '--json']);
-    assert.deepEqual(JSON.parse(report.stdout), { pairs: 3, gained: [], lost: [], p: 1, isWorse: false });
+    const same = { pairs: 3, gained: [], lost: [], p: 1, missing: [], isWorse: false };
+    assert.deepEqual(JSON.parse(report.stdout), same);
   });
 
   it('reports the same after kill -9 and going on, and pays for nothing twice', async () => {
@@ -105,6 +106,80 @@ describe('codeforge bench run', function () {
       passAtK: { 1: 1 / 3 },
       averageRepairs: 0,
     });
+  });
+
+  it('gates a later run: any problem that is lost or missing, or only a loss that cannot be chance', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', answer);
+    await bench(project, ['--out', 'baseline'], server);
+    await bench(project, ['--out', 'worse', '--no-repair'], server);
+    await bench(project, ['--out', 'part', '--ids', 'T/0'], server);
+    const gate = async (other: string, ...when: readonly string[]) => {
+      const { exitCode, stdout } = await project.run([
+        'bench',
+        'report',
+        'baseline',
+        other,
+        '--gate',
+        ...when,
+      ]);
+      return [exitCode, stdout.split('\n').filter(line => /^ {2}[-+?]/u.test(line))];
+    };
+
+    assert.deepEqual(await gate('baseline', 'any'), [0, []]);
+    assert.deepEqual(await gate('worse'), [0, ['  - T/1']]);
+    assert.deepEqual(await gate('worse', 'any'), [1, ['  - T/1']]);
+    const unfinished = '  ? T/1 passed in the first, and is not finished in the second';
+    assert.deepEqual(await gate('part', 'any'), [1, [unfinished]]);
+  });
+
+  it('counts every dollar of a benchmark where all other spending is counted, once', async () => {
+    await using project = await createTestProject();
+    const paid = (request: ScriptedRequest) => ({ ...answer(request), costUsd: 0.25 });
+    await using server = await startScriptedServer('openai', paid);
+    const run = await bench(project, ['--out', 'paid'], server);
+    await bench(project, ['--out', 'free', '--replay', 'paid'], server);
+    await bench(project, ['--out', 'paid'], server);
+
+    const spending = JSON.parse((await project.run(['cost', '--json'])).stdout);
+    const asked = server.requests.length;
+    assert.equal(run['costUsd'], 0.25 * asked);
+    assert.deepEqual([spending.total.calls, spending.total.reportedUsd], [asked, 0.25 * asked]);
+    const namesOf = (groups: readonly { readonly name: string; readonly calls: number }[]) =>
+      groups.map(({ name, calls }) => [name, calls]);
+    assert.deepEqual(namesOf(spending.byModel), [['openai/gpt-5-mini', asked]]);
+    assert.deepEqual(spending.byAgent.map(({ name }: { readonly name: string }) => name).sort(), [
+      'coder',
+      'reviewer',
+    ]);
+    assert.equal(spending.byDay.length, 1);
+    assert.equal(spending.caps[0].countedUsd, 0.25 * asked);
+  });
+
+  it('ends before a call that could exceed its cap, in words about the benchmark, and goes on under a higher one', async () => {
+    await using project = await createTestProject();
+    const paid = (request: ScriptedRequest) => ({ ...answer(request), costUsd: 0.25 });
+    await using server = await startScriptedServer('openai', paid);
+    await writeSuite(project);
+    const env = { ...project.env(server), DOCKER_HOST: engineHost };
+    const capped = await project.run([...command, '--out', 'capped', '--max-cost', '0.3'], { env });
+
+    assert.equal(capped.exitCode, 2);
+    const last = JSON.parse(capped.stdout.trimEnd().split('\n').at(-1) ?? '');
+    assert.equal(last.code, 'budget.exceeded');
+    assert.match(last.message, /of the \$0\.300 cap of the benchmark is left\. What is finished is kept/u);
+    const run = await bench(project, ['--out', 'capped', '--max-cost', '20'], server);
+    assert.deepEqual(numbersOf(run), expected);
+  });
+
+  it('lets problems at once wait for one another where a price is not known, instead of giving up', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', answer);
+    const unknown = ['--model', 'openai/nobody-knows', '--concurrency', '2', '--max-cost', '5'];
+    const run = await bench(project, ['--out', 'unknown', ...unknown], server);
+
+    assert.deepEqual(numbersOf(run), expected);
+    assert.equal(run['costUsd'], null);
   });
 
   it('keeps what is finished when the model dies halfway, and says so', async () => {

@@ -1,4 +1,3 @@
-import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchOrder, SampleResult } from '../../../src/bench/run/bench-order.ts';
 import { openRunFolder } from '../../../src/bench/run/run-folder.ts';
@@ -16,8 +15,6 @@ export function writeBenchRuns(dataDirectory: string, count: number): void {
       folder.append(
         resultOf(suite, { run: number, index, skill: 0.3 + (0.3 * number) / Math.max(1, count) }),
       );
-    const at = new Date(Date.UTC(2026, 8, 1 + number, 9, 30));
-    utimesSync(join(directory, 'run.json'), at, at);
   }
 }
 
@@ -32,6 +29,8 @@ function orderOf(suite: string, number: number): BenchOrder {
     model: models[number % models.length] ?? null,
     maxRepairs: 3,
     made: {
+      startedAt: new Date(Date.UTC(2026, 8, 1 + number, 9, 30)).toISOString(),
+      source: { folder: null, data: null },
       prompts: { planner: 2, coder: 4, reviewer: 3 },
       sandbox: number % 3 === 2 ? 'an embedded sandbox' : 'a Docker container',
       version: '0.1.0',

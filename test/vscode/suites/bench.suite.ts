@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { benchLibrary } from '../../../src/host/bench-library.ts';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { answerNumbers, layOutNumberSuite, type NumberSuite } from '../harness/number-suite.ts';
-import { openShop, pointToServer, readShop, resetSettings } from './shop.ts';
+import { openShop, pointToServer, readShop, resetSettings, shopFolder } from './shop.ts';
 import { stubWindow } from './stub-window.ts';
 import { until } from './until.ts';
 
@@ -75,7 +77,8 @@ describe('CodeForge: Run Benchmark', function () {
 
     await using healthy = await startScriptedServer('openai', answerNumbers);
     await pointToServer(healthy, { model, maxRepairs: 2 });
-    using shown = stubWindow({ showOpenDialog: [suite.folder], showInputBox: ['5'] });
+    // Its own folder and its data are known from the run.
+    using shown = stubWindow({ showInputBox: ['5'] });
     await executeCommand('codeforge.runBenchmark', cut.id);
     assert.deepEqual(shown.errors, []);
     const { id, score } = newest();
@@ -83,6 +86,23 @@ describe('CodeForge: Run Benchmark', function () {
 
     await executeCommand('codeforge.runBenchmark', cut.id);
     assert.match(shown.errors.join('\n'), /is finished already/u);
+  });
+
+  it('runs the problems that are chosen in the Test Explorer, and no others', async () => {
+    await openShop();
+    await using server = await startScriptedServer('openai', answerNumbers);
+    await pointToServer(server, { model, maxRepairs: 2 });
+    const before = benchLibrary(dataDirectory).list().length;
+    cpSync(suite.folder, join(shopFolder(), 'numbers'), { recursive: true });
+    using shown = stubWindow({ showQuickPick: [model], showInputBox: ['5'] });
+    const inExplorer = (...names: readonly string[]) =>
+      ['codeforge.benchmarks', join(shopFolder(), 'numbers'), ...names].join('\0');
+    await executeCommand('testing.refreshTests');
+    await executeCommand('vscode.runTestsById', runGroup, inExplorer('T/0'), inExplorer('T/2'));
+
+    assert.deepEqual([shown.errors, benchLibrary(dataDirectory).list().length], [[], before + 1]);
+    const { order, score } = newest();
+    assert.deepEqual([order.ids, order.model, score.withRepair.value], [['T/0', 'T/2'], model, 1 / 2]);
   });
 
   it('does nothing when the person changes their mind', async () => {
@@ -93,6 +113,9 @@ describe('CodeForge: Run Benchmark', function () {
     assert.deepEqual([shown.errors, benchLibrary(dataDirectory).list().length], [[], before]);
   });
 });
+
+// VS Code's own number for the profiles that run tests.
+const runGroup = 2;
 
 function openTabs(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));

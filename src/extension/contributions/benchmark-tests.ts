@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { sampleName } from '../../bench/score/sample-name.ts';
+import { ForgeError } from '../../engine/forge-error.ts';
+import { ProblemTree } from '../bench/problem-tree.ts';
+import { runProblemTests } from '../bench/run-problem-tests.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { registerCommand, withBoundary } from '../register-command.ts';
+
+/**
+ * Benchmark problems in the Test Explorer. It costs nothing until somebody opens that: VS Code asks for the suites then.
+ * "Run All Tests" leaves benchmarks out where there are other tests, since they cost money.
+ */
+export const benchmarkTests: Contribution = window => {
+  const controller = vscode.tests.createTestController(controllerId, 'CodeForge Benchmarks');
+  const tree = new ProblemTree(window, controller);
+  controller.resolveHandler = item => (item === undefined ? tree.listSuites() : tree.listProblems(item));
+  controller.refreshHandler = () => tree.listSuites();
+  const run = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
+    withBoundary(window, async () => {
+      if (!vscode.workspace.isTrusted) throw untrusted();
+      await runProblemTests(window, { request, token, controller, tree });
+    });
+  const isDefault = false;
+  controller.createRunProfile('Run with a Model', vscode.TestRunProfileKind.Run, run, isDefault);
+  return vscode.Disposable.from(
+    controller,
+    registerCommand(window, 'codeforge.openBenchmarkResult', argument => openResult(window, argument)),
+  );
+};
+
+/** Shows the newest result of a problem in the dashboard, with every attempt. */
+async function openResult({ engine }: ForgeWindow, argument: unknown): Promise<void> {
+  const item = testItemIn(argument);
+  const suite = item?.parent;
+  if (item === undefined || suite === undefined)
+    throw new ForgeError(
+      'run.unknown',
+      'No problem was named. Right-click a problem of a benchmark in the Testing view.',
+    );
+  const { benchmarks } = await engine();
+  const name = suite.id.split(/[/\\]/u).at(-1);
+  for (const { id } of benchmarks
+    .list()
+    .filter(listing => listing.kind === 'run' && listing.order.suite === name)) {
+    const result = benchmarks.run(id).results.find(({ taskId }) => taskId === item.id);
+    if (result === undefined) continue;
+    const open = (message: object) => vscode.commands.executeCommand('codeforge.openDashboard', message);
+    await open({ type: 'bench.open', runId: id });
+    await open({ type: 'bench.problem', problem: sampleName(result) });
+    return;
+  }
+  throw new ForgeError(
+    'run.unknown',
+    `No benchmark has a result for ${item.id} yet. Run it in the Testing view first.`,
+  );
+}
+
+/** From `testing/item/context` the test, from `testing/message/context` an object that has it. */
+function testItemIn(argument: unknown): vscode.TestItem | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if ('test' in argument) return testItemIn(argument.test);
+  return 'id' in argument && 'label' in argument ? (argument as vscode.TestItem) : undefined;
+}
+
+function untrusted(): ForgeError {
+  return new ForgeError(
+    'workspace.untrusted',
+    'This folder is not trusted, and its settings say which models are asked and where programs run. Trust it, and try again.',
+  );
+}
+
+const controllerId = 'codeforge.benchmarks';
