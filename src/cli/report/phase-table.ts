@@ -27,7 +27,8 @@ export function tableNotes(calls: readonly ModelCallRecord[]): readonly string[]
     calls.some(({ outcome }) => outcome?.provenance === provenance);
   const notes: string[] = [];
   if (has('replayed')) notes.push('Replayed from a recorded session: no model was asked, nothing was paid.');
-  if (has('estimated'))
+  // Of a call that was refused nothing needs an estimate.
+  if (calls.some(({ outcome }) => outcome?.provenance === 'estimated' && outcome.inputTokens > 0))
     notes.push('Some tokens are estimated: an answer broke off, or its server reports none.');
   if (has(undefined))
     notes.push('A call that was cut off by the end of its process counts with the most it can have cost.');

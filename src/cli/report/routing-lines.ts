@@ -3,14 +3,20 @@ import { plainLine } from '../../engine/plain-text.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { ModelRouted } from '../../engine/run/run-events.ts';
+import type { StoredRunDetail } from '../../host/read-stored-run.ts';
 import { formatUsd } from '../display/format-amount.ts';
+import { switchLines } from './switch-lines.ts';
 import { textTable } from './text-table.ts';
 
-/** Why each visit of a run asked the model it asked, and what that has saved; empty where no model was asked. */
-export function routingLines(
-  routes: readonly ModelRouted[],
-  calls: readonly ModelCallRecord[],
-): readonly string[] {
+/**
+ * Why each visit of a run asked the model it asked, where another took over, and what that has saved; empty where no
+ * model was asked.
+ */
+export function routingLines({
+  routes,
+  events,
+  calls,
+}: Pick<StoredRunDetail, 'routes' | 'events' | 'calls'>): readonly string[] {
   const [first] = routes;
   if (first === undefined) return [];
   const { score, tier, signals, judge } = first.complexity;
@@ -22,6 +28,7 @@ export function routingLines(
   return [
     `complexity ${score.toFixed(2)}, ${tier}${by}: ${why.join(', ')}`,
     ...rows,
+    ...switchLines(events),
     ...savings(first, calls),
   ];
 }
@@ -36,7 +43,5 @@ function rowOf(route: ModelRouted): readonly string[] {
 function savings({ topModel }: ModelRouted, calls: readonly ModelCallRecord[]): readonly string[] {
   const { savedUsd } = sumCalls(calls);
   if (savedUsd === null || savedUsd <= 0) return [];
-  return [
-    `about ${formatUsd(savedUsd)} saved against ${plainLine(topModel)}, the most expensive tier (estimated)`,
-  ];
+  return [`${formatUsd(savedUsd)} saved against ${plainLine(topModel)}, the most expensive tier (estimated)`];
 }

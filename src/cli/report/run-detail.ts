@@ -8,7 +8,6 @@ import type { Colors } from '../display/terminal.ts';
 import { routingLines } from './routing-lines.ts';
 import { runReport } from './run-report.ts';
 import { formatMoment } from './run-table.ts';
-import { switchLines } from './switch-lines.ts';
 
 /** Everything about one run, for people. */
 export function runDetail(
@@ -25,7 +24,7 @@ export function runDetail(
   ];
   if (view === null)
     return `${[...head, '', `It ended before its first step. Start it again: ${program} resume ${summary.id}`].join('\n')}\n`;
-  const routing = [...routingLines(run.routes, calls), ...switchLines(run.events)];
+  const routing = routingLines(run);
   const chosen = routing.length === 0 ? [] : ['', color.bold('Models'), ...routing.map(line => `  ${line}`)];
   const attempts = view.attempts.flatMap(attempt => ['', ...attemptLines(attempt, run, color)]);
   return `${[...head, ...chosen, ...attempts].join('\n')}\n${runReport({ view, calls, patchFile: null, diff: '', program }, color)}`;

@@ -168,6 +168,7 @@ Next
 
     assert.match(as({ provenance: 'replayed' }), /no model was asked, nothing was paid/u);
     assert.match(as({ provenance: 'estimated' }), /Some tokens are estimated/u);
+    assert.doesNotMatch(as({ provenance: 'estimated', inputTokens: 0, outputTokens: 0 }), /estimated/u);
     assert.match(as({ costUsd: null }), /The cost is unknown/u);
     assert.match(report(green, [{ ...call, outcome: null }]), /counts with the most it can have cost/u);
   });

@@ -47,7 +47,7 @@ function knownSums({ total, pricesOf }: Spending): readonly string[] {
   add(freeCalls, 'free: local or replayed models');
   add(unknownCalls, 'unknown: no price is known; set it under "prices" in the settings');
   if (savedUsd !== null && savedUsd > 0)
-    lines.push(`about ${formatUsd(savedUsd)} saved against the most expensive tier (estimated)`);
+    lines.push(`${formatUsd(savedUsd)} saved against the most expensive tier (estimated)`);
   return lines;
 }
 
