@@ -34,7 +34,7 @@ async function measureReview(): Promise<void> {
     for (let at = 0; at < 200; at += 1) {
       const hunk = hunks[(at * 37) % hunks.length];
       const startedAt = performance.now();
-      session.decideHunks(at % 3 === 2 ? { reject: [hunk?.id ?? ''] } : { accept: [hunk?.id ?? ''] });
+      await session.decideHunks(at % 3 === 2 ? { reject: [hunk?.id ?? ''] } : { accept: [hunk?.id ?? ''] });
       await session.settled();
       decided.push(performance.now() - startedAt);
     }

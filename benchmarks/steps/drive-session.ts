@@ -21,7 +21,7 @@ export async function driveSession(store: RunStore, runId: string): Promise<Driv
   });
   session.start();
   const { changes } = await session.settled();
-  session.decide(changes.map(({ path }) => path));
+  await session.decide(changes.map(({ path }) => path));
   const { outcome } = await session.settled();
   const durationMs = performance.now() - startedAt;
   await session.release();

@@ -28,12 +28,15 @@ export async function driveRun(session: RunSession, options: DriveOptions): Prom
     display.show(event, session.view);
     if (event.type === 'model.call.start') preparing ??= setTimeout(options.onFirstCall, untilSentMs);
   });
-  whenAborted(interrupts.cancelled, leave.signal, () => session.cancel());
+  const cancelling = Promise.withResolvers<never>();
+  const cancel = () => void session.cancel().catch(cancelling.reject);
+  whenAborted(interrupts.cancelled, leave.signal, cancel);
   try {
     session.start();
-    if (session.view().awaiting === 'resume') session.resume();
-    if (interrupts.cancelled.aborted) session.cancel();
+    if (session.view().awaiting === 'resume') await session.resume();
+    if (interrupts.cancelled.aborted) cancel();
     return await Promise.race([
+      cancelling.promise,
       untilItWaits(session, options),
       untilEnded(session, interrupts.ended, leave.signal),
     ]);
@@ -60,13 +63,13 @@ async function untilItWaits(
     if (view.awaiting === 'plan') {
       const answer = await approvePlan(view);
       if (answer === 'later' || view.plan === null) return view;
-      if (answer === 'approve') session.approvePlan(view.plan);
-      else session.revisePlan(answer.feedback);
+      if (answer === 'approve') await session.approvePlan(view.plan);
+      else await session.revisePlan(answer.feedback);
       continue;
     }
     const accepted = await decide(view);
     if (accepted === undefined) return view;
-    session.decide(accepted);
+    await session.decide(accepted);
   }
 }
 

@@ -9,7 +9,7 @@ import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
-import { createRun, type RunSession, reopenRun } from '../engine/run/run-session.ts';
+import { createRun, joinRun, type RunSession } from '../engine/run/run-session.ts';
 import { admitSymptoms } from '../engine/symptoms/admit-symptoms.ts';
 import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { benchLibrary } from '../host/bench-library.ts';
@@ -89,7 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     explain: (order, signal) => explainWith(() => openHost(hostOptions(base, order)), order, signal),
     reopen: (runId, surroundings) =>
       drive(surroundings, async host =>
-        reopenRun(await portsFor(host, surroundings), runId, host.settings.caps),
+        joinRun(await portsFor(host, surroundings), runId, host.settings.caps),
       ),
     planRestore: (runId, surroundings) => restorePlan(runId, { base, surroundings, portsFor, store }),
     testConnections: (surroundings, signal, only) =>

@@ -40,7 +40,10 @@ export interface Engine extends AsyncDisposable {
    * `provider.*`.
    */
   explain(order: Explanation, signal: AbortSignal): AsyncIterable<string>;
-  /** Takes up a stored run. Throws ForgeError `run.unknown`, `run.busy` or `snapshot.incompatible`. */
+  /**
+   * Takes up a stored run, or shows it where another process works at it. Throws ForgeError `run.unknown` or
+   * `snapshot.incompatible`.
+   */
   reopen(runId: string, surroundings: Surroundings): Promise<RunSession>;
   readonly checkpoints: CheckpointStore;
   /** What it takes to go back to before a run's change. Nothing is written before `apply`. */

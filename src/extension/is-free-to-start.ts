@@ -2,10 +2,14 @@ import * as vscode from 'vscode';
 import type { ForgeWindow } from './forge-window.ts';
 import { runStatus } from './run/run-status.ts';
 
-/** A run that waits for a person can be left for later; one that works must be ended first. */
+/** A run that waits for a person can be left for later, and one that works elsewhere; one that works here must be ended. */
 export async function isFreeToStart({ current }: ForgeWindow): Promise<boolean> {
   const view = current.view();
   if (view === undefined) return true;
+  if (current.isElsewhere()) {
+    await current.release();
+    return true;
+  }
   const status = runStatus(view);
   if (status !== 'deciding' && status !== 'paused' && status !== 'approving') return true;
   const review = 'Show Review';

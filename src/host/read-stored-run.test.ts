@@ -25,7 +25,7 @@ describe('a stored run', () => {
     const session = createRun(ports, { runId: 'r1', request: request('Fix add'), workflow });
     session.start();
     await session.settled();
-    session.decide([]);
+    await session.decide([]);
     const seen = await session.settled();
     await session.release();
 

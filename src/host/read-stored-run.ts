@@ -40,7 +40,7 @@ export type TimedEvent = StoredRunEvent & { readonly at: number };
 export function readStoredRun(store: RunStore, runId: string, drivenAt?: number): StoredRunDetail {
   const row = store.load(runId);
   if (row === undefined) throw unknownRun(runId);
-  const { requestJson, snapshotJson, ...summary } = row;
+  const { requestJson, snapshotJson, steps: _, ...summary } = row;
   const { request, workflow } = readStoredRequest(requestJson, runId);
   const context = snapshotJson === null ? null : contextIn(snapshotJson);
   const linked = linkPhases(workflow);

@@ -185,4 +185,15 @@ const migrations: readonly string[] = [
     PRIMARY KEY (runId, visit, stream)
   ) STRICT;
   `,
+  // Several windows may show one run: whoever holds it is told apart within a process, and each step is counted.
+  `
+  ALTER TABLE runs ADD COLUMN steps INTEGER NOT NULL DEFAULT 0;
+  DROP TABLE claims;
+  CREATE TABLE claims (
+    runId TEXT PRIMARY KEY REFERENCES runs (id),
+    pid INTEGER NOT NULL,
+    birth TEXT NOT NULL,
+    holder TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

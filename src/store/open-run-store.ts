@@ -121,7 +121,13 @@ class SqliteRunStore implements RunStore {
     this.#claims.release(runId);
   }
 
+  watch(onChange: () => void): () => void {
+    return this.#database.watch(onChange);
+  }
+
   close(): void {
+    if (!this.#database.isOpen()) return;
+    this.#claims.releaseAll();
     this.#database.close();
   }
 }

@@ -1,31 +1,33 @@
-import { deleteClaim, replaceClaim, selectClaim } from './claim-queries.ts';
-import { identifyProcess, type ProcessIdentity, stillLives } from './process-identity.ts';
+import { randomUUID } from 'node:crypto';
+import { type ClaimHolder, deleteClaim, deleteClaimsOf, replaceClaim, selectClaim } from './claim-queries.ts';
+import { identifyProcess, stillLives } from './process-identity.ts';
 import type { StoreDatabase } from './store-database.ts';
 
-/** See RunStore.claim: at most one living process drives a run. */
+/** See RunStore.claim: at most one open store of a living process works at a run. */
 export class RunClaims {
   readonly #database: StoreDatabase;
-  readonly #self: ProcessIdentity;
+  readonly #self: ClaimHolder;
 
   constructor(database: StoreDatabase) {
     this.#database = database;
-    this.#self = identifyProcess(process.pid) ?? { pid: process.pid, birth: '' };
+    const { pid, birth } = identifyProcess(process.pid) ?? { pid: process.pid, birth: '' };
+    this.#self = { pid, birth, holder: randomUUID() };
   }
 
   claim(runId: string): boolean {
     return this.#database.transaction(() => {
       const owner = this.#database.first(selectClaim, { runId });
-      if (owner !== undefined && !this.#isSelf(owner) && stillLives(owner)) return false;
+      if (owner !== undefined && owner.holder !== this.#self.holder && stillLives(owner)) return false;
       this.#database.run(replaceClaim, { runId, ...this.#self });
       return true;
     });
   }
 
   release(runId: string): void {
-    this.#database.run(deleteClaim, { runId, ...this.#self });
+    this.#database.run(deleteClaim, { runId, holder: this.#self.holder });
   }
 
-  #isSelf(owner: ProcessIdentity): boolean {
-    return owner.pid === this.#self.pid && owner.birth === this.#self.birth;
+  releaseAll(): void {
+    this.#database.run(deleteClaimsOf, { holder: this.#self.holder });
   }
 }

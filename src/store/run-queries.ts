@@ -22,6 +22,7 @@ export const insertRun = new Query((run: NewRun) =>
     costUsd: 0,
     requestJson: run.requestJson,
     snapshotJson: null,
+    steps: 0,
   }),
 );
 
@@ -29,7 +30,7 @@ export const updateRun = new Query(
   (step: OfRun & RunStep['summary'] & Pick<RunStep, 'at' | 'snapshotJson'>) =>
     queryBuilder
       .updateTable('runs')
-      .set({
+      .set(({ eb }) => ({
         updatedAt: step.at,
         state: step.state,
         outcome: step.outcome,
@@ -37,14 +38,15 @@ export const updateRun = new Query(
         repairs: step.repairs,
         costUsd: step.costUsd,
         snapshotJson: step.snapshotJson,
-      })
+        steps: eb('steps', '+', 1),
+      }))
       .where('id', '=', step.runId),
 );
 
 export const selectRun = new Query(({ runId }: OfRun) =>
   queryBuilder
     .selectFrom('runs')
-    .select([...summaryColumns, 'requestJson', 'snapshotJson'])
+    .select([...summaryColumns, 'requestJson', 'snapshotJson', 'steps'])
     .where('id', '=', runId),
 );
 

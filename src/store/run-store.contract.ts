@@ -27,6 +27,7 @@ export function describeRunStore(name: string, open: () => RunStore): void {
         attempts: 0,
         repairs: 0,
         costUsd: 0,
+        steps: 0,
         snapshotJson: null,
       });
     });
@@ -72,6 +73,15 @@ export function describeRunStore(name: string, open: () => RunStore): void {
         event('between', 3),
         event('three', 0),
       ]);
+    });
+
+    it('counts the steps of a run', () => {
+      store.create(newRun('a'));
+      store.create(newRun('b'));
+
+      for (const n of [1, 2, 3]) store.saveStep('a', step({ at: n }));
+
+      assert.deepEqual([store.load('a')?.steps, store.load('b')?.steps], [3, 0]);
     });
 
     it('keeps the events of runs apart', () => {

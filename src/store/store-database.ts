@@ -16,6 +16,7 @@ export class StoreDatabase {
   readonly #place: StorePlace;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<unknown, StatementSync>();
+  readonly #watches = new Set<() => void>();
   #state: 'open' | 'closed' = 'open';
 
   /** Makes the folder and the file when they are missing, readable by their owner only. */
@@ -56,18 +57,51 @@ export class StoreDatabase {
     return this.#explained(() => inTransaction(this.#database, work));
   }
 
+  /**
+   * Calls soon after another connection has changed the file. Asked of SQLite, since what systems tell of changed files
+   * differs: its answer is a number in shared memory, and costs microseconds.
+   */
+  watch(onChange: () => void): () => void {
+    const version = () =>
+      this.#explained(() => this.#statement(dataVersion, () => dataVersion).get()?.['data_version']);
+    let seen = version();
+    const looking = setInterval(() => {
+      const now = version();
+      if (now === seen) return;
+      seen = now;
+      onChange();
+    }, lookAgainMs);
+    // Nobody stays for it.
+    looking.unref();
+    const stop = () => {
+      clearInterval(looking);
+      this.#watches.delete(stop);
+    };
+    this.#watches.add(stop);
+    return stop;
+  }
+
+  isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
   close(): void {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
+    for (const stop of this.#watches) stop();
     this.#statements.clear();
     this.#database.close();
   }
 
   #prepared(query: Query<never, unknown>): StatementSync {
-    const known = this.#statements.get(query);
+    return this.#statement(query, () => query.compiled().sql);
+  }
+
+  #statement(key: unknown, sql: () => string): StatementSync {
+    const known = this.#statements.get(key);
     if (known !== undefined) return known;
-    const statement = this.#database.prepare(query.compiled().sql);
-    this.#statements.set(query, statement);
+    const statement = this.#database.prepare(sql());
+    this.#statements.set(key, statement);
     return statement;
   }
 
@@ -139,3 +173,7 @@ function enableWriteAheadLog(database: DatabaseSync): void {
 // Far longer than any transaction takes, short enough that a hung process does not hang this one.
 const patienceMs = 5000;
 const retryAfterMs = 5;
+
+const dataVersion = 'PRAGMA data_version';
+// Nobody notices a quarter of a second between two windows.
+const lookAgainMs = 250;

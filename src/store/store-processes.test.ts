@@ -119,6 +119,34 @@ describe('a store that several processes use', () => {
     assert.equal(claimed, true);
   });
 
+  it('tells two stores of one process apart, and takes nothing from one that is closed', () => {
+    const store = openRunStore(directory);
+    const other = openRunStore(directory);
+    store.create(newRun('a'));
+
+    const claims = [store.claim('a'), other.claim('a')];
+    store.close();
+    claims.push(other.claim('a'));
+    other.close();
+
+    assert.deepEqual(claims, [true, false, true]);
+  });
+
+  it('tells whoever watches that another process has changed something', async () => {
+    const store = openRunStore(directory);
+    const changed = Promise.withResolvers<void>();
+    // A watch keeps no process alive; here the child does.
+    const child = start(`await go(); openStore().create(newRun('theirs')); await go();`);
+    const stop = store.watch(changed.resolve);
+
+    child.go();
+    await changed.promise;
+
+    stop();
+    assert.equal(store.load('theirs')?.id, 'theirs');
+    store.close();
+  });
+
   it('does not take a later process with the same number for the owner', function () {
     const parent = identifyProcess(process.ppid);
     // Elsewhere the system does not say when a process started.
@@ -143,7 +171,7 @@ function writeClaims(
   claims: readonly { runId: string; pid: number; birth: string }[],
 ): void {
   const database = new DatabaseSync(join(directory, 'codeforge.db'));
-  const insert = database.prepare('INSERT INTO claims (runId, pid, birth) VALUES (?, ?, ?)');
-  for (const { runId, pid, birth } of claims) insert.run(runId, pid, birth);
+  const insert = database.prepare('INSERT INTO claims (runId, pid, birth, holder) VALUES (?, ?, ?, ?)');
+  for (const { runId, pid, birth } of claims) insert.run(runId, pid, birth, 'another');
   database.close();
 }

@@ -30,6 +30,7 @@ export interface RunsTable {
   readonly costUsd: number | null;
   readonly requestJson: string;
   readonly snapshotJson: string | null;
+  readonly steps: number;
 }
 
 export interface EventsTable {
@@ -75,11 +76,12 @@ export interface ContentsTable {
   readonly bytes: Uint8Array;
 }
 
-/** Which process drives a run. */
+/** Which process works at a run, and through which of its stores. */
 export interface ClaimsTable {
   readonly runId: string;
   readonly pid: number;
   readonly birth: string;
+  readonly holder: string;
 }
 
 export interface CheckpointsTable {

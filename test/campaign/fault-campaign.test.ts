@@ -77,7 +77,7 @@ async function runUnderFaults(
       told += 1;
       if (told !== cancelAt) return;
       isCancelled = true;
-      session.cancel();
+      void session.cancel();
     });
     return session;
   };
@@ -101,15 +101,15 @@ async function runUnderFaults(
   let view = session.view().awaiting === null ? await session.settled() : session.view();
   for (let round = 0; round < 8 && view.awaiting !== null; round += 1) {
     if (view.awaiting === 'decision') {
-      session.decide(random.chance(0.9) ? view.changes.map(({ path: file }) => file) : []);
+      await session.decide(random.chance(0.9) ? view.changes.map(({ path: file }) => file) : []);
     } else if (random.chance(0.3)) {
       break;
     } else if (random.chance(0.5)) {
       await session.release();
       session = watch(reopenRun(ports, runId));
       session.start();
-      session.resume();
-    } else session.resume();
+      await session.resume();
+    } else await session.resume();
     view = await session.settled();
   }
   await session.release();

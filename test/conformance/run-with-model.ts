@@ -46,7 +46,7 @@ export async function runWithModel(tested: ModelUnderTest): Promise<RunWithModel
   session.start();
   let view = await session.settled();
   if (view.awaiting === 'decision') {
-    session.decide(view.changes.map(({ path }) => path));
+    await session.decide(view.changes.map(({ path }) => path));
     view = await session.settled();
   }
   const calls = ports.store.calls('r1').map(({ outcome }) => outcome);

@@ -71,7 +71,8 @@ class MemoryRunStore implements RunStore {
   saveStep(runId: string, step: RunStep): void {
     const run = this.#run(runId);
     const { at: updatedAt, snapshotJson, summary } = step;
-    run.stored = { ...run.stored, ...summary, updatedAt, snapshotJson };
+    const steps = run.stored.steps + 1;
+    run.stored = { ...run.stored, ...summary, updatedAt, snapshotJson, steps };
     run.events.push(...step.events.map(event => ({ ...event })));
   }
 
@@ -165,6 +166,11 @@ class MemoryRunStore implements RunStore {
 
   release(_runId: string): void {}
 
+  /** Nor is there anybody else who could change it. */
+  watch(): () => void {
+    return () => {};
+  }
+
   close(): void {}
 
   #run(runId: string): MemoryRun {
@@ -176,10 +182,11 @@ class MemoryRunStore implements RunStore {
 
 function storedRun(run: NewRun): StoredRun {
   const progress = { state: 'created', outcome: null, attempts: 0, repairs: 0, costUsd: 0 };
-  return { ...run, ...progress, updatedAt: run.createdAt, snapshotJson: null };
+  return { ...run, ...progress, updatedAt: run.createdAt, steps: 0, snapshotJson: null };
 }
 
-function summaryOf({ requestJson: _request, snapshotJson: _snapshot, ...summary }: StoredRun): RunSummary {
+function summaryOf(run: StoredRun): RunSummary {
+  const { requestJson: _request, snapshotJson: _snapshot, steps: _steps, ...summary } = run;
   return summary;
 }
 

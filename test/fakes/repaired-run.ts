@@ -15,7 +15,7 @@ export async function repairedRun() {
   const session = createRun(ports, { runId: 'r1', request: request('Fix add'), workflow });
   session.start();
   await session.settled();
-  session.decide(['add.py']);
+  await session.decide(['add.py']);
   await session.settled();
   await session.release();
   return ports.store;

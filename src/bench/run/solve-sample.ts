@@ -48,7 +48,7 @@ export async function solveSample(order: SampleOrder): Promise<SolvedSample> {
   try {
     signal.throwIfAborted();
     session.start();
-    if (session.view().awaiting === 'resume') session.resume();
+    if (session.view().awaiting === 'resume') await session.resume();
     const view = await Promise.race([session.settled(), aborted(signal)]);
     refuseObstacle(view);
     const contents = (hash: ContentHash | undefined) => (hash === undefined ? '' : solutionIn(hash, ports));

@@ -44,11 +44,13 @@ export interface RunStore {
   /** Those of all runs that were opened at this time or later, in that order. */
   callsSince(at: number): readonly ModelCallRecord[];
   /**
-   * Makes this process the one that drives the run. False when another process that still lives does.
-   * The claim of a process that died counts for nothing.
+   * Makes whoever opened this store the one that works at the run. False while another one has it. The claim of a
+   * process that died, or that closed its store, counts for nothing.
    */
   claim(runId: string): boolean;
   release(runId: string): void;
+  /** Calls soon after anybody else has changed what is stored. Returns the way to stop that. */
+  watch(onChange: () => void): () => void;
   close(): void;
 }
 
@@ -96,6 +98,8 @@ export interface RunSummary extends RunSummaryFields {
 
 export interface StoredRun extends RunSummary {
   readonly requestJson: string;
+  /** How many were saved. */
+  readonly steps: number;
   /** Null when the process died before the first step. */
   readonly snapshotJson: string | null;
 }

@@ -72,7 +72,7 @@ async function drive(session: RunSession): Promise<RunView> {
   session.start();
   const view = await session.settled();
   if (view.awaiting !== 'decision') return view;
-  session.decide(view.changes.map(({ path }) => path));
+  await session.decide(view.changes.map(({ path }) => path));
   return session.settled();
 }
 

@@ -25,6 +25,8 @@ export interface PhaseLog {
   readonly move: (state: string, context: RunContext) => RunEvent[];
   /** Takes up the log of an earlier process. A phase it was killed in counts up to its last sign of life. */
   readonly restore: (events: readonly StoredEvent[]) => void;
+  /** Takes up the log of another process that goes on. */
+  readonly follow: (events: readonly StoredEvent[]) => void;
 }
 
 export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
@@ -61,6 +63,9 @@ export function createPhaseLog(linked: LinkedWorkflow, clock: Clock): PhaseLog {
       const visit = context.visits[state] ?? 1;
       open({ phase: state, visit, startedAt: at });
       return [...events, { type: 'phase.started', phase: state, kind, visit }];
+    },
+    follow(events) {
+      stays = staysIn(events);
     },
     restore(events) {
       stays = staysIn(events);

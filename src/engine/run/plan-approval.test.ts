@@ -44,7 +44,7 @@ describe('a plan that a person approves', () => {
     assert.equal(view.awaiting, 'plan');
     assert.equal(harness.models.requests.length, 1);
 
-    session.approvePlan({ subtasks: [subtask('Mend add, and nothing else')], reasoning: '' });
+    await session.approvePlan({ subtasks: [subtask('Mend add, and nothing else')], reasoning: '' });
 
     assert.equal((await session.settled()).awaiting, 'decision');
     assert.match(openingOf(harness.models.requests[1]?.request.messages), /1\. Mend add, and nothing else/);
@@ -62,7 +62,7 @@ describe('a plan that a person approves', () => {
     const { harness, session } = supervised(planned('Rewrite everything'), planned('Mend add'));
     await session.settled();
 
-    session.revisePlan('Change only the operator.');
+    await session.revisePlan('Change only the operator.');
 
     const view = await session.settled();
     assert.equal(view.awaiting, 'plan');
@@ -74,7 +74,7 @@ describe('a plan that a person approves', () => {
     const { session } = supervised(planned('Mend add'));
     await session.settled();
 
-    assert.throws(() => session.approvePlan({ subtasks: [], reasoning: '' }), {
+    await assert.rejects(session.approvePlan({ subtasks: [], reasoning: '' }), {
       code: 'config.invalid',
       message: /cannot be followed/,
     });

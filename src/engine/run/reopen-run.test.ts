@@ -46,11 +46,12 @@ describe('a reopened run', () => {
     await first.release();
     const second = reopenRun(silent, 'r1', { maxRepairs: 0 });
     second.start();
+    await second.resume();
     await second.release();
 
     const session = reopenRun(harness.ports, 'r1');
     session.start();
-    session.resume();
+    await session.resume();
     const view = await session.settled();
 
     assert.equal(view.failure?.code, 'repairs.exhausted');

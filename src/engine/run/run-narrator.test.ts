@@ -27,7 +27,7 @@ function open(): Narrated {
     told,
     enter(state, changes) {
       const snapshot = { value: state, context: bench.context(changes), status: 'active' };
-      narrator.step(snapshot as never, { status: 'active', value: state } as never);
+      narrator.step(snapshot as never, { status: 'active', value: state } as never)();
     },
     stored: () => bench.services.store.events('r1').map(({ type }) => type),
   };

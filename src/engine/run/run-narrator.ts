@@ -1,17 +1,17 @@
 import type { AnyMachineSnapshot, Snapshot } from 'xstate';
 import { type Decisions, verdictOf } from '../change/review/decisions.ts';
-import type { RunSummaryFields, StoredEvent } from '../ports/run-store.ts';
+import type { RunSummaryFields } from '../ports/run-store.ts';
 import type { LinkedWorkflow } from '../workflow/link-phases.ts';
 import { totalCostUsd } from './call-totals.ts';
 import { createPhaseLog } from './phase-log.ts';
 import { repairsDone } from './repair-policy.ts';
 import type { RunContext } from './run-context.ts';
-import type { RunEvent, RunEventEnvelope, RunEventSink, StreamEvent } from './run-events.ts';
+import type { RunEvent, RunEventEnvelope, RunEventSink } from './run-events.ts';
 import type { RunPorts } from './run-ports.ts';
-import { type RunStanding, standingIn } from './run-standing.ts';
+import { isAtRestIn, type RunStanding, standingIn } from './run-standing.ts';
+import { createRunTeller, storedEvent } from './run-teller.ts';
 import { type RunView, runFinished, viewRun } from './run-view.ts';
 import { createSettlement } from './settlement.ts';
-import { createStreamKeeper } from './stream-keeper.ts';
 
 /** Tells the run's story: to whoever listens, and to the store, in the same order. */
 export interface RunNarrator {
@@ -20,9 +20,14 @@ export interface RunNarrator {
   /** Working time so far, see PhaseServices. */
   readonly activeMs: () => number;
   readonly view: () => RunView;
+  /** Name of the machine's state; empty before the first. */
+  readonly state: () => string;
+  readonly context: () => RunContext;
   readonly begin: (isResumed: boolean) => void;
-  /** Takes a new snapshot of the machine: stores it, then tells what changed. */
-  readonly step: (snapshot: AnyMachineSnapshot, persisted: Snapshot<unknown>) => void;
+  /** Takes a new snapshot of the machine and stores it. Returns how to tell what changed. */
+  readonly step: (snapshot: AnyMachineSnapshot, persisted: Snapshot<unknown>) => () => void;
+  /** Takes up the story where another process has brought it to, and tells what that one has stored. */
+  readonly catchUp: (record: Recorded) => void;
   /**
    * The run cannot go on here: its machine broke, or its record cannot be written. Only whoever waits is told,
    * as the store may be what broke; the last stored step is safe, and the run can be taken up from it.
@@ -32,6 +37,13 @@ export interface RunNarrator {
   readonly settled: () => Promise<void>;
   /** Writes down what has streamed since the last event that was stored. */
   readonly keepStreams: () => void;
+}
+
+/** What is stored of a run. */
+export interface Recorded {
+  readonly state: string;
+  /** Undefined before the first step. */
+  readonly snapshot: { readonly context: RunContext } | undefined;
 }
 
 export interface NarratedRun {
@@ -45,41 +57,29 @@ export function createRunNarrator(
   { runId, linked, context: first }: NarratedRun,
 ): RunNarrator {
   const { store, clock } = ports;
-  const listeners = new Set<(event: RunEventEnvelope) => void>();
+  const teller = createRunTeller(ports, runId);
   const log = createPhaseLog(linked, clock);
   let state = '';
   let context = first;
   const settlement = createSettlement();
-  const streams = createStreamKeeper(store, runId);
-
-  const tell = (event: RunEvent) => {
-    streams.take(event);
-    const envelope = { ...event, runId, at: clock.now() };
-    for (const listener of listeners) listener(envelope);
-  };
-  const emit: RunEventSink = event => {
-    if (!isStream(event)) {
-      streams.keep();
-      store.appendEvent(runId, stored(event, clock.now()));
-    }
-    tell(event);
-  };
+  const settle = () => settlement.set(isAtRestIn(state, linked));
   const view = () => viewRun({ linked, state, context, stays: log.stays(), now: clock.now() }, store);
 
   return {
-    emit,
+    emit: teller.emit,
+    subscribe: teller.subscribe,
     view,
+    state: () => state,
+    context: () => context,
     activeMs: log.activeMs,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     begin(isResumed) {
-      if (isResumed) {
-        log.restore(store.events(runId));
-        return emit({ type: 'run.resumed', state: store.load(runId)?.state ?? '' });
-      }
-      emit(runStarted(first, linked, ports.workspace.root));
+      if (!isResumed) return teller.emit(started(ports, linked, first));
+      // It comes into the phase anew.
+      state = '';
+      const events = store.events(runId);
+      log.restore(events);
+      teller.skip(events);
+      teller.emit({ type: 'run.resumed', state: store.load(runId)?.state ?? '' });
     },
     step(snapshot, persisted) {
       const next = String(snapshot.value);
@@ -96,28 +96,36 @@ export function createRunNarrator(
         ...(moves ?? []),
         ...(isNews ? announcements(standing, context, view) : []),
       ];
-      streams.keep();
+      teller.keepStreams();
       store.saveStep(runId, {
         at: clock.now(),
         snapshotJson: JSON.stringify(persisted),
         summary: summaryOf(standing, context, totalCostUsd(store.calls(runId))),
-        events: events.map(event => stored(event, clock.now())),
+        events: events.map(event => storedEvent(event, clock.now())),
       });
-      for (const event of events) tell(event);
-      settlement.set(standing.awaiting !== null || standing.outcome !== null);
+      return () => {
+        for (const event of events) teller.tell(event);
+        settle();
+      };
+    },
+    catchUp(record) {
+      state = record.state;
+      context = record.snapshot?.context ?? context;
+      const events = store.events(runId);
+      log.follow(events);
+      teller.tellNews(events);
+      settle();
     },
     fail: settlement.fail,
     settled: settlement.wait,
-    keepStreams: streams.keep,
+    keepStreams: teller.keepStreams,
   };
 }
 
-function runStarted(
-  { request: { task }, complexity }: RunContext,
-  { workflow }: LinkedWorkflow,
-  workspace: string,
-): RunEvent {
-  return { type: 'run.started', task, workflow: workflow.name, workspace, complexity };
+function started({ workspace }: RunPorts, { workflow }: LinkedWorkflow, context: RunContext): RunEvent {
+  const { request, complexity } = context;
+  const { task } = request;
+  return { type: 'run.started', task, workflow: workflow.name, workspace: workspace.root, complexity };
 }
 
 function summaryOf(
@@ -188,16 +196,3 @@ function announcements(
   if (failure === null || pausedIn === null) throw new Error('the run is paused without a reason');
   return [{ type: 'run.paused', phase: pausedIn, failure }];
 }
-
-function stored(event: RunEvent, at: number): StoredEvent {
-  return { at, type: event.type, json: JSON.stringify(event) };
-}
-
-const streamTypes: ReadonlySet<string> = new Set<StreamEvent['type']>([
-  'model.text.delta',
-  'model.reasoning.delta',
-  'terminal.chunk',
-  'sandbox.progress',
-]);
-
-const isStream = (event: RunEvent): event is StreamEvent => streamTypes.has(event.type);

@@ -51,16 +51,16 @@ describe('the review of a run', () => {
     const [first = '', second = '', third = ''] = ids;
     const text = () => harness.workspace.files.get('n.txt');
 
-    session.decideHunks({ accept: [third] });
+    await session.decideHunks({ accept: [third] });
     assert.equal((await session.settled()).awaiting, 'decision');
     assert.equal(text(), before.replace('seven\n', 'SEVEN\nEIGHT\n'));
 
-    session.decideHunks({ reject: [second] });
-    session.decideHunks({ accept: [first] });
+    await session.decideHunks({ reject: [second] });
+    await session.decideHunks({ accept: [first] });
     await session.settled();
     assert.equal(text(), before.replace('one', 'ONE').replace('seven\n', 'SEVEN\nEIGHT\n'));
 
-    session.decide(['new.txt', 'gone.txt', 'n.txt']);
+    await session.decide(['new.txt', 'gone.txt', 'n.txt']);
     const view = await session.settled();
     assert.equal(view.outcome, 'completed');
     assert.deepEqual(Object.fromEntries(harness.workspace.files), { 'n.txt': after, 'new.txt': 'hello\n' });
@@ -69,11 +69,11 @@ describe('the review of a run', () => {
   it('takes a decision back, out of the file too, and leaves what was edited meanwhile', async () => {
     const { harness, session, ids } = await waiting();
     const [first = ''] = ids;
-    session.decideHunks({ accept: [first] });
+    await session.decideHunks({ accept: [first] });
     await session.settled();
     harness.workspace.files.set('n.txt', before.replace('one', 'ONE').replace('six', 'six of mine'));
 
-    session.decideHunks({ reopen: [first] });
+    await session.decideHunks({ reopen: [first] });
     await session.settled();
 
     assert.equal(harness.workspace.files.get('n.txt'), before.replace('six', 'six of mine'));
@@ -86,13 +86,13 @@ describe('the review of a run', () => {
     const mine = before.replace('one', 'uno');
     harness.workspace.files.set('n.txt', mine);
 
-    session.decideHunks({ accept: [first] });
+    await session.decideHunks({ accept: [first] });
     const refused = await session.settled();
     assert.equal(refused.failure?.code, 'workspace.conflict');
     assert.equal(harness.workspace.files.get('n.txt'), mine);
     assert.deepEqual(refused.decisions.verdicts, {});
 
-    session.decideAgain('mark');
+    await session.decideAgain('mark');
     const marked = await session.settled();
     assert.equal(marked.failure, null);
     assert.match(
@@ -103,15 +103,15 @@ describe('the review of a run', () => {
 
   it('takes a person’s own text in the place of a proposed one, and keeps what was decided beside it', async () => {
     const { harness, session, ids } = await waiting();
-    session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
+    await session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
     await session.settled();
 
-    session.editProposal('n.txt', encodeText(after.replace('SEVEN\n', 'Seven\n')));
+    await session.editProposal('n.txt', encodeText(after.replace('SEVEN\n', 'Seven\n')));
     await session.settled();
     const edited = hunkIds(session.proposals(), 'n.txt');
     assert.deepEqual(edited.slice(0, 2), ids.slice(0, 2));
     assert.notEqual(edited[2], ids[2]);
-    session.decideHunks({ accept: [edited[2] ?? ''] });
+    await session.decideHunks({ accept: [edited[2] ?? ''] });
     await session.settled();
 
     assert.equal(
@@ -122,7 +122,7 @@ describe('the review of a run', () => {
 
   it('is the same in another process, with every decision', async () => {
     const { harness, session, ids } = await waiting();
-    session.decideHunks({ accept: [ids[1] ?? ''], reject: [ids[2] ?? ''] });
+    await session.decideHunks({ accept: [ids[1] ?? ''], reject: [ids[2] ?? ''] });
     const left = await session.settled();
     const proposals = session.proposals();
     await session.release();
@@ -140,9 +140,9 @@ describe('the review of a run', () => {
 
   it('tells each decision once, by hunk, and the proposal only once', async () => {
     const { harness, session, ids } = await waiting();
-    session.decideHunks({ accept: [ids[0] ?? ''] });
+    await session.decideHunks({ accept: [ids[0] ?? ''] });
     await session.settled();
-    session.decideHunks({ reject: [ids[1] ?? ''] });
+    await session.decideHunks({ reject: [ids[1] ?? ''] });
     await session.settled();
 
     const events = harness.ports.store.events('r').map(({ json }) => JSON.parse(json));
@@ -159,7 +159,7 @@ describe('the review of a run', () => {
 
   it('refuses a hunk that is not proposed, and stays open', async () => {
     const { session } = await waiting();
-    assert.throws(() => session.decideHunks({ accept: ['n.txt:99,1:x'] }), /not proposed/u);
+    await assert.rejects(session.decideHunks({ accept: ['n.txt:99,1:x'] }), /not proposed/u);
     assert.equal(session.view().awaiting, 'decision');
   });
 
@@ -171,10 +171,10 @@ describe('the review of a run', () => {
       ],
     };
     const { harness, session, ids } = await waiting([again]);
-    session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
+    await session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });
     await session.settled();
 
-    session.revise([{ hunk: ids[2] ?? '', text: 'No capitals at the end, please.' }]);
+    await session.revise([{ hunk: ids[2] ?? '', text: 'No capitals at the end, please.' }]);
     const view = await session.settled();
 
     const asked = JSON.stringify(harness.models.requests.at(-1));
@@ -188,7 +188,7 @@ describe('the review of a run', () => {
     assert.equal(file?.nextLines.join(''), accepted.replace('seven\n', 'SEVEN\neight\n'));
     assert.equal(harness.workspace.files.get('n.txt'), accepted);
 
-    session.decide(['n.txt']);
+    await session.decide(['n.txt']);
     const done = await session.settled();
     assert.deepEqual([done.outcome, done.accepted], ['completed', ['n.txt']]);
     assert.equal(harness.workspace.files.get('n.txt'), accepted.replace('seven\n', 'SEVEN\neight\n'));
@@ -197,7 +197,7 @@ describe('the review of a run', () => {
   it('has kept what every file held before, and can take it all back under later edits', async () => {
     const { harness, session } = await waiting();
     const start = Object.fromEntries(harness.workspace.files);
-    session.decide(['n.txt', 'new.txt', 'gone.txt']);
+    await session.decide(['n.txt', 'new.txt', 'gone.txt']);
     await session.settled();
     harness.workspace.files.set('n.txt', after.replace('six', 'six of mine'));
     const { workspace, store } = harness.ports;

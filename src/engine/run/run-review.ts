@@ -1,10 +1,16 @@
 import { decideEdits, decideHunks, type HunkOrder, orderForFiles } from '../change/review/decide-hunks.ts';
 import type { ConflictHandling, Decisions, PendingDecision } from '../change/review/decisions.ts';
 import { type FileProposal, proposeFiles } from '../change/review/file-proposal.ts';
+import { renewOrder } from '../change/review/renew-order.ts';
+import { ForgeError } from '../forge-error.ts';
 import type { ContentStore } from '../ports/content-store.ts';
 import type { Feedback, RunContext } from './run-context.ts';
 
-/** The part of a session that is about its proposal. Outside of a review every decision is without effect. */
+/**
+ * The part of a session that is about its proposal. Outside of a review every decision is without effect. A decision
+ * resolves when the machine has it, which `settled` tells the end of; where another process has decided meanwhile, what
+ * it said stands.
+ */
 export interface RunReview {
   /** Whether the proposal waits for decisions, or one of them is being written. */
   readonly isDeciding: () => boolean;
@@ -14,14 +20,14 @@ export interface RunReview {
   /** What is proposed, with the person's edits of it. The same object as long as nothing of it changes. */
   readonly proposals: () => readonly FileProposal[];
   /** Takes these files whole, by the paths of the proposed changes, and rejects what is left. */
-  readonly decide: (accepted: readonly string[], onConflict?: ConflictHandling) => void;
-  readonly decideHunks: (order: HunkOrder) => void;
-  /** Says again what could not be written. Throws a plain Error where nothing waits to be. */
-  readonly decideAgain: (onConflict: ConflictHandling) => void;
+  readonly decide: (accepted: readonly string[], onConflict?: ConflictHandling) => Promise<void>;
+  readonly decideHunks: (order: HunkOrder) => Promise<void>;
+  /** Says again what could not be written. Rejects with a plain Error where nothing waits to be. */
+  readonly decideAgain: (onConflict: ConflictHandling) => Promise<void>;
   /** Sends the run back to work: what is accepted is its new base, what is rejected is gone. */
-  readonly revise: (feedback: readonly Feedback[]) => void;
+  readonly revise: (feedback: readonly Feedback[]) => Promise<void>;
   /** Puts a person's own text in the place of a file's proposed one. */
-  readonly editProposal: (path: string, bytes: Uint8Array) => void;
+  readonly editProposal: (path: string, bytes: Uint8Array) => Promise<void>;
 }
 
 /** What a person says of a proposal, as the machine takes it. */
@@ -33,41 +39,68 @@ export interface Reviewed {
   readonly contents: ContentStore;
   readonly context: () => Pick<RunContext, 'changeSet' | 'decisions'>;
   readonly isDeciding: () => boolean;
-  readonly send: (event: ReviewEvent) => void;
+  /** See Question.event. */
+  readonly say: (event: (hasMoved: boolean) => ReviewEvent | undefined) => Promise<void>;
 }
 
 /** Works decisions out before the machine sees them: what cannot be is refused where the decision stays open. */
-export function reviewOf({ contents, context, isDeciding, send }: Reviewed): RunReview {
+export function reviewOf({ contents, context, isDeciding, say }: Reviewed): RunReview {
   const propose = rememberLast(contents);
   const files = () => propose(context().changeSet, context().decisions.edits);
-  const take = (decision: PendingDecision) => send({ type: 'changes.decide', decision });
-  const order = (said: HunkOrder) => take(decideHunks(files(), context().decisions, said));
+  const take = (decision: PendingDecision): ReviewEvent => ({ type: 'changes.decide', decision });
+  const order = (said: HunkOrder) => {
+    const { verdicts: seen } = context().decisions;
+    return say(hasMoved => {
+      const { decisions } = context();
+      const { verdicts } = decisions;
+      const renewed = hasMoved ? renewOrder(said, seen, { files: files(), verdicts }) : said;
+      return renewed && take(decideHunks(files(), decisions, renewed));
+    });
+  };
   return {
     isDeciding,
     decisions: () => context().decisions,
     contents,
     proposals: files,
-    decide: (accepted, onConflict = 'refuse') => order({ ...orderForFiles(files(), accepted), onConflict }),
+    decide: async (accepted, onConflict = 'refuse') =>
+      order({ ...orderForFiles(files(), accepted), onConflict }),
     decideHunks: order,
-    decideAgain(onConflict) {
-      const { pending } = context().decisions;
-      if (pending === null) throw new Error('there is no decision that waits to be written');
-      take({ ...pending, onConflict });
-    },
-    revise(feedback) {
+    decideAgain: onConflict =>
+      say(hasMoved => {
+        const { pending } = context().decisions;
+        if (pending !== null) return take({ ...pending, onConflict });
+        if (hasMoved) return undefined;
+        throw new Error('there is no decision that waits to be written');
+      }),
+    async revise(feedback) {
       if (feedback.every(({ text }) => text.trim() === '')) throw new Error('nothing was said to revise by');
-      send({ type: 'changes.revise', feedback });
+      const { changeSet: seen } = context();
+      await say(hasMoved => {
+        if (hasMoved && context().changeSet.hash !== seen.hash) throw outdated('This proposal');
+        return { type: 'changes.revise', feedback };
+      });
     },
-    editProposal(path, bytes) {
-      const before = files();
-      if (!before.some(file => file.path === path && file.next !== null)) {
+    async editProposal(path, bytes) {
+      const { changeSet: seen, decisions: earlier } = context();
+      if (!files().some(file => file.path === path && file.next !== null)) {
         throw new Error(`${path} was edited but is not proposed`);
       }
-      const { changeSet, decisions } = context();
-      const edits = { ...decisions.edits, [path]: contents.put(bytes) };
-      take(decideEdits(decisions, { before, files: propose(changeSet, edits), edits }));
+      await say(hasMoved => {
+        const { changeSet, decisions } = context();
+        const isAnother = changeSet.hash !== seen.hash || decisions.edits[path] !== earlier.edits[path];
+        if (hasMoved && isAnother) throw outdated(`What is proposed for ${path}`);
+        const edits = { ...decisions.edits, [path]: contents.put(bytes) };
+        return take(decideEdits(decisions, { before: files(), files: propose(changeSet, edits), edits }));
+      });
     },
   };
+}
+
+function outdated(what: string): ForgeError {
+  return new ForgeError(
+    'workspace.stale-base',
+    `${what} was changed in another window or terminal. Look at what it says now, and try again.`,
+  );
 }
 
 type Propose = (

@@ -71,7 +71,7 @@ describe('a run session', () => {
     const { session, events } = begin(harness);
     await session.settled();
 
-    session.decide(['add.py']);
+    await session.decide(['add.py']);
     const view = await session.settled();
 
     assert.equal(view.outcome, 'completed');
@@ -87,7 +87,7 @@ describe('a run session', () => {
     const { session } = begin(harness);
     await session.settled();
 
-    session.decide([]);
+    await session.decide([]);
     const view = await session.settled();
 
     assert.equal(view.outcome, 'completed');
@@ -99,8 +99,8 @@ describe('a run session', () => {
     const { session } = begin(harness);
     await session.settled();
 
-    assert.throws(
-      () => session.decide(['add.py', 'test_add.py']),
+    await assert.rejects(
+      session.decide(['add.py', 'test_add.py']),
       /test_add\.py was accepted but not proposed/u,
     );
 
@@ -246,7 +246,7 @@ describe('a run session', () => {
     assert.equal(paused.outcome, 'paused');
     assert.equal(paused.failure?.message, down.message);
 
-    session.resume();
+    await session.resume();
     const view = await session.settled();
 
     assert.equal(view.awaiting, 'decision');
@@ -267,7 +267,7 @@ describe('a run session', () => {
     const { session, events } = begin(harness);
     await session.settled();
 
-    session.resume();
+    await session.resume();
     const view = await session.settled();
 
     assert.equal(view.awaiting, 'decision');
@@ -347,7 +347,7 @@ describe('a run session', () => {
     const { session } = begin(harness);
     await running.promise;
 
-    session.cancel();
+    await session.cancel();
     const view = await session.settled();
 
     assert.equal(view.outcome, 'cancelled');
@@ -360,14 +360,14 @@ describe('a run session', () => {
     await session.settled();
     harness.workspace.files.set('add.py', 'mine\n');
 
-    session.decide(['add.py']);
+    await session.decide(['add.py']);
     const view = await session.settled();
 
     assert.equal(view.awaiting, 'decision');
     assert.equal(view.failure?.code, 'workspace.conflict');
     assert.equal(harness.workspace.files.get('add.py'), 'mine\n');
 
-    session.decide([]);
+    await session.decide([]);
     const rejected = await session.settled();
 
     assert.equal(rejected.outcome, 'completed');
@@ -382,14 +382,14 @@ describe('a run session', () => {
     harness.workspace.apply = () =>
       Promise.reject(new ForgeError('workspace.unreadable', 'The disk is full. Make room and apply again.'));
 
-    session.decide(['add.py']);
+    await session.decide(['add.py']);
     const refused = await session.settled();
 
     assert.equal(refused.awaiting, 'decision');
     assert.equal(refused.failure?.code, 'workspace.unreadable');
 
     harness.workspace.apply = apply;
-    session.decide(['add.py']);
+    await session.decide(['add.py']);
     assert.equal((await session.settled()).outcome, 'completed');
   });
 
@@ -408,8 +408,8 @@ describe('a run session', () => {
 
     const told = events.length;
     assert.equal(harness.sandboxes.alive(), 0);
-    session.cancel();
-    session.resume();
+    await session.cancel();
+    await session.resume();
     assert.equal(events.length, told);
     assert.equal(harness.ports.store.load('r1')?.state, 'execute');
   });
@@ -444,7 +444,7 @@ describe('a run session', () => {
       throw full;
     };
 
-    session.decide(['add.py']);
+    await session.decide(['add.py']);
 
     await assert.rejects(session.settled(), full);
     await session.release();

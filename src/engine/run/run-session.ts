@@ -1,14 +1,15 @@
-import { type ActorRefFrom, createActor, fromPromise, type SnapshotFrom } from 'xstate';
+import { fromPromise } from 'xstate';
 import { planSchema } from '../agents/submissions.ts';
 import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
-import type { RunStore } from '../ports/run-store.ts';
+import type { StoredRun } from '../ports/run-store.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import { firstContext } from './first-context.ts';
 import type { Plan } from './run-context.ts';
 import type { RunEventEnvelope } from './run-events.ts';
-import { buildRunMachine, type PhaseJob, type RunMachine } from './run-machine.ts';
+import { busy, RunHold, type RunRecord, type RunSnapshot } from './run-hold.ts';
+import { buildRunMachine, type PhaseJob } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
 import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
@@ -17,21 +18,28 @@ import { isDecidingIn } from './run-standing.ts';
 import type { RunView } from './run-view.ts';
 import { createRunWorker } from './run-worker.ts';
 
-/** A run that this process drives. Whoever holds it may watch, decide, cancel, or let go of it. */
+/**
+ * A run as this process drives it. Whoever holds it may watch, decide, cancel, or let go of it. While the run waits for
+ * a person it belongs to no process: what they say is taken as the run is stored by then, wherever they say it.
+ */
 export interface RunSession extends RunReview {
   readonly runId: string;
   readonly view: () => RunView;
+  /** Whether another process works at the run, or did until it died: it can only be looked at here. */
+  readonly isElsewhere: () => boolean;
   /** Returns the way to stop listening. */
   readonly subscribe: (listener: (event: RunEventEnvelope) => void) => () => void;
-  /** Begins, once: listeners that were there before miss nothing. */
+  /** From now on takes up what other processes do with the run, and calls back when they have. */
+  readonly follow: (onMoved: () => void) => void;
+  /** Begins, once: listeners that were there before miss nothing. A run that waits for a person goes on waiting. */
   readonly start: () => void;
-  /** Goes on with this plan. Throws ForgeError `config.invalid` for one that cannot be followed. */
-  readonly approvePlan: (plan: Plan) => void;
+  /** Goes on with this plan. Rejects with ForgeError `config.invalid` for one that cannot be followed. */
+  readonly approvePlan: (plan: Plan) => Promise<void>;
   /** Has another plan made, with what was wrong with this one. */
-  readonly revisePlan: (feedback: string) => void;
+  readonly revisePlan: (feedback: string) => Promise<void>;
   /** Goes on from a pause. */
-  readonly resume: () => void;
-  readonly cancel: () => void;
+  readonly resume: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
   /** Resolves when the run has ended or waits for a person. Rejects when it broke: its record cannot be written, or a bug. */
   readonly settled: () => Promise<RunView>;
   /** Stops driving: what is under way is ended and can be resumed by any process. */
@@ -62,27 +70,25 @@ export function createRun(ports: RunPorts, { runId, request, workflow }: NewRunO
     createdAt: ports.clock.now(),
     requestJson: JSON.stringify(stored),
   });
-  return drive(ports, { runId, stored, snapshot: undefined });
+  return drive(ports, { runId, stored, limits: {}, row: undefined });
 }
 
 /**
  * Takes up a stored run where it was, also one whose process was killed. Limits that are named hold from
- * then on, also for the phase it was in. Throws ForgeError `run.unknown`, `run.busy` (another process
- * drives it), or `snapshot.incompatible`.
+ * its next step on, also for the phase it was in. Throws ForgeError `run.unknown`, `run.busy` (another process
+ * works at it), or `snapshot.incompatible`.
  */
 export function reopenRun(ports: RunPorts, runId: string, limits: Partial<RunLimits> = {}): RunSession {
+  const session = joinRun(ports, runId, limits);
+  if (session.isElsewhere() && !ports.store.claim(runId)) throw busy(runId);
+  return session;
+}
+
+/** Like `reopenRun`, but where another process works at the run it is shown all the same; see RunSession.isElsewhere. */
+export function joinRun(ports: RunPorts, runId: string, limits: Partial<RunLimits> = {}): RunSession {
   const row = ports.store.load(runId);
   if (row === undefined) throw unknownRun(runId);
-  const { request: first, ...stored } = readStoredRequest(row.requestJson, runId);
-  const snapshot = row.snapshotJson === null ? undefined : (JSON.parse(row.snapshotJson) as Snapshot);
-  // An earlier resumption may have changed the limits too.
-  const latest = snapshot?.context.request ?? first;
-  const request = { ...latest, limits: { ...defaultLimits, ...latest.limits, ...limits } };
-  return drive(ports, {
-    runId,
-    stored: { ...stored, request },
-    snapshot: snapshot && { ...snapshot, context: { ...undecided, ...snapshot.context, request } },
-  });
+  return drive(ports, { runId, stored: readStoredRequest(row.requestJson, runId), limits, row });
 }
 
 /** The request and workflow of a stored run. Throws ForgeError `snapshot.incompatible` for another version's. */
@@ -110,22 +116,21 @@ function unusablePlan({ issues }: { readonly issues: readonly { readonly message
   );
 }
 
-type Snapshot = SnapshotFrom<RunMachine>;
-
-/** For a run from before there were decisions about hunks. */
-const undecided = { decisions: noDecisions, feedback: null };
-
 interface Driven {
   readonly runId: string;
   readonly stored: StoredRequest;
-  readonly snapshot: Snapshot | undefined;
+  readonly limits: Partial<RunLimits>;
+  /** Undefined for a run that was just created. */
+  readonly row: StoredRun | undefined;
 }
 
-function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession {
+function drive(ports: RunPorts, driven: Driven): RunSession {
   const { store } = ports;
-  claimRun(store, runId);
+  const { runId, stored } = driven;
   const linked = linkPhases(stored.workflow);
-  const context = snapshot?.context ?? firstContext({ runId, request: stored.request }, store.contents);
+  const record = recordOf(driven);
+  const request = requestWith(stored.request, driven);
+  const context = record.snapshot?.context ?? firstContext({ runId, request }, store.contents);
   const narrator = createRunNarrator(ports, { runId, linked, context });
   const worker = createRunWorker(stored.workflow, {
     ...ports,
@@ -136,54 +141,34 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
     actors: {
       phase: fromPromise(({ input, signal }: { input: PhaseJob; signal: AbortSignal }) =>
         // What was under way when its process died comes back with the request of that time.
-        worker.work({ ...input, context: { ...input.context, request: stored.request } }, signal),
+        worker.work({ ...input, context: { ...input.context, request: narrator.context().request } }, signal),
       ),
       teardown: fromPromise(() => worker.idle()),
     },
   });
-  const actor: ActorRefFrom<RunMachine> = createActor(machine, {
-    input: context,
-    ...(snapshot && { snapshot }),
-  });
-  actor.subscribe({
-    next(current) {
-      try {
-        narrator.step(current, actor.getPersistedSnapshot());
-      } catch (error) {
-        // No work without a record. Stopped before the failure is told, so that none begins.
-        actor.stop();
-        narrator.fail(error);
-      }
-    },
-    // A bug in the machine itself.
-    error: narrator.fail,
-  });
+  const read = (row: StoredRun) => recordOf({ ...driven, row });
+  const hold = new RunHold(ports, { runId, linked, machine, narrator, record, read });
+  if (record.snapshot !== undefined) narrator.catchUp(record);
+  let unfollow = () => {};
   return {
     runId,
     view: narrator.view,
+    isElsewhere: () => hold.place() === 'elsewhere',
     subscribe: narrator.subscribe,
-    start() {
-      narrator.begin(snapshot !== undefined);
-      actor.start();
+    start: () => hold.begin(),
+    follow(onMoved) {
+      unfollow();
+      unfollow = store.watch(() => {
+        if (hold.catchUp()) onMoved();
+      });
     },
     ...reviewOf({
       contents: store.contents,
-      context: () => actor.getSnapshot().context,
-      isDeciding: () => isDecidingIn(String(actor.getSnapshot().value), linked),
-      send: event => actor.send(event),
+      context: narrator.context,
+      isDeciding: () => isDecidingIn(narrator.state(), linked),
+      say: event => hold.say({ kind: 'decision', event }),
     }),
-    resume() {
-      // Whoever goes on by hand has a reason to think that it works now.
-      ports.providers.probeNow();
-      actor.send({ type: 'run.resume' });
-    },
-    approvePlan(plan) {
-      const checked = planSchema().safeParse(plan);
-      if (!checked.success) throw unusablePlan(checked.error);
-      actor.send({ type: 'plan.approve', plan });
-    },
-    revisePlan: feedback => actor.send({ type: 'plan.revise', feedback }),
-    cancel: () => actor.send({ type: 'run.cancel' }),
+    ...answersFor(ports, hold),
     async settled() {
       for (;;) {
         await narrator.settled();
@@ -193,21 +178,52 @@ function drive(ports: RunPorts, { runId, stored, snapshot }: Driven): RunSession
       }
     },
     async release() {
-      actor.stop();
+      unfollow();
+      hold.stop();
       await worker.idle();
       try {
         narrator.keepStreams();
       } finally {
-        store.release(runId);
+        hold.release();
       }
     },
   };
 }
 
-function claimRun(store: RunStore, runId: string): void {
-  if (store.claim(runId)) return;
-  throw new ForgeError(
-    'run.busy',
-    `Run ${runId} is being driven by another process. Wait for it, or stop it there.`,
-  );
+/** What a person says of a run beyond its proposal. */
+function answersFor(
+  { providers }: RunPorts,
+  hold: RunHold,
+): Pick<RunSession, 'approvePlan' | 'revisePlan' | 'resume' | 'cancel'> {
+  return {
+    async approvePlan(plan) {
+      const checked = planSchema().safeParse(plan);
+      if (!checked.success) throw unusablePlan(checked.error);
+      await hold.say({ kind: 'answer', event: () => ({ type: 'plan.approve', plan }) });
+    },
+    revisePlan: feedback => hold.say({ kind: 'answer', event: () => ({ type: 'plan.revise', feedback }) }),
+    resume() {
+      // Whoever goes on by hand has a reason to think that it works now.
+      providers.probeNow();
+      return hold.say({ kind: 'interruption', event: () => ({ type: 'run.resume' }) });
+    },
+    cancel: () => hold.say({ kind: 'interruption', event: () => ({ type: 'run.cancel' }) }),
+  };
 }
+
+function recordOf({ limits, stored, row }: Driven): RunRecord {
+  if (row === undefined) return { steps: 0, state: '', snapshot: undefined };
+  const { steps, state, snapshotJson } = row;
+  if (snapshotJson === null) return { steps, state, snapshot: undefined };
+  const snapshot = JSON.parse(snapshotJson) as RunSnapshot;
+  // An earlier resumption may have changed the limits too.
+  const request = requestWith(snapshot.context.request ?? stored.request, { limits });
+  return { steps, state, snapshot: { ...snapshot, context: { ...undecided, ...snapshot.context, request } } };
+}
+
+function requestWith(request: RunRequest, { limits }: Pick<Driven, 'limits'>): RunRequest {
+  return { ...request, limits: { ...defaultLimits, ...request.limits, ...limits } };
+}
+
+/** For a run from before there were decisions about hunks. */
+const undecided = { decisions: noDecisions, feedback: null };

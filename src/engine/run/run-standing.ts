@@ -29,6 +29,12 @@ function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['a
   return kind === 'decide' ? 'decision' : null;
 }
 
+/** Whether the run has ended or waits for a person: no process has anything to do. */
+export function isAtRestIn(state: string, linked: LinkedWorkflow): boolean {
+  const { outcome, awaiting } = standingIn(state, linked);
+  return outcome !== null || awaiting !== null;
+}
+
 /** Whether a person decides: the run waits for them, or writes what they have just decided. */
 export function isDecidingIn(state: string, { workflow }: LinkedWorkflow): boolean {
   return workflow.phases.some(({ id, kind }) => id === state && (kind === 'decide' || kind === 'apply'));

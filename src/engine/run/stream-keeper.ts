@@ -14,6 +14,8 @@ export interface StreamKeeper {
   readonly take: (event: RunEvent) => void;
   /** Writes down what is new. */
   readonly keep: () => void;
+  /** Another process has gone on with the run: what it wrote down is what later visits go on from. */
+  readonly forget: () => void;
 }
 
 export function createStreamKeeper(store: Pick<RunStore, 'keepTail' | 'tails'>, runId: string): StreamKeeper {
@@ -36,6 +38,7 @@ export function createStreamKeeper(store: Pick<RunStore, 'keepTail' | 'tails'>, 
         visits.set(phase, { ...visit, kept: visit.texts });
       }
     },
+    forget: () => visits.clear(),
   };
 
   function keepStream({ name, texts, kept }: Visit, stream: keyof StreamedTexts): void {

@@ -6,7 +6,10 @@ import { isUnderWay, runStatus } from '../run/run-status.ts';
 import { describeEvent } from '../text/describe-event.ts';
 import { shortTask } from '../text/describe-run.ts';
 
-/** A notification with "Cancel" for as long as a run works; it says what is going on. */
+/**
+ * A notification with "Cancel" for as long as a run works; it says what is going on. Where that is in another window, it
+ * says so: the run is only looked at here.
+ */
 export const progressNotification: Contribution = window => {
   let isShown = false;
   return window.current.onDidChange(async view => {
@@ -22,13 +25,15 @@ export const progressNotification: Contribution = window => {
 
 async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
   const { current } = window;
+  const isElsewhere = current.isElsewhere();
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `CodeForge: ${shortTask(task)}`,
-    cancellable: true,
+    cancellable: !isElsewhere,
   };
   await vscode.window.withProgress(options, async (progress, token) => {
     const { promise, resolve } = Promise.withResolvers<void>();
+    if (isElsewhere) progress.report({ message: worksElsewhere });
     const listeners = vscode.Disposable.from(
       token.onCancellationRequested(() =>
         withBoundary(window, async () => {
@@ -37,7 +42,7 @@ async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
       ),
       current.onDidTell(event => {
         const message = describeEvent(event);
-        if (message !== undefined) progress.report({ message });
+        if (message !== undefined && !isElsewhere) progress.report({ message });
       }),
       current.onDidChange(view => {
         if (view === undefined || !isUnderWay(runStatus(view))) resolve();
@@ -47,3 +52,6 @@ async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
     listeners.dispose();
   });
 }
+
+const worksElsewhere =
+  'Another window or terminal works at this run. It can be stopped there; you can review here once it waits for you.';

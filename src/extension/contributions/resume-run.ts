@@ -34,7 +34,7 @@ interface TakenUp extends Pick<ResumableRow, 'folder'> {
 async function takeUp(window: ForgeWindow, { summary, folder }: TakenUp): Promise<void> {
   const { current } = window;
   const surroundings = await gatherSurroundings(window, folder);
-  if (current.view()?.awaiting != null) await current.release();
+  if (current.view()?.awaiting != null || current.isElsewhere()) await current.release();
   await current.drive(folder, async () => (await window.engine()).reopen(summary.id, surroundings));
 }
 

@@ -13,6 +13,7 @@ import { describeChanges } from '../text/describe-run.ts';
 /** The decision on a green change set as a whole: all of it shown, accepted or rejected. */
 export const reviewChanges: Contribution = window => {
   let proposed = '';
+  let last: RunView | undefined;
   return vscode.Disposable.from(
     registerCommand(window, 'codeforge.showReview', () => show(window)),
     registerCommand(window, 'codeforge.acceptAllChanges', () => acceptAll(window)),
@@ -27,6 +28,11 @@ export const reviewChanges: Contribution = window => {
     // A run that was left is proposed anew when it is taken up again.
     window.current.onDidChange(view => {
       if (view === undefined) proposed = '';
+      last = view ?? last;
+    }),
+    // Also where the last word was said in another window.
+    window.review.onDidChange(() => {
+      if (window.review.review() === undefined && last !== undefined) void closeReview(last);
     }),
   );
 };
@@ -34,14 +40,12 @@ export const reviewChanges: Contribution = window => {
 async function acceptAll(window: ForgeWindow): Promise<void> {
   await saveProposals();
   const { view } = reviewed(window);
-  const after = await window.current.decide(view.changes.map(({ path }) => path));
-  if (after.awaiting === null) await closeReview(view);
+  await window.current.decide(view.changes.map(({ path }) => path));
 }
 
 async function rejectAll(window: ForgeWindow): Promise<void> {
-  const { view } = reviewed(window);
+  reviewed(window);
   await window.current.decide([]);
-  await closeReview(view);
 }
 
 function reviewed({ current }: ForgeWindow): { readonly view: RunView; readonly review: Review } {

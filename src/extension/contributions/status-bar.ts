@@ -16,17 +16,24 @@ export const statusBar: Contribution = ({ current }) => {
     const view = current.view();
     if (view === undefined) return item.hide();
     const wait = current.wait();
-    show(item, view, wait);
+    show(item, view, { wait, isElsewhere: current.isElsewhere() });
     if (wait !== null) ticking = setTimeout(draw, tickMs);
   };
   return vscode.Disposable.from(item, current.onDidChange(draw), { dispose: () => clearTimeout(ticking) });
 };
 
+interface Surrounding {
+  /** How long a model is waited for, while it is. */
+  readonly wait: Countdown | null;
+  readonly isElsewhere: boolean;
+}
+
 /** The run, or while a model is waited for how long that will be: there is no room for both. */
-function show(item: vscode.StatusBarItem, view: RunView, wait: Countdown | null): void {
+function show(item: vscode.StatusBarItem, view: RunView, { wait, isElsewhere }: Surrounding): void {
   const status = runStatus(view);
   const attempts = view.attempts.length === 0 ? [] : [`attempt ${view.attempts.length}`];
-  const facts = [describeState(view), ...attempts, describeCost(view.costUsd)].join(' · ');
+  const state = isElsewhere ? `${describeState(view)} in another window` : describeState(view);
+  const facts = [state, ...attempts, describeCost(view.costUsd)].join(' · ');
   item.text =
     wait === null
       ? `$(${icons[status]}) CodeForge: ${facts}`

@@ -19,7 +19,7 @@ type Stage =
 
 /**
  * The one run of this window. It owns the session: commands act on it, and everything that shows
- * something listens to it.
+ * something listens to it. Other windows may show the same run: what they do with it is taken up as it happens.
  */
 export class CurrentRun implements vscode.Disposable {
   readonly #changes = new vscode.EventEmitter<RunView | undefined>();
@@ -29,7 +29,7 @@ export class CurrentRun implements vscode.Disposable {
   readonly onDidChange = this.#changes.event;
   /** Each event, also the streamed ones. */
   readonly onDidTell = this.#events.event;
-  /** The run has ended or waits for a person. */
+  /** What this window has had done has ended, or waits for a person. */
   readonly onDidSettle = this.#settles.event;
   #stage: Stage = { kind: 'idle' };
   #settling: Promise<RunView> | undefined;
@@ -52,6 +52,11 @@ export class CurrentRun implements vscode.Disposable {
     }
   }
 
+  /** Whether another window or terminal works at the run, which is only shown here. */
+  isElsewhere(): boolean {
+    return this.#stage.kind === 'driving' && this.#stage.session.isElsewhere();
+  }
+
   /** The folder of the run that is driven, undefined when none is. */
   folder(): vscode.Uri | undefined {
     return this.#stage.kind === 'driving' ? this.#stage.folder : undefined;
@@ -63,8 +68,8 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   /**
-   * Opens a session on a folder and drives it until it has ended or waits for a person. Throws ForgeError
-   * `run.busy` when this window drives a run already.
+   * Opens a session on a folder and drives it until it has ended or waits for a person; one that is worked at
+   * elsewhere is only shown. Throws ForgeError `run.busy` when this window drives a run already.
    */
   async drive(folder: vscode.Uri, open: () => Promise<RunSession>): Promise<RunView> {
     if (this.#stage.kind === 'opening' || this.#stage.kind === 'driving') throw busy();
@@ -77,10 +82,11 @@ export class CurrentRun implements vscode.Disposable {
       this.#stage = before;
       throw error;
     }
-    return this.#act(session => {
+    return this.#act(async session => {
       session.subscribe(event => this.#tell(event));
+      session.follow(() => this.#moved(session, folder));
       session.start();
-      if (session.view().awaiting === 'resume') session.resume();
+      if (session.view().awaiting === 'resume') await session.resume();
     });
   }
 
@@ -148,12 +154,32 @@ export class CurrentRun implements vscode.Disposable {
   }
 
   /** Several may ask at once, such as a cancel while the start is awaited: they share one answer. */
-  async #act(send: (session: RunSession) => void): Promise<RunView> {
+  async #act(say: (session: RunSession) => Promise<void>): Promise<RunView> {
     if (this.#stage.kind !== 'driving') throw nothingToActOn();
     const { session, folder } = this.#stage;
-    send(session);
+    await say(session);
+    if (!this.#drives(session)) return session.view();
+    if (session.isElsewhere()) {
+      this.#announce();
+      return session.view();
+    }
     this.#settling ??= this.#settle(session, folder);
     return this.#settling;
+  }
+
+  #drives(session: RunSession): boolean {
+    return this.#stage.kind === 'driving' && this.#stage.session === session;
+  }
+
+  /** Another window has done something. What that leads to is its business; here it is only shown. */
+  #moved(session: RunSession, folder: vscode.Uri): void {
+    if (!this.#drives(session)) return;
+    const view = session.view();
+    if (view.awaiting === null && view.outcome !== null && this.#settling === undefined) {
+      this.#stage = { kind: 'ended', view, folder };
+      void session.release();
+    }
+    this.#announce();
   }
 
   async #settle(session: RunSession, folder: vscode.Uri): Promise<RunView> {

@@ -234,7 +234,7 @@ async function solve({
     const session = createRun(ports, { runId: `project-${project}`, request, workflow: harness.workflow });
     session.start();
     const proposed = await session.settled();
-    if (proposed.awaiting === 'decision') session.decide(proposed.changes.map(({ path }) => path));
+    if (proposed.awaiting === 'decision') await session.decide(proposed.changes.map(({ path }) => path));
     const view = await session.settled();
     await session.release();
     assert.deepEqual(undoneErrors(harness.models.requests.length, answers.length), []);

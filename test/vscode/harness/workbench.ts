@@ -10,9 +10,8 @@ import {
 } from './vscode-server.ts';
 
 /** A VS Code window in a headless Chromium, driven as a person would. */
-export interface Workbench extends AsyncDisposable {
+export interface WorkbenchWindow {
   readonly page: Page;
-  readonly server: VscodeServer;
   /** Runs a command by its label in the palette, for example `CodeForge: Solve Task`. */
   runCommand(label: string): Promise<void>;
   /** The text field on top: waits for it, types, and accepts. */
@@ -24,6 +23,13 @@ export interface Workbench extends AsyncDisposable {
   /** The document inside the webview of a view of this extension. */
   webview(): FrameLocator;
   screenshot(file: string): Promise<void>;
+}
+
+/** The first window of a server, which ends with it. */
+export interface Workbench extends WorkbenchWindow, AsyncDisposable {
+  readonly server: VscodeServer;
+  /** Opens a second window on the same folder. */
+  openAnother(): Promise<WorkbenchWindow>;
 }
 
 export interface WorkbenchOptions extends VscodeServerOptions {
@@ -48,23 +54,32 @@ export async function openWorkbench(install: VscodeInstall, options: WorkbenchOp
       await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
     }
     const { folder, tests, extension, isDevelopment } = options;
-    await page.goto(
-      workbenchAddress(server, {
-        ...(folder !== undefined && { folder }),
-        ...(tests !== undefined && { tests }),
-        ...(isDevelopment && { developed: extension }),
-      }),
-    );
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    const address = workbenchAddress(server, {
+      ...(folder !== undefined && { folder }),
+      ...(tests !== undefined && { tests }),
+      ...(isDevelopment && { developed: extension }),
+    });
+    await show(page, address);
+    const openAnother = async () => {
+      const another = await context.newPage();
+      another.setDefaultTimeout(60_000);
+      await show(another, address);
+      return { page: another, ...drive(another) };
+    };
     const dispose = async () => {
       await context.close();
       await server[Symbol.asyncDispose]();
     };
-    return { page, server, ...drive(page), [Symbol.asyncDispose]: dispose };
+    return { page, server, openAnother, ...drive(page), [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
 }
 
 function launch(install: VscodeInstall, server: VscodeServer, { size }: WorkbenchOptions) {
@@ -91,7 +106,7 @@ function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function drive(page: Page): Omit<Workbench, 'page' | 'server' | typeof Symbol.asyncDispose> {
+function drive(page: Page): Omit<WorkbenchWindow, 'page'> {
   const quickInput = page.locator('.quick-input-widget');
   const field = quickInput.locator('input[type=text], input[type=password]').first();
 
