@@ -315,6 +315,7 @@ function changed(real: Workspace, apply: Workspace['apply']): Workspace {
     list: signal => real.list(signal),
     read: path => real.read(path),
     readLatest: path => real.readLatest(path),
+    isExecutable: path => real.isExecutable(path),
     isHidden: path => real.isHidden(path),
     search: (query, signal) => real.search(query, signal),
     apply,

@@ -32,6 +32,7 @@ export function withRecentListing(workspace: Workspace, { clock, closing }: Rece
     root: workspace.root,
     read: path => workspace.read(path),
     readLatest: path => workspace.readLatest(path),
+    isExecutable: path => workspace.isExecutable(path),
     isHidden: path => workspace.isHidden(path),
     search: (query, signal) => workspace.search(query, signal),
     async list(signal) {

@@ -6,6 +6,11 @@ interface ByRun {
   readonly runId: string;
 }
 
+interface FileRow extends Omit<CheckpointFile, 'executable'> {
+  /** 0 or 1. */
+  readonly executable: number;
+}
+
 export const insertContent = new Query(
   ({ hash, bytes }: { readonly hash: string; readonly bytes: Uint8Array }) =>
     queryBuilder
@@ -26,20 +31,20 @@ export const insertCheckpoint = new Query(
       .onConflict(conflict => conflict.column('runId').doUpdateSet({ updatedAt: at })),
 );
 
-export const insertFile = new Query(({ runId, path, before, after }: ByRun & CheckpointFile) =>
+export const insertFile = new Query(({ runId, path, before, after, executable }: ByRun & FileRow) =>
   queryBuilder
     .insertInto('checkpointFiles')
-    .values({ runId, path, before, after })
+    .values({ runId, path, before, after, executable })
     .onConflict(conflict => conflict.columns(['runId', 'path']).doUpdateSet({ after })),
 );
 
 export const selectFiles = new Query(({ runId }: ByRun) =>
   queryBuilder
     .selectFrom('checkpointFiles')
-    .select(['path', 'before', 'after'])
+    .select(['path', 'before', 'after', 'executable'])
     .where('runId', '=', runId)
     .orderBy('path')
-    .$castTo<CheckpointFile>(),
+    .$castTo<FileRow>(),
 );
 
 export const selectCheckpoints = new Query(() =>

@@ -30,6 +30,7 @@ export function describeCheckpoints(name: string, open: () => CheckpointStore): 
             path,
             before: before === null ? null : bytes(before),
             after: after === null ? null : bytes(after),
+            executable: before?.startsWith('#!') ?? false,
           })),
         },
         maxBytes,
@@ -52,6 +53,19 @@ export function describeCheckpoints(name: string, open: () => CheckpointStore): 
         ['b.txt', 'old', 'newest'],
         ['new.txt', null, 'n'],
       ]);
+    });
+
+    it('keeps whether a file could be run at first', () => {
+      record('a', { 'run.sh': ['#!/bin/sh', 'echo'], 'b.txt': ['old', 'new'] });
+      record('a', { 'run.sh': ['echo', null] });
+
+      assert.deepEqual(
+        checkpoints.files('a').map(({ path, executable }) => [path, executable]),
+        [
+          ['b.txt', false],
+          ['run.sh', true],
+        ],
+      );
     });
 
     it('lists them newest first, with what they hold', () => {

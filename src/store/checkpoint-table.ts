@@ -53,7 +53,10 @@ export function createCheckpointTable(database: StoreDatabase): CheckpointStore 
         }
       });
     },
-    files: runId => database.all(selectFiles, { runId }),
+    files: runId =>
+      database
+        .all(selectFiles, { runId })
+        .map(({ executable, ...file }) => ({ ...file, executable: executable === 1 })),
     content(hash) {
       const row = database.first(selectContent, { hash });
       if (row === undefined) throw new Error(`No checkpoint names the content ${hash}.`);
@@ -73,8 +76,8 @@ function writeCheckpoint(
   { database, put }: Writing,
 ): void {
   database.run(insertCheckpoint, { runId, task, root, at });
-  for (const { path, before, after } of files) {
+  for (const { path, before, after, executable } of files) {
     const hashes = { before: put(before), after: put(after) };
-    database.run(insertFile, { runId, path, ...hashes });
+    database.run(insertFile, { runId, path, ...hashes, executable: executable ? 1 : 0 });
   }
 }

@@ -196,4 +196,8 @@ const migrations: readonly string[] = [
     holder TEXT NOT NULL
   ) STRICT;
   `,
+  // A script that comes back from a checkpoint can be run again.
+  `
+  ALTER TABLE checkpointFiles ADD COLUMN executable INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

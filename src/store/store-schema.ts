@@ -99,6 +99,8 @@ export interface CheckpointFilesTable {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** 0 or 1. */
+  readonly executable: number;
 }
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };

@@ -6,6 +6,7 @@ import type { IsSecretPath } from '../engine/change/secret-path.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { WorkspaceFile } from '../engine/ports/workspace.ts';
 import { excludedFolderArgs, isExcludedPath } from './excluded-path.ts';
+import { mayRun } from './may-run.ts';
 import { type FindRipgrep, ripgrep } from './ripgrep.ts';
 
 export interface ListOptions {
@@ -76,8 +77,7 @@ function describeFile(root: string, path: string): WorkspaceFile | undefined {
   try {
     const stats = lstatSync(join(root, path));
     if (!stats.isFile()) return undefined;
-    const executable = process.platform !== 'win32' && (stats.mode & 0o111) !== 0;
-    return { path, sizeBytes: stats.size, executable };
+    return { path, sizeBytes: stats.size, executable: mayRun(stats) };
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ import { isExcludedPath } from './excluded-path.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { type ListOptions, listFiles } from './list-files.ts';
 import { locate } from './locate.ts';
+import { mayRun } from './may-run.ts';
 import { type FindRipgrep, findRipgrep } from './ripgrep.ts';
 import { searchFiles } from './search-files.ts';
 import { explained, type Refusal } from './system-refusal.ts';
@@ -103,6 +104,15 @@ class NodeWorkspace implements Workspace {
   /** A folder knows of no unsaved edits. */
   readLatest(path: string): Promise<Uint8Array | undefined> {
     return this.read(path);
+  }
+
+  async isExecutable(path: string): Promise<boolean> {
+    const parsed = parseWorkspacePath(path);
+    if (parsed.kind === 'refused') throw new ForgeError('workspace.outside-root', parsed.reason);
+    return explained(unreadable(path), async () => {
+      const place = locate(this.#opened.real, parsed.path);
+      return place.kind === 'file' && mayRun(place.stats);
+    });
   }
 
   async isHidden(path: string): Promise<boolean> {

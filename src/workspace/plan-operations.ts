@@ -6,6 +6,7 @@ import type { ContentHash } from '../engine/ports/content-store.ts';
 import type { FileOperation } from '../engine/ports/workspace.ts';
 import type { ApplyPlan, PlannedRemoval, PlannedWrite } from './apply-plan.ts';
 import { locate, type Place } from './locate.ts';
+import { mayRun } from './may-run.ts';
 import { namePaths, staleBase } from './stale-base.ts';
 import { explained } from './system-refusal.ts';
 
@@ -85,7 +86,7 @@ function entryOf({ place }: FoundOperation): string {
 function isDue({ operation, place, current }: FoundOperation): boolean {
   if (operation.next === null) return current !== null;
   if (operation.next.hash !== current || place.kind !== 'file') return true;
-  return operation.next.executable && process.platform !== 'win32' && (place.stats.mode & 0o111) === 0;
+  return operation.next.executable && process.platform !== 'win32' && !mayRun(place.stats);
 }
 
 // A file may be removed under one spelling and written under another: that is how its case is changed.

@@ -38,9 +38,9 @@ export function createMemoryCheckpoints(hash: (bytes: Uint8Array) => ContentHash
       const known = all.get(runId);
       const summary = { runId, task, root, createdAt: known?.summary.createdAt ?? at, updatedAt: at };
       const kept = known?.files ?? new Map<string, CheckpointFile>();
-      for (const { path, before, after } of files) {
-        const first = kept.get(path);
-        kept.set(path, { path, before: first ? first.before : put(before), after: put(after) });
+      for (const { path, before, after, executable } of files) {
+        const first = kept.get(path) ?? { path, before: put(before), executable };
+        kept.set(path, { ...first, after: put(after) });
       }
       all.set(runId, { summary, files: kept });
       for (const { summary: older } of newestFirst().reverse()) {

@@ -35,6 +35,9 @@ export function createMemoryWorkspace(start: Readonly<Record<string, string>>): 
       const text = files.get(path);
       return text === undefined ? undefined : encode(text);
     },
+    async isExecutable() {
+      return false;
+    },
     async isHidden(path) {
       return isHidden(path);
     },

@@ -20,7 +20,7 @@ export const apply: PhaseKind = {
     if (pending === null) throw new Error('nothing was decided, and yet apply was reached');
     const files = proposeFiles(changeSet, pending.edits, contents);
     const plan = await planDecision({ files, decisions, pending }, { workspace, contents });
-    checkpoint(context, plan.operations, services);
+    await checkpoint(context, plan.operations, services);
     await workspace.apply(plan.operations);
     return {
       decisions: { ...settled(decisions, pending), applied: plan.applied },
@@ -30,17 +30,20 @@ export const apply: PhaseKind = {
 };
 
 /** Before anything is written: whatever happens then can be taken back. */
-function checkpoint(
+async function checkpoint(
   { runId, request }: RunContext,
   operations: readonly FileOperation[],
   { store, workspace, clock, maxCheckpointBytes = defaultCheckpointBytes }: PhaseServices,
-): void {
+): Promise<void> {
   if (operations.length === 0) return;
-  const files = operations.map(({ path, base, next }) => ({
-    path,
-    before: base === null ? null : store.contents.get(base),
-    after: next === null ? null : next.bytes,
-  }));
+  const files = await Promise.all(
+    operations.map(async ({ path, base, next }) => ({
+      path,
+      before: base === null ? null : store.contents.get(base),
+      after: next === null ? null : next.bytes,
+      executable: base !== null && (await workspace.isExecutable(path)),
+    })),
+  );
   const change = { runId, task: request.task, root: workspace.root, at: clock.now(), files };
   store.checkpoints.record(change, maxCheckpointBytes);
 }

@@ -32,6 +32,8 @@ export interface CheckpointedChange {
     readonly path: string;
     readonly before: Uint8Array | null;
     readonly after: Uint8Array | null;
+    /** Whether what was there before could be run as a program. */
+    readonly executable: boolean;
   }[];
 }
 
@@ -51,6 +53,8 @@ export interface CheckpointFile {
   readonly path: string;
   readonly before: ContentHash | null;
   readonly after: ContentHash | null;
+  /** Whether what was there before could be run as a program. */
+  readonly executable: boolean;
 }
 
 /** Enough for years of source code. */

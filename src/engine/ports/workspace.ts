@@ -13,6 +13,8 @@ export interface Workspace {
   read(path: string): Promise<Uint8Array | undefined>;
   /** What the person has under the path now: as `read`, but unsaved edits of theirs come before what is on disk. */
   readLatest(path: string): Promise<Uint8Array | undefined>;
+  /** Whether a file may be run as a program; false where there is none, and where the system has no such bit. */
+  isExecutable(path: string): Promise<boolean>;
   /** Whether the path is one that `list` would leave out for being ignored or secret. */
   isHidden(path: string): Promise<boolean>;
   search(query: SearchQuery, signal: AbortSignal): Promise<readonly SearchMatch[]>;

@@ -16,6 +16,7 @@ export function throughEditors(workspace: Workspace, contents: ContentStore): Wo
     root: workspace.root,
     list: signal => workspace.list(signal),
     read: path => workspace.read(path),
+    isExecutable: path => workspace.isExecutable(path),
     isHidden: path => workspace.isHidden(path),
     search: (query, signal) => workspace.search(query, signal),
     async readLatest(path) {

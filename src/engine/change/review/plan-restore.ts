@@ -25,13 +25,13 @@ export async function planRestore(
   const conflicts: string[] = [];
   const keep = (hash: ContentHash | null) => (hash === null ? null : contents.put(checkpoints.content(hash)));
   for (const file of checkpoints.files(runId)) {
-    const { path } = file;
+    const { path, executable } = file;
     const latest = await workspace.readLatest(path);
     const base = latest === undefined ? null : contents.put(latest);
     const next = restored({ before: keep(file.before), after: keep(file.after), now: base }, contents);
     if (next === 'conflict') conflicts.push(path);
     else if (next !== base) {
-      const content = next === null ? null : { hash: next, bytes: contents.get(next), executable: false };
+      const content = next === null ? null : { hash: next, bytes: contents.get(next), executable };
       operations.push({ path, base, next: content });
     }
   }
