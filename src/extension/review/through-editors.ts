@@ -3,7 +3,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { ContentStore } from '../../engine/ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../engine/ports/workspace.ts';
 import { hasSameText } from './same-text.ts';
-import { textEdits } from './text-edits.ts';
+import { type TextReplacement, textEdits } from './text-edits.ts';
 
 /**
  * A workspace that minds what is open in editors. What a person has not saved is theirs: it is what `readLatest`
@@ -100,13 +100,18 @@ async function editUnsaved(unsaved: readonly OpenFile[]): Promise<void> {
     if (operation.next === null) continue;
     const { encoding, uri } = document;
     const text = await vscode.workspace.decode(operation.next.bytes, { encoding });
-    edit.set(uri, [...textEdits(document, text)]);
+    edit.set(uri, textEdits(document.getText(), text).map(replacement));
   }
   if (await vscode.workspace.applyEdit(edit)) return;
   throw new ForgeError(
     'workspace.unreadable',
     'The editors with your unsaved edits did not take the change. Save them, and accept again.',
   );
+}
+
+function replacement({ start, end, text }: TextReplacement): vscode.TextEdit {
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  return vscode.TextEdit.replace(range, text);
 }
 
 function refuseUnsavedNotebooks(root: string, operations: readonly FileOperation[]): void {
