@@ -7,7 +7,7 @@ import type { HistoryOptions } from './commands/history.ts';
 import type { RouteOptions } from './commands/route.ts';
 import type { SolveOptions } from './commands/solve.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
-import { addRunOptions, type RunOptions } from './options/run-options.ts';
+import { addRunOptions, type RunOptions, sandboxOption } from './options/run-options.ts';
 
 /** The commands with their options. What they need is loaded when one runs. */
 export function buildProgram(io: CommandIo, end: (exitCode: number) => void): Command {
@@ -139,6 +139,8 @@ function addHistory(program: Command, act: Act<HistoryOptions>): void {
     .option('--workspace <dir>', 'only runs of this folder', parseNonEmpty)
     .option('--limit <n>', 'how many runs to list', parseWhole(1, 10_000), 20)
     .option('--diff', "print only the run's changes as a patch for git apply")
+    .option('--check', "run the run's check again, in a sandbox, on its folder as it is now")
+    .addOption(sandboxOption('where --check runs'))
     .option('--json', 'print JSON, for programs')
     .action(act);
 }

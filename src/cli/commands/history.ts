@@ -1,19 +1,25 @@
 import path from 'node:path';
+import { ForgeError } from '../../engine/forge-error.ts';
 import { runJson } from '../../host/export-run.ts';
 import type { Host } from '../../host/open-host.ts';
 import { readStoredRun } from '../../host/read-stored-run.ts';
 import type { CommandIo } from '../command-io.ts';
 import { exitCodes } from '../exit-code.ts';
 import { openCliHost } from '../open-cli-host.ts';
+import type { RunOptions } from '../options/run-options.ts';
 import { paintDiff } from '../report/paint-diff.ts';
 import { runDetail } from '../report/run-detail.ts';
 import { runTable } from '../report/run-table.ts';
+import { checkAgain } from './check-again.ts';
 
 export interface HistoryOptions {
   /** Only this folder's runs; undefined: of all folders. */
   readonly workspace?: string;
   readonly limit: number;
   readonly diff?: true;
+  /** Run the check of the named run again. */
+  readonly check?: true;
+  readonly sandbox?: RunOptions['sandbox'];
   readonly json?: true;
 }
 
@@ -23,9 +29,18 @@ export async function history(
   options: HistoryOptions,
   io: CommandIo,
 ): Promise<number> {
+  if (options.check !== undefined) return checkAgain(named(runId), options, io);
   await using host = await openCliHost({}, io);
   io.stdout.write(runId === undefined ? list(host, options, io) : detail(host, { ...options, runId }, io));
   return exitCodes.done;
+}
+
+function named(runId: string | undefined): string {
+  if (runId !== undefined) return runId;
+  throw new ForgeError(
+    'config.invalid',
+    "Which run shall be checked again? Name one: 'codeforge history' lists them.",
+  );
 }
 
 function list(

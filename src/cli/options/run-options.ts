@@ -29,16 +29,18 @@ export interface RunOptions {
   readonly idleTimeout?: number;
 }
 
+export function sandboxOption(description: string): Option {
+  return new Option('--sandbox <kind>', description)
+    .choices(['auto', 'docker', 'devcontainer', 'embedded'])
+    .default('auto');
+}
+
 export type ApplyChoice = 'all' | 'none' | 'ask';
 
 export function addRunOptions(command: Command): Command {
   return command
     .option('--workspace <dir>', 'the folder to work on', parseNonEmpty, '.')
-    .addOption(
-      new Option('--sandbox <kind>', 'where code runs')
-        .choices(['auto', 'docker', 'devcontainer', 'embedded'])
-        .default('auto'),
-    )
+    .addOption(sandboxOption('where code runs'))
     .addOption(installOption())
     .addOption(
       new Option(

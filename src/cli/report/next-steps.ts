@@ -1,3 +1,5 @@
+import { isPartly } from '../../engine/change/review/decisions.ts';
+import { hasCommand } from '../../engine/run/has-command.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 
 interface Surroundings {
@@ -22,6 +24,9 @@ export function nextSteps(view: RunView, { patchFile, program }: Surroundings): 
   }
   if (view.outcome === 'paused' || view.outcome === null) {
     return steps([[`${program} resume ${runId}`, 'go on from there; nothing is paid twice'], look]);
+  }
+  if (isPartly(view.decisions.verdicts) && hasCommand(view)) {
+    return steps([[`${program} history ${runId} --check`, 'check again what you have accepted'], look]);
   }
   const isOpen = view.outcome === 'completed' && (view.accepted ?? []).length < view.changes.length;
   if (!isOpen) return steps([look]);

@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import { isGreen } from '../../engine/check/is-green.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
+import { hasCommand } from '../../engine/run/has-command.ts';
 import type { ProgramResult } from '../../host/run-program.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
-import { hasCommand } from '../run/has-command.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { withCancellableProgress } from '../with-cancellable-progress.ts';
 

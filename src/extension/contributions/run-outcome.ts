@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isPartly } from '../../engine/change/review/decisions.ts';
+import { hasCommand } from '../../engine/run/has-command.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { Contribution } from '../forge-window.ts';
-import { hasCommand } from '../run/has-command.ts';
 import { showFailure } from '../show-failure.ts';
 
 /** Says how a run ended, or why it stands still. A cancelled one ends silently: whoever cancelled knows. */

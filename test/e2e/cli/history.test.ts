@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { finishedEvent } from './support/cli-process.ts';
 import { createTestProject } from './support/test-project.ts';
@@ -41,6 +43,24 @@ describe('codeforge history', () => {
     assert.equal(json.events.length, 1);
     assert.equal(Reflect.get(json.events[0] ?? {}, 'task'), 'The second task');
     assert.match(elsewhere.stdout, /There are no runs yet/u);
+  });
+
+  it('runs the check of a run again on its folder as it is now', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', turnsWithRepairs(1));
+    const { runId } = finishedEvent(await project.run([...solve('Fix add'), '--apply', 'none'], { server }));
+    const check = ['history', runId, '--check', '--sandbox', 'embedded'];
+
+    const red = await project.run(check);
+    const file = join(project.workspace, 'add.mjs');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('a - b', 'a + b'));
+    const green = await project.run(check);
+    const unnamed = await project.run(['history', '--check']);
+
+    assert.deepEqual([red.exitCode, green.exitCode, unnamed.exitCode], [1, 0, 2]);
+    assert.match(red.stderr, /The check fails with the folder as it is\./u);
+    assert.match(green.stderr, /The check passes with the folder as it is\./u);
+    assert.match(unnamed.stderr, /Which run shall be checked again\?/u);
   });
 
   it('shows one run with its attempts, what they printed, its changes and its costs', async () => {

@@ -1,5 +1,5 @@
-import type { Check } from '../../engine/check/check.ts';
-import type { RunView } from '../../engine/run/run-view.ts';
+import type { Check } from '../check/check.ts';
+import type { RunView } from './run-view.ts';
 
 /** Whether a command decided about the run, which can be run again; language servers alone are none. */
 export function hasCommand(view: RunView): view is RunView & { readonly check: Check } {
