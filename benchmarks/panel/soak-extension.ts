@@ -62,7 +62,7 @@ function soakWindow(
     summary: { id: runId, workspaceRoot: folder.fsPath },
     request: { task: 'Add up the cart', attachments: [] },
     view,
-    ...{ events: [], answers: [], submissions: [] },
+    ...{ events: [], tails: [], submissions: [] },
   };
   const engine = {
     read: () => record,

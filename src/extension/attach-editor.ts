@@ -17,17 +17,3 @@ export function attachEditor(folder: vscode.WorkspaceFolder): readonly Attachmen
 function lastLine({ start, end }: vscode.Selection): number {
   return end.character === 0 && end.line > start.line ? end.line : end.line + 1;
 }
-
-/** `src/cart.py` or `lines 3–9 of src/cart.py`, for people. */
-export function describeAttachments([first]: readonly Attachment[]): string | undefined {
-  return first && describeAttachment(first);
-}
-
-export function describeAttachment({ path, selection, problems = [] }: Attachment): string {
-  if (problems.length > 0)
-    return problems.length === 1 ? `1 problem of ${path}` : `${problems.length} problems of ${path}`;
-  if (selection === undefined) return path;
-  const { startLine, endLine } = selection;
-  const lines = startLine === endLine ? `Line ${startLine}` : `Lines ${startLine}–${endLine}`;
-  return `${lines} of ${path}`;
-}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CompletionItem } from '../../protocol/chat/chat-slices.ts';
-import { attachEditor, describeAttachments } from '../attach-editor.ts';
+import { attachEditor } from '../attach-editor.ts';
+import { describeAttachments } from '../text/describe-attachments.ts';
 import { type FilePlace, nameFiles, nameInFolder } from './mention-places.ts';
 import { activeFolder, attachProblems } from './mentions.ts';
 import { quoteMention } from './names-in-mentions.ts';

@@ -3,13 +3,15 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import { plainLine } from '../../engine/plain-text.ts';
 import type { ModelTiers } from '../../engine/routing/model-tiers.ts';
 import type { Choice, CompletionSlice, EstimateSlice, StartSlice } from '../../protocol/chat/chat-slices.ts';
-import { attachEditor, describeAttachments } from '../attach-editor.ts';
+import { attachEditor } from '../attach-editor.ts';
 import type { RunChoices, Surroundings } from '../engine.ts';
 import type { ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
+import { describeAttachments } from '../text/describe-attachments.ts';
 import { completeMention } from './complete-mention.ts';
 import { describeEstimate } from './describe-estimate.ts';
 import { activeFolder } from './mentions.ts';
+import { modelChoices, workflowChoices } from './offered-choices.ts';
 
 /** What a person is about to ask: the draft, the model and workflow they chose, and what that would cost. */
 export class Composer implements vscode.Disposable {
@@ -76,22 +78,11 @@ export class Composer implements vscode.Disposable {
   }
 
   models(): readonly Choice[] {
-    const named = settingOf('model');
-    const usual = named === '' ? 'By how complex the task is' : `From the settings: ${named}`;
-    const ids = new Set(Object.values(this.#choices?.tiers ?? {}).flat());
-    const all = [...ids].map(id => ({ id, title: plainLine(id), description: 'For this chat' }));
-    return [{ id: '', title: named === '' ? 'Automatic' : plainLine(named), description: usual }, ...all];
+    return modelChoices(settingOf('model'), this.#choices?.tiers);
   }
 
   workflows(): readonly Choice[] {
-    const known = (this.#choices?.workflows ?? []).map(({ name, description }) => ({
-      id: name,
-      title: name,
-      description,
-    }));
-    const chosen = this.workflow();
-    if (known.some(({ id }) => id === chosen)) return known;
-    return [{ id: chosen, title: plainLine(chosen), description: 'From the settings' }, ...known];
+    return workflowChoices(this.workflow(), this.#choices?.workflows ?? []);
   }
 
   estimate(): EstimateSlice | null {

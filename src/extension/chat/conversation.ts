@@ -8,9 +8,8 @@ import type { Engine } from '../engine.ts';
 import type { ForgeWindow } from '../forge-window.ts';
 import { describeEvent } from '../text/describe-event.ts';
 import { cardSources } from './story/card-sources.ts';
-import { keyOf } from './story/run-story.ts';
 import type { CardSources } from './story/slice-card.ts';
-import { type TalkedRun, talkedRunOf } from './talked-run.ts';
+import { type TalkedRun, talkedRunOf, withView } from './talked-run.ts';
 
 /** The runs that this window talks about, the latest last. What is told of them comes from events and the store. */
 export class Conversation implements vscode.Disposable {
@@ -92,7 +91,7 @@ export class Conversation implements vscode.Disposable {
   #look(view: RunView | undefined): void {
     const last = this.#runs.at(-1);
     if (view !== undefined && last?.runId === view.runId) {
-      this.#runs = [...this.#runs.slice(0, -1), withReview({ ...last, view })];
+      this.#runs = [...this.#runs.slice(0, -1), withView(last, view)];
     }
     this.#changes.fire();
   }
@@ -133,14 +132,6 @@ function readKnown(engine: Engine, runId: string): readonly TalkedRun[] {
       return [];
     throw error;
   }
-}
-
-/** The run remembers one review, the latest: each is noted when it is new. */
-function withReview(run: TalkedRun): TalkedRun {
-  const card = run.story.cards().findLast(({ kind, outcome }) => kind === 'review' && outcome === 'done');
-  const review = run.view?.review;
-  if (card === undefined || !review || run.reviews[keyOf(card)] !== undefined) return run;
-  return { ...run, reviews: { ...run.reviews, [keyOf(card)]: review } };
 }
 
 const memory = 'codeforge.conversation';

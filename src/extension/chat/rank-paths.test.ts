@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { rankPaths } from './rank-paths.ts';
 
 describe('ranking paths', () => {
@@ -14,5 +15,20 @@ describe('ranking paths', () => {
 
   it('shows what lies near the root when nothing was typed yet', () => {
     assert.deepEqual(rankPaths(['a/b/c.py', 'z.py', 'a/b.py'], ''), ['z.py', 'a/b.py', 'a/b/c.py']);
+  });
+
+  it('shows paths that hold the letters and no others, in the same order however they came', () => {
+    const path = fc
+      .array(fc.constantFrom('a', 'b', 'cart', 'src'), { minLength: 1, maxLength: 4 })
+      .map(parts => parts.join('/'));
+    const question = fc.string({ unit: fc.constantFrom('a', 'c', 'r', '/'), maxLength: 4 });
+    fc.assert(
+      fc.property(fc.uniqueArray(path), question, (paths, wanted) => {
+        const ranked = rankPaths(paths, wanted);
+        assert.deepEqual(rankPaths([...paths].reverse(), wanted), ranked);
+        const holds = new RegExp([...wanted].join('.*'), 'u');
+        assert.deepEqual([...ranked].sort(), paths.filter(each => holds.test(each)).sort());
+      }),
+    );
   });
 });

@@ -2,7 +2,7 @@ import type { Review } from '../../engine/run/run-context.ts';
 import type { RunRequest } from '../../engine/run/run-request.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { RunRecord } from '../../host/read-run-record.ts';
-import { createRunStory, type RunStory } from './story/run-story.ts';
+import { createRunStory, keyOf, type RunStory } from './story/run-story.ts';
 
 /** A run of the conversation: what was asked, how it went, and how it stands. */
 export interface TalkedRun {
@@ -36,6 +36,15 @@ export function talkedRunOf({ summary, request, view, events, tails, submissions
     view,
     reviews: Object.fromEntries(reviews),
   };
+}
+
+/** The run as it stands now. It remembers one review, the latest: each is noted when it is new. */
+export function withView(run: TalkedRun, view: RunView): TalkedRun {
+  const card = run.story.cards().findLast(({ kind, outcome }) => kind === 'review' && outcome === 'done');
+  const { review } = view;
+  if (card === undefined || review === null || run.reviews[keyOf(card)] !== undefined)
+    return { ...run, view };
+  return { ...run, view, reviews: { ...run.reviews, [keyOf(card)]: review } };
 }
 
 /** What an agent handed in, where it is a review. */

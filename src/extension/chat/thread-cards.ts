@@ -1,7 +1,7 @@
 import { plainBlock, plainLine } from '../../engine/plain-text.ts';
 import type { Attachment } from '../../engine/run/run-request.ts';
 import type { CardSlice, LiveSlice } from '../../protocol/chat/card-slice.ts';
-import { describeAttachment } from '../attach-editor.ts';
+import { describeAttachment } from '../text/describe-attachments.ts';
 import { clip } from './story/clip.ts';
 import { keyOf } from './story/run-story.ts';
 import { type CardSources, sliceCard, sliceTexts } from './story/slice-card.ts';

@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import { askTask } from '../ask-task.ts';
-import { attachEditor, describeAttachments } from '../attach-editor.ts';
+import { attachEditor } from '../attach-editor.ts';
 import { chooseFolder } from '../choose-folder.ts';
 import type { Contribution } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
 import { isFreeToStart } from '../is-free-to-start.ts';
 import { registerCommand } from '../register-command.ts';
 import { startTask } from '../start-task.ts';
+import { describeAttachments } from '../text/describe-attachments.ts';
 
 /** "CodeForge: Solve Task". With a task as its argument it does not ask for one. */
 export const solveTask: Contribution = window =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { completeMention, mentionAt } from './mention-at.ts';
 
 describe('a mention that is being typed', () => {
@@ -22,5 +23,26 @@ describe('a mention that is being typed', () => {
       text: 'fix @src/cart.py now',
       caret: 17,
     });
+  });
+
+  it('never reaches beyond the caret, and leaves all around it as it was, whatever is typed', () => {
+    const part = fc.constantFrom('@', '"', ' ', 'a', 'src/b.py', '\n', '.', 'é');
+    fc.assert(
+      fc.property(fc.array(part), fc.nat(), (parts, at) => {
+        const text = parts.join('');
+        const caret = at % (text.length + 1);
+        const mention = mentionAt(text, caret);
+        if (mention === undefined) return;
+        assert.equal(text[mention.start], '@');
+        assert.equal(mention.end, caret);
+        assert.ok(text.slice(mention.start, caret).endsWith(mention.question));
+        const completed = completeMention(text, mention, 'x.py');
+        assert.ok(completed.text.startsWith(`${text.slice(0, mention.start)}@x.py `));
+        assert.equal(completed.text.slice(completed.caret), text.slice(caret).replace(/^ /, ''));
+        // What was completed is no longer being typed; a quote before it may still be open.
+        if (!text.slice(0, mention.start).includes('"'))
+          assert.equal(mentionAt(completed.text, completed.caret), undefined);
+      }),
+    );
   });
 });
