@@ -103,7 +103,11 @@ export function activate(context: vscode.ExtensionContext): void {
       return output;
     },
     engine: () => {
-      engine ??= openEngine(context);
+      engine ??= openEngine(context).catch(error => {
+        // What was in its way may be gone by the next time.
+        engine = undefined;
+        throw error;
+      });
       return engine;
     },
   };

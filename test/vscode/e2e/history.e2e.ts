@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startScriptedServer } from '../../servers/scripted-server.ts';
+import { type ForgeWorkbench, openForge } from '../harness/open-forge.ts';
+import { makeShop } from '../harness/shop-folder.ts';
+import { greenTurn } from '../harness/shop-turns.ts';
+
+const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
+const task = 'Fix the total of the cart';
+
+describe('the history in the dashboard', () => {
+  it('exports a run to a file, and runs its task again', async () => {
+    using shop = makeShop();
+    await using server = await startScriptedServer('openai', [greenTurn, greenTurn]);
+    await using forge = await openForge({ folder: shop.folder, server });
+    await solveAndReject(forge);
+    const dashboard = await forge.openDashboard();
+    await dashboard.getByRole('tab', { name: 'History' }).click();
+    await dashboard.getByRole('button', { name: task }).click();
+    await dashboard.getByRole('heading', { name: task }).waitFor();
+
+    await dashboard.getByRole('button', { name: 'Export…' }).click();
+    await forge.page.locator('.quick-input-widget', { hasText: 'Export Run' }).waitFor();
+    await forge.answerInput(join(shop.folder, 'told.md'));
+    await forge.notification('The run was saved to told.md').waitFor();
+    const told = readFileSync(join(shop.folder, 'told.md'), 'utf8');
+    assert.match(told, /Fix the total of the cart/u);
+    assert.match(told, /item\.price \* item\.count/u);
+
+    await dashboard.getByRole('button', { name: 'Run Again' }).click();
+    await server.waitForRequests(2);
+    assert.match(JSON.stringify(server.requests[1]?.body), /Task: Fix the total of the cart/u);
+    await forge.notification('Nothing is written until you accept').waitFor();
+    await dashboard.getByRole('button', { name: 'Back to the List' }).click();
+    await dashboard.getByText('1–2 of 2 runs').waitFor();
+    await forge.screenshot(join(out, 'dashboard-history-two.png'));
+  });
+
+  it('says that it cannot be read, and is read again once it can be', async () => {
+    using shop = makeShop();
+    let home = '';
+    await using forge = await openForge({
+      folder: shop.folder,
+      layOutHome(directory) {
+        home = directory;
+        writeFileSync(join(directory, 'codeforge.db'), 'This is no database, and never was one. '.repeat(40));
+      },
+    });
+    const dashboard = await forge.openDashboard();
+    await dashboard.getByRole('tab', { name: 'History' }).click();
+    const alert = dashboard.getByRole('alert');
+    await alert.getByText(/codeforge\.db/u).waitFor();
+    await forge.screenshot(join(out, 'dashboard-history-broken.png'));
+    const chat = await forge.openChat();
+    await chat.getByRole('textbox', { name: 'Task' }).fill(task);
+    await forge.page.keyboard.press('Enter');
+    await forge.notification('codeforge.db').waitFor();
+    await forge.screenshot(join(out, 'chat-store-broken.png'));
+
+    rmSync(join(home, 'codeforge.db'));
+    await alert.getByRole('button', { name: 'Read Again' }).click();
+    await dashboard.getByText('No runs here yet').waitFor();
+  });
+});
+
+async function solveAndReject(forge: ForgeWorkbench): Promise<void> {
+  await forge.runCommand('CodeForge: Solve Task');
+  await forge.answerInput(task);
+  await forge.notification('Nothing is written until you accept').waitFor();
+  await forge.runCommand('CodeForge: Reject All Changes');
+  await forge.notification('No file was touched').waitFor();
+}
