@@ -1,5 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@xterm/xterm/css/xterm.css';
 import '@xyflow/react/dist/base.css';
 import { createRoot } from 'react-dom/client';

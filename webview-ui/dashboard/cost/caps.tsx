@@ -6,6 +6,7 @@ export function Caps({ caps }: { readonly caps: readonly CapSlice[] }) {
   return (
     <section aria-labelledby="caps">
       <h2 id="caps">Caps</h2>
+      <p className="quiet">What is under way, and what has no known price, counts at the most it can cost.</p>
       <ul className="caps">
         {caps.map(({ period, maxUsd, countedUsd, leftUsd }) => (
           <li key={period}>

@@ -16,7 +16,7 @@ import type { FlowNodeSlice, FlowSlice } from '../../../src/protocol/dashboard/d
 import { StatusMark } from '../../frame/status-mark.tsx';
 import { useElapsed } from '../../frame/use-elapsed.ts';
 import { nodeFacts, nodeStatusTitles, nodeTitle } from './describe-node.ts';
-import { type DrawnEdge, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
+import { type DrawnEdge, isRepairWay, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
 
 interface FlowDiagramProps {
   readonly flow: FlowSlice;
@@ -136,7 +136,7 @@ function flowEdge(
   flow: FlowSlice,
   isWhole: boolean,
 ): Edge {
-  const isRepair = condition.includes('can-repair');
+  const isRepair = isRepairWay({ condition });
   const counter = isRepair ? `repair ${flow.repairs} of ${flow.maxRepairs}` : '';
   const times = taken > 1 ? `×${taken}` : '';
   const label = [counter || (isWhole ? conditionTitle(condition) : ''), times]

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useSlice } from '../../frame/use-slice.ts';
 import type { TabProps } from '../dashboard-host.ts';
+import { CheckBox } from '../parts/check-box.tsx';
 import { Loading } from '../parts/empty-tab.tsx';
 import { NoRun } from '../parts/no-run.tsx';
 import { RunPicker } from '../parts/run-picker.tsx';
@@ -43,10 +44,7 @@ export function FlowTab({ host }: TabProps) {
       </p>
       <div className="flow-tools">
         <Legend />
-        <label className="check">
-          <input type="checkbox" checked={isWhole} onChange={({ target }) => setWhole(target.checked)} />
-          Every way out
-        </label>
+        <CheckBox label="Every way out" isChecked={isWhole} onToggle={setWhole} />
       </div>
       <div className="flow-body">
         <Suspense fallback={<Loading what="the diagram" />}>

@@ -27,6 +27,12 @@ describe('the drawing of a flow', () => {
     assert.ok(ids(false, { nodes, edges: taken }).includes('paused'));
   });
 
+  it('leaves room for the counter of the repair loop', () => {
+    const { nodes } = layoutFlow(solveFlow(), false);
+    const xOf = (id: string) => nodes.find(({ node }) => node.id === id)?.x ?? Number.NaN;
+    assert.ok(xOf('review') - xOf('execute') - nodeWidth > 120);
+  });
+
   it('puts no node on another', () => {
     const { nodes } = layoutFlow(solveFlow(), true);
     for (const [index, a] of nodes.entries())

@@ -40,9 +40,8 @@ export function layoutFlow(
   const shown = nodes.filter(({ id, isInitial, visits }) => isInitial || visits > 0 || linked.has(id));
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 44, marginx: 8, marginy: 8 });
-  graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of shown) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
-  for (const { from, to } of shownEdges) graph.setEdge(from, to);
+  for (const edge of shownEdges) graph.setEdge(edge.from, edge.to, isRepairWay(edge) ? counterRoom : {});
   layout(graph);
   return {
     edges: shownEdges,
@@ -51,6 +50,11 @@ export function layoutFlow(
       return { node, x: x - nodeWidth / 2, y: y - nodeHeight / 2 };
     }),
   };
+}
+
+/** The way of the repair loop, which carries its counter. */
+export function isRepairWay({ condition }: Pick<DrawnEdge, 'condition'>): boolean {
+  return condition.includes('can-repair');
 }
 
 function isMainWay({ from, to, trigger }: FlowEdgeSlice): boolean {
@@ -70,6 +74,8 @@ function mergeEdges(edges: readonly FlowEdgeSlice[]): readonly DrawnEdge[] {
 }
 
 const aside = new Set(['paused', 'cancelling', 'cancelled']);
+
+const counterRoom = { width: 96, height: 20, labelpos: 'c' };
 
 export const nodeWidth = 148;
 export const nodeHeight = 58;

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { firstPlace, type HistorySearch } from '../../../src/protocol/dashboard/place.ts';
 import type { Send } from '../dashboard-host.ts';
+import { CheckBox } from '../parts/check-box.tsx';
+import { LabelledField } from '../parts/text-field.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 
 interface SearchFormProps {
@@ -53,22 +55,13 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
           ))}
         </select>
       </label>
-      <label>
-        <span>From</span>
-        <input type="date" value={search.from} onChange={({ target }) => change({ from: target.value })} />
-      </label>
-      <label>
-        <span>Until</span>
-        <input type="date" value={search.until} onChange={({ target }) => change({ until: target.value })} />
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={!search.isEverywhere}
-          onChange={({ target }) => change({ isEverywhere: !target.checked })}
-        />
-        Open folders only
-      </label>
+      <LabelledField label="From" type="date" value={search.from} onInput={from => change({ from })} />
+      <LabelledField label="Until" type="date" value={search.until} onInput={until => change({ until })} />
+      <CheckBox
+        label="Open folders only"
+        isChecked={!search.isEverywhere}
+        onToggle={isChecked => change({ isEverywhere: !isChecked })}
+      />
       {isNarrowed && (
         <vscode-button secondary onClick={() => change(firstPlace.search)}>
           Clear
@@ -100,16 +93,15 @@ function WordsField({ text, onChange }: WordsFieldProps) {
     return () => clearTimeout(timer);
   }, [typed, onChange]);
   return (
-    <label className="words">
-      <span>Search</span>
-      <input
-        type="search"
-        placeholder="Words of the task, or a run's id"
-        maxLength={500}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-    </label>
+    <LabelledField
+      className="words"
+      label="Search"
+      type="search"
+      placeholder="Words of the task, or a run's id"
+      maxLength={500}
+      value={typed}
+      onInput={setTyped}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { TextField } from '../parts/text-field.tsx';
 import type { FieldProps } from './setting-row.tsx';
 
 /**
  * A number, with a slider where it has two limits. It is taken over when the field is left, at Enter, or when the
  * slider is let go: never for each step on the way.
  */
-export function NumberField({ field, inputId, onSet }: FieldProps) {
+export function NumberField({ field, inputId, label, onSet }: FieldProps) {
   const { value, minimum, maximum, isWhole, canBeEmpty } = field;
   const shown = value === null ? '' : String(value);
   const [text, setText] = useState(shown);
@@ -37,20 +38,18 @@ export function NumberField({ field, inputId, onSet }: FieldProps) {
           onBlur={() => takeOver(text)}
         />
       )}
-      <input
+      <TextField
         id={inputId}
-        aria-describedby={`${inputId}-about`}
+        label={label}
         type="number"
-        min={minimum ?? undefined}
-        max={maximum ?? undefined}
+        {...(minimum !== null && { min: minimum })}
+        {...(maximum !== null && { max: maximum })}
         step={isWhole ? 1 : 'any'}
         value={text}
         placeholder={canBeEmpty ? 'no limit' : ''}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={() => takeOver(text)}
-        onKeyDown={event => {
-          if (event.key === 'Enter') takeOver(text);
-        }}
+        onInput={setText}
+        onEnter={takeOver}
+        onLeave={takeOver}
       />
       <span className="quiet">{range}</span>
     </span>

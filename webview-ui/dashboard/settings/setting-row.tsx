@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import type { SettingField, SettingValue } from '../../../src/protocol/dashboard/settings-slice.ts';
 import type { Send } from '../dashboard-host.ts';
+import { CheckBox } from '../parts/check-box.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { NumberField } from './number-field.tsx';
 
@@ -17,11 +19,16 @@ export function SettingRow({ field, send }: SettingRowProps) {
   return (
     <div className="setting">
       <label htmlFor={inputId}>{settingTitle(id)}</label>
-      <p id={`${inputId}-about`} className="quiet">
-        {description}
-      </p>
+      {/* A box says it itself. */}
+      {field.kind !== 'toggle' && <p className="quiet">{description}</p>}
       {/* Another value of the host's is another field: what was typed before is over. */}
-      <Field key={JSON.stringify(field.value)} field={field} inputId={inputId} onSet={set} />
+      <Field
+        key={JSON.stringify(field.value)}
+        field={field}
+        inputId={inputId}
+        label={`${settingTitle(id)}. ${description}`}
+        onSet={set}
+      />
       {problem !== '' && (
         <p className="failure" role="alert">
           {visibleText(problem)}
@@ -42,24 +49,26 @@ export function SettingRow({ field, send }: SettingRowProps) {
 export interface FieldProps {
   readonly field: SettingField;
   readonly inputId: string;
+  /** Name and meaning, as the settings editor of VS Code says them too. */
+  readonly label: string;
   readonly onSet: (value: SettingValue) => void;
 }
 
-function Field({ field, inputId, onSet }: FieldProps) {
-  const named = { id: inputId, 'aria-describedby': `${inputId}-about` };
+function Field(props: FieldProps) {
+  const { field, inputId, label, onSet } = props;
   switch (field.kind) {
     case 'toggle':
       return (
-        <input
-          {...named}
-          type="checkbox"
-          checked={field.value === true}
-          onChange={({ target }) => onSet(target.checked)}
-        />
+        <CheckBox id={inputId} label={field.description} isChecked={field.value === true} onToggle={onSet} />
       );
     case 'choice':
       return (
-        <select {...named} value={String(field.value)} onChange={({ target }) => onSet(target.value)}>
+        <select
+          id={inputId}
+          aria-label={label}
+          value={String(field.value)}
+          onChange={({ target }) => onSet(target.value)}
+        >
           {field.choices.map(({ value, description }) => (
             <option key={value} value={value}>
               {description === '' ? value : `${value}: ${description}`}
@@ -68,17 +77,17 @@ function Field({ field, inputId, onSet }: FieldProps) {
         </select>
       );
     case 'number':
-      return <NumberField field={field} inputId={inputId} onSet={onSet} />;
+      return <NumberField {...props} />;
     case 'list':
     case 'text':
-      return <TextField field={field} inputId={inputId} onSet={onSet} />;
+      return <WordsField {...props} />;
     default:
       return field.kind satisfies never;
   }
 }
 
 /** Texts, those of a list parted by commas; taken over when the field is left, or at Enter. */
-function TextField({ field: { kind, value }, inputId, onSet }: FieldProps) {
+function WordsField({ field: { kind, value }, inputId, label, onSet }: FieldProps) {
   const shown = Array.isArray(value) ? value.join(', ') : String(value ?? '');
   const [text, setText] = useState(shown);
   const takeOver = () => {
@@ -87,17 +96,14 @@ function TextField({ field: { kind, value }, inputId, onSet }: FieldProps) {
     onSet(kind === 'list' ? parts.filter(part => part !== '') : text.trim());
   };
   return (
-    <input
+    <TextField
       id={inputId}
-      aria-describedby={`${inputId}-about`}
-      type="text"
+      label={label}
       value={text}
       placeholder={kind === 'list' ? 'provider/name, provider/name' : 'provider/name'}
-      onChange={({ target }) => setText(target.value)}
-      onBlur={takeOver}
-      onKeyDown={event => {
-        if (event.key === 'Enter') takeOver();
-      }}
+      onInput={setText}
+      onEnter={takeOver}
+      onLeave={takeOver}
     />
   );
 }

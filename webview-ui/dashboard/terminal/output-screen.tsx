@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TabProps } from '../dashboard-host.ts';
 import { Icon } from '../parts/icon.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { outputIn, type ShownOutput, stepTo } from './output-pieces.ts';
 import { openScreen, type Screen } from './screen.ts';
 
@@ -46,21 +47,17 @@ function OutputSearch({ screen }: { readonly screen: Screen | undefined }) {
   };
   return (
     <search className="output-search">
-      <label>
-        <span className="visually-hidden">Find in output</span>
-        <input
-          type="search"
-          placeholder="Find in output"
-          value={text}
-          onChange={({ target }) => {
-            setText(target.value);
-            search('next', target.value);
-          }}
-          onKeyDown={event => {
-            if (event.key === 'Enter') search(event.shiftKey ? 'previous' : 'next', text);
-          }}
-        />
-      </label>
+      <TextField
+        label="Find in output"
+        type="search"
+        placeholder="Find in output"
+        value={text}
+        onInput={wanted => {
+          setText(wanted);
+          search('next', wanted);
+        }}
+        onEnter={(wanted, isShift) => search(isShift ? 'previous' : 'next', wanted)}
+      />
       <button
         type="button"
         className="icon-button"
