@@ -12,7 +12,7 @@ const looks = {
   'high-contrast': { theme: 'Default High Contrast', size: { width: 900, height: 1400 } },
   'high-contrast-light': { theme: 'Default High Contrast Light', size: { width: 900, height: 1400 } },
   // A window at 200 % has half as many pixels to lay out.
-  'zoom-200': { theme: 'Default Dark Modern', size: { width: 640, height: 400 } },
+  'zoom-200': { theme: 'Default Dark Modern', size: { width: 640, height: 560 } },
 } as const;
 
 describe('the looks of the chat', () => {

@@ -11,7 +11,7 @@ export function ToolList({ tools: { omitted, rows } }: { readonly tools: ToolsSl
         {rows.map(({ number, tool, subject, note, isError }) => (
           <li key={number} className={isError ? 'tool tool-error' : 'tool'} title={note}>
             <Icon name={isError ? 'warning' : (icons[tool] ?? 'tools')} />
-            <span className="tool-name">{tool}</span> <code>{subject}</code>
+            <span className="tool-name">{tool}</span> {subject !== '' && <code>{subject}</code>}
             {isError && <span className="tool-note">{note}</span>}
           </li>
         ))}
