@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { type ForgeWorkbench, openForge } from '../harness/open-forge.ts';
@@ -44,19 +44,20 @@ describe('the history in the dashboard', () => {
       folder: shop.folder,
       layOutHome(directory) {
         home = directory;
+        mkdirSync(directory, { recursive: true });
         writeFileSync(join(directory, 'codeforge.db'), 'This is no database, and never was one. '.repeat(40));
       },
     });
-    const dashboard = await forge.openDashboard();
-    await dashboard.getByRole('tab', { name: 'History' }).click();
-    const alert = dashboard.getByRole('alert');
-    await alert.getByText(/codeforge\.db/u).waitFor();
-    await forge.screenshot(join(out, 'dashboard-history-broken.png'));
     const chat = await forge.openChat();
     await chat.getByRole('textbox', { name: 'Task' }).fill(task);
     await forge.page.keyboard.press('Enter');
     await forge.notification('codeforge.db').waitFor();
     await forge.screenshot(join(out, 'chat-store-broken.png'));
+    const dashboard = await forge.openDashboard();
+    await dashboard.getByRole('tab', { name: 'History' }).click();
+    const alert = dashboard.getByRole('alert');
+    await alert.getByText(/codeforge\.db/u).waitFor();
+    await forge.screenshot(join(out, 'dashboard-history-broken.png'));
 
     rmSync(join(home, 'codeforge.db'));
     await alert.getByRole('button', { name: 'Read Again' }).click();
