@@ -3,15 +3,8 @@ import { containersWith, dockerSandboxes, engine, needDockerEngine } from '../..
 import { type DockerProxy, startDockerProxy } from '../../servers/docker-proxy.ts';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { finishedEvent } from './support/cli-process.ts';
-import { createTestProject, rightSum, type TestProject, wrongSum } from './support/test-project.ts';
+import { createTestProject, rightSum, slowSum, type TestProject } from './support/test-project.ts';
 import { solves } from './support/turns.ts';
-
-// Says that it is there, and then takes its time, so that something can happen meanwhile.
-const slow = {
-  ...wrongSum,
-  'slow.mjs':
-    "import { existsSync } from 'node:fs';\nconsole.log('checking');\nif (!existsSync('quick')) setTimeout(() => {}, 500_000);\n",
-};
 
 /** What happens to the engine while the check runs, and what a person is told. */
 const faults: Readonly<Record<string, readonly [befall: (proxy: DockerProxy) => unknown, reason: RegExp]>> = {
@@ -38,7 +31,7 @@ describe('codeforge when Docker has a bad day in the middle of a run', function 
 
   for (const [what, [befall, reason]] of Object.entries(faults)) {
     it(`pauses the run with a reason when the engine ${what}, and goes on with the same change later`, async () => {
-      await using project = await createTestProject(slow);
+      await using project = await createTestProject(slowSum);
       await using server = await startScriptedServer('openai', [solves]);
       await using proxy = await startDockerProxy();
       const env = environment(project, proxy.address, server);

@@ -32,6 +32,13 @@ export const wrongSum: Readonly<Record<string, string>> = {
     "import { add } from './add.mjs';\nconst sum = add(2, 3);\nif (sum !== 5) throw new Error('add(2, 3) is ' + sum);\nconsole.log('all good');\n",
 };
 
+/** With a program that says that it is there, and takes its time until there is a file `quick`. */
+export const slowSum: Readonly<Record<string, string>> = {
+  ...wrongSum,
+  'slow.mjs':
+    "import { existsSync } from 'node:fs';\nconsole.log('checking');\nif (!existsSync('quick')) setTimeout(() => {}, 500_000);\n",
+};
+
 export const rightSum = 'export function add(a, b) {\n  return a + b;\n}\n';
 
 export async function createTestProject(
