@@ -13,6 +13,7 @@ import { skipWithout } from '../missing-component.ts';
 export interface OwnDockerEngine extends AsyncDisposable {
   /** As in DOCKER_HOST. */
   readonly address: string;
+  readonly docker: Docker;
   /** Takes an image over from the machine's own engine. */
   copyImage(name: string): Promise<void>;
   /** As a crash or the kernel would: its containers are left running. */
@@ -51,6 +52,7 @@ export async function startOwnDockerEngine(): Promise<OwnDockerEngine> {
   return {
     whenEmpty,
     address: `unix://${socket}`,
+    docker,
     start,
     kill: () => end('SIGKILL'),
     async copyImage(name) {

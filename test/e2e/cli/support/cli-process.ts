@@ -99,7 +99,7 @@ export function finishedEvent({ events, stdout, stderr }: CliResult): FinishedEv
   return last;
 }
 
-const cliFile = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
+export const cliFile = fileURLToPath(new URL('../../../../dist/cli.js', import.meta.url));
 const killAtFile = new URL('./kill-at.ts', import.meta.url).href;
 
 function eventsIn(stdout: string): readonly CliEvent[] {
