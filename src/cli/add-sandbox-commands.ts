@@ -3,6 +3,7 @@ import type { CommandIo } from './command-io.ts';
 import type { SandboxBuildOptions } from './commands/sandbox/build.ts';
 import type { SandboxRunOptions } from './commands/sandbox/run.ts';
 import { parseNonEmpty, parseWhole } from './options/option-parsers.ts';
+import { secretOption } from './options/run-options.ts';
 import { addSandboxSetup, type SetupOptions } from './options/setup-options.ts';
 
 /** `codeforge sandbox …`: what people do with sandboxes apart from solving tasks. */
@@ -82,6 +83,7 @@ function addRun(sandbox: Command): Command {
       'run it in a copy of this folder, without ignored and secret files',
       parseNonEmpty,
     )
+    .addOption(secretOption())
     .option('--timeout <seconds>', 'time that it may take', parseWhole(5, 120), 30)
     .option('--memory <mb>', 'memory that it may take', parseWhole(128, 2048), 512)
     .option(

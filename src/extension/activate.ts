@@ -7,6 +7,7 @@ import { checkAccepted } from './contributions/check-accepted.ts';
 import { setContextKeys } from './contributions/context-keys.ts';
 import { dashboard } from './contributions/dashboard.ts';
 import { explainProblem } from './contributions/explain-problem.ts';
+import { fetchArtifacts } from './contributions/fetch-artifacts.ts';
 import { fixProblems } from './contributions/fix-problems.ts';
 import { fixTerminal } from './contributions/fix-terminal.ts';
 import { fixTest } from './contributions/fix-test.ts';
@@ -51,6 +52,7 @@ const contributions: readonly Contribution[] = [
   fixTest,
   cancelRun,
   checkAccepted,
+  fetchArtifacts,
   resumeRun,
   reviewChanges,
   reviewDocuments,

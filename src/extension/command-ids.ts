@@ -27,6 +27,7 @@ export const commandTitles = {
   'codeforge.openProposal': 'Open Proposed Change',
   'codeforge.openProposedFile': 'Open Proposed File',
   'codeforge.checkAccepted': 'Check Accepted Changes Again',
+  'codeforge.fetchArtifacts': 'Fetch Artifacts…',
   'codeforge.restoreCheckpoint': 'Restore Checkpoint',
   'codeforge.pruneCheckpoints': 'Prune Checkpoints',
   'codeforge.openDashboard': 'Open Dashboard',

@@ -1,20 +1,14 @@
 import path from 'node:path';
-import { changeSetOf } from '../engine/change/change-set.ts';
-import { createOverlay } from '../engine/change/overlay.ts';
+import { type ChangeSet, changeSetOf } from '../engine/change/change-set.ts';
+import { createOverlay, type Overlay } from '../engine/change/overlay.ts';
 import { languageOf } from '../engine/check/check.ts';
 import { maxArtifactBytes } from '../engine/check/run-check.ts';
 import { createSandboxCopy } from '../engine/check/sandbox-copy.ts';
 import { findDependencies } from '../engine/dependencies/find-dependencies.ts';
-import { workspaceFiles } from '../engine/dependencies/wanted-dependencies.ts';
+import { overlayFiles } from '../engine/dependencies/wanted-dependencies.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentStore } from '../engine/ports/content-store.ts';
-import type {
-  CommandResult,
-  OutputChunk,
-  Sandbox,
-  SandboxBackend,
-  SandboxLanguage,
-} from '../engine/ports/sandbox.ts';
+import type { CommandResult, OutputChunk, SandboxBackend, SandboxLanguage } from '../engine/ports/sandbox.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import { hashBytes } from '../store/content-hash.ts';
 import { openArtifactsFolder } from './artifacts-folder.ts';
@@ -43,6 +37,8 @@ export interface ProgramOrder {
   readonly program: Program;
   /** A folder whose copy the program runs in, without ignored and secret files. Null: the program is alone. */
   readonly workspace: string | null;
+  /** What the copy has otherwise than the folder. */
+  readonly change?: { readonly changeSet: ChangeSet; readonly contents: ContentStore };
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: OutputChunk) => void;
@@ -76,11 +72,11 @@ export async function runProgram(options: HostOptions, order: ProgramOrder): Pro
   await using backends = openSandboxBackends(options, { prepared: 0 });
   const chooser = createSandboxChooser(options.settings.sandbox, backends);
   const open = sandboxOpener(workspace, { options, backends, chooser });
-  const dependencies =
-    workspace && (await findDependencies(await workspaceFiles(workspace, signal), language));
+  const overlay = workspace && overlayOn(workspace, order.change);
+  const dependencies = overlay && (await findDependencies(await overlayFiles(overlay, signal), language));
   const packages = dependencies === undefined ? {} : { dependencies: [dependencies] };
   await using sandbox = await open({ runId: newRunId(), language, ...packages, signal, onProgress });
-  if (workspace !== undefined) await copyInto(sandbox, workspace, signal);
+  if (overlay !== undefined) await createSandboxCopy(sandbox).sync(overlay, signal);
   if (program.kind === 'file' && place !== undefined) {
     const file = { path: place, bytes: program.bytes, executable: false };
     await sandbox.write({ files: [file], deleted: [] }, signal);
@@ -128,12 +124,9 @@ async function placeOf(file: string, workspace: Workspace | undefined): Promise<
   );
 }
 
-async function copyInto(sandbox: Sandbox, workspace: Workspace, signal: AbortSignal): Promise<void> {
-  const unchanged = changeSetOf({}, withoutContents);
-  await createSandboxCopy(sandbox).sync(
-    createOverlay({ workspace, contents: withoutContents }, unchanged),
-    signal,
-  );
+function overlayOn(workspace: Workspace, change: ProgramOrder['change']): Overlay {
+  if (change !== undefined) return createOverlay({ workspace, contents: change.contents }, change.changeSet);
+  return createOverlay({ workspace, contents: withoutContents }, changeSetOf({}, withoutContents));
 }
 
 /** Nothing is changed, so nothing is kept. */

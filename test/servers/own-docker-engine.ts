@@ -1,6 +1,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, constants, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -16,6 +26,8 @@ export interface OwnDockerEngine extends AsyncDisposable {
   readonly docker: Docker;
   /** Takes an image over from the machine's own engine. */
   copyImage(name: string): Promise<void>;
+  /** Leaves not a byte on its disk, which must be one of its own. */
+  fillDisk(): Promise<void>;
   /** As a crash or the kernel would: its containers are left running. */
   kill(): Promise<void>;
   /** Resolves when it answers. */
@@ -31,9 +43,11 @@ export async function needOwnDockerEngine(context: Mocha.Context): Promise<void>
   }
 }
 
-export async function startOwnDockerEngine(): Promise<OwnDockerEngine> {
+/** `diskMb`: it gets a disk of its own, of that size, in memory. */
+export async function startOwnDockerEngine({ diskMb }: { diskMb?: number } = {}): Promise<OwnDockerEngine> {
   const folder = await mkdtemp(path.join(tmpdir(), 'own-docker-'));
   const socket = path.join(folder, 'docker.sock');
+  const disk = path.join(folder, 'data');
   const docker = new Docker({ socketPath: socket });
   let daemon: ChildProcess;
   const start = async () => {
@@ -48,9 +62,14 @@ export async function startOwnDockerEngine(): Promise<OwnDockerEngine> {
   const whenEmpty = async () => {
     while ((await docker.listContainers({ all: true })).length > 0) await delay(50);
   };
+  if (diskMb !== undefined) {
+    await mkdir(disk);
+    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', `size=${diskMb}m`, 'tmpfs', disk]);
+  }
   await start();
   return {
     whenEmpty,
+    fillDisk: () => fill(path.join(disk, 'filler')),
     address: `unix://${socket}`,
     docker,
     start,
@@ -69,7 +88,7 @@ export async function startOwnDockerEngine(): Promise<OwnDockerEngine> {
       await whenEmpty();
       await end('SIGTERM');
       await endShims(folder);
-      await unmount(path.join(folder, 'data'));
+      await unmount(disk);
       await rm(folder, { recursive: true });
     },
   };
@@ -92,7 +111,22 @@ async function spawnDaemon(folder: string, socket: string): Promise<ChildProcess
 /** An engine unmounts its own folder only when it has mounted it itself, which the one after a crash has not. */
 async function unmount(mounted: string): Promise<void> {
   const mounts = await readFile('/proc/self/mounts', 'utf8');
-  if (mounts.includes(` ${mounted} `)) await promisify(execFile)('umount', [mounted]);
+  if (!mounts.includes(` ${mounted} `)) return;
+  await promisify(execFile)('umount', [mounted]);
+  await unmount(mounted);
+}
+
+async function fill(filler: string): Promise<void> {
+  await using file = await open(filler, 'w');
+  for (const bytes of [1 << 20, 1 << 12, 1]) {
+    const [full] = await Promise.allSettled([writeOn(file, Buffer.alloc(bytes))]);
+    if (full.status === 'rejected' && full.reason.code !== 'ENOSPC') throw full.reason;
+  }
+}
+
+/** Until the disk refuses it. */
+async function writeOn(file: FileHandle, block: Buffer): Promise<never> {
+  for (;;) await file.write(block);
 }
 
 /** What stood between a killed engine and its containers stays, with what was about to become one, though these are gone. */

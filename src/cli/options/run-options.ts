@@ -35,6 +35,13 @@ export function sandboxOption(description: string): Option {
     .default('auto');
 }
 
+export function secretOption(): Option {
+  return new Option(
+    '--secret <glob>',
+    'never show or copy such files either; can be given several times (codeforge doctor lists the others)',
+  ).argParser(parseRepeated);
+}
+
 export type ApplyChoice = 'all' | 'none' | 'ask';
 
 export function addRunOptions(command: Command): Command {
@@ -53,11 +60,7 @@ export function addRunOptions(command: Command): Command {
       'write the changes as a patch for git apply; - for standard output',
       parseNonEmpty,
     )
-    .option(
-      '--secret <glob>',
-      'never show or copy such files either; can be given several times (codeforge doctor lists the others)',
-      parseRepeated,
-    )
+    .addOption(secretOption())
     .option('--max-repairs <n>', 'repairs after the first attempt (default: 3)', parseWhole(0, 20))
     .option('--max-cost <usd>', 'pause before a model call that could exceed this many dollars', parseUsd)
     .option('--max-cost-per-day <usd>', 'the same for all runs since midnight', parseUsd)

@@ -44,6 +44,16 @@ describe('A Docker sandbox', function () {
     assert.match(stdout, /^1000\nCapEff:\s+0{16}\nCapBnd:\s+0{16}\nNoNewPrivs:\s+1\nSeccomp:\s+2\n8192\n$/u);
   });
 
+  it('has the engine bound memory, with no swap on top, processors and processes', async () => {
+    await using _sandbox = await open();
+    const [id = ''] = await containersWith(`codeforge.run=${runId}`);
+    const { HostConfig } = await engine.getContainer(id).inspect();
+    const { Memory, MemorySwap, NanoCpus, PidsLimit } = HostConfig;
+
+    const megabytes = 512 * 1024 * 1024;
+    assert.deepEqual([Memory, MemorySwap, NanoCpus, PidsLimit], [megabytes, megabytes, 1e9, 256]);
+  });
+
   it('bounds the work folder', async () => {
     await using sandbox = await open();
     const result = await run(sandbox, 'head -c 400M /dev/zero > big');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { startScriptedServer, type WireName } from '../../servers/scripted-server.ts';
 import { finishedEvent } from './support/cli-process.ts';
 import { processesNaming } from './support/leftovers.ts';
@@ -80,22 +82,24 @@ describe('Ctrl-C', () => {
 });
 
 describe('a request to terminate', () => {
-  it('lets go of the run, which can then be resumed', async () => {
+  it('lets go of the run, which can then be resumed, with its artifacts where they are asked for', async () => {
     await using project = await createTestProject();
+    const artifacts = path.join(project.root, 'artifacts');
+    const writing = `node -e "require('fs').writeFileSync('report.txt', 'seen')" && node check.mjs`;
     const stalled = { ...solves, fault: { kind: 'stall', afterEvents: 1 } } as const;
     await using server = await startScriptedServer('openai', [stalled, solves]);
     const options = [...embedded, '--json', '--apply', 'all'];
-    await using cli = project.start(['solve', 'Fix add', '--check', 'node check.mjs', ...options], {
-      server,
-    });
+    await using cli = project.start(['solve', 'Fix add', '--check', writing, ...options], { server });
     await server.waitForRequests(1);
     cli.signal('SIGTERM');
     const ended = await cli.result();
 
-    const resumed = await project.run(['resume', ...options], { server });
+    const resumed = await project.run(['resume', '--artifacts', artifacts, ...options], { server });
 
     assert.deepEqual([ended.exitCode, finishedEvent(ended).outcome], [143, 'paused']);
     assert.deepEqual([resumed.exitCode, finishedEvent(resumed).outcome], [0, 'completed']);
+    assert.deepEqual(await readdir(artifacts, { recursive: true }), ['attempt-1', 'attempt-1/report.txt']);
+    assert.deepEqual(Object.keys(await project.files()).sort(), ['add.mjs', 'check.mjs']);
   });
 });
 

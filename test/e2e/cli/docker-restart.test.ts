@@ -10,6 +10,33 @@ import { finishedEvent } from './support/cli-process.ts';
 import { createTestProject, rightSum, slowSum, type TestProject } from './support/test-project.ts';
 import { solves } from './support/turns.ts';
 
+describe('codeforge with a Docker engine whose disk is full', function () {
+  this.timeout(180_000);
+  before(async function () {
+    await needDockerEngine(this);
+    await needOwnDockerEngine(this);
+  });
+
+  it('pauses the run with a reason, and leaves no container', async () => {
+    await using engine = await startOwnDockerEngine({ diskMb: 1024 });
+    await engine.copyImage('codeforge-sandbox-node:latest');
+    await engine.fillDisk();
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', [solves]);
+    const env = environment(project, engine, server);
+
+    const result = await project.run(
+      ['solve', 'Fix add', '--sandbox', 'docker', '--json', '--check', 'node check.mjs'],
+      { env },
+    );
+
+    const end = finishedEvent(result);
+    assert.deepEqual([end.outcome, end.failure?.code], ['paused', 'sandbox.unavailable'], result.stdout);
+    assert.match(end.failure?.message ?? '', /^Docker has no disk space left\. Free some/u);
+    await engine.whenEmpty();
+  });
+});
+
 describe('codeforge with a Docker engine that is killed', function () {
   this.timeout(180_000);
   let engine: OwnDockerEngine | undefined;

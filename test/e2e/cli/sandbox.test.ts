@@ -72,6 +72,25 @@ describe('codeforge sandbox run', () => {
         assert.equal(result.stdout, 'true,false,false\n');
       });
 
+      it('leaves out what is named as secret too, in any folder', async () => {
+        await using project = await createTestProject({
+          ...files,
+          'plan.private': 'x',
+          'deep/er.private': 'x',
+        });
+        const look =
+          "console.log(require('fs').readdirSync('.', { recursive: true }).filter(name => name !== 'deep').sort().join())";
+        const secret = ['--secret', '*.private', '--secret', 'loop.*'];
+
+        const result = await run(project, '--workspace', '.', ...secret, '--', 'node', '-e', look);
+
+        assert.equal(
+          result.stdout,
+          '.gitignore,alone.py,greet.py,hog.py,look.mjs,typed.ts,words.py\n',
+          result.stderr,
+        );
+      });
+
       it('runs TypeScript, and a program from standard input', async () => {
         await using project = await createTestProject(files);
 

@@ -29,6 +29,19 @@ describe('sandboxes in the window', () => {
     await executeCommand('workbench.action.files.revert');
   });
 
+  it('never hold files that a person calls secret', async () => {
+    const look = "import { readdirSync } from 'node:fs';\nconsole.log(readdirSync('.').sort().join());\n";
+    for (const [name, text] of Object.entries({ 'look.mjs': look, '.env': 'A=1', 'plan.private': 'x' })) {
+      writeFileSync(join(shopFolder(), name), text);
+    }
+    await open('look.mjs');
+    await executeCommand('codeforge.runFileInSandbox');
+    await untilOutput(/^check\.mjs,look\.mjs,notes\.txt,plan\.private,src\n/m);
+    await setSettings({ 'workspace.secretFiles': ['*.private', 'notes.*'] });
+    await executeCommand('codeforge.runFileInSandbox');
+    await untilOutput(/^\.env,check\.mjs,look\.mjs,src\n/m);
+  });
+
   it('end a file that runs for too long', async () => {
     await setSettings({ 'sandbox.timeoutSeconds': 5 });
     writeFileSync(join(shopFolder(), 'loop.mjs'), "console.log('looping');\nfor (;;);\n");

@@ -11,7 +11,7 @@ import type { RunOptions } from '../../options/run-options.ts';
 import { exitCodeOfProgram } from '../../program-exit-code.ts';
 import { describeProgramResult } from '../../report/describe-program-result.ts';
 
-export interface SandboxRunOptions extends Pick<RunOptions, 'sandbox'> {
+export interface SandboxRunOptions extends Pick<RunOptions, 'sandbox' | 'secret'> {
   readonly python?: string;
   readonly node?: string;
   readonly workspace?: string;
