@@ -50,8 +50,12 @@ function commandsFor(
     arguments: [hunk.id],
   });
   if (verdict !== 'undecided') {
-    const said = verdict === 'accepted' ? '$(pass-filled) Accepted' : '$(circle-slash) Rejected';
-    return [lens(`${said} · Undo`, 'codeforge.reopenHunk', 'Takes this decision back, out of the file too')];
+    const undo = 'Takes this decision back, out of the file too';
+    if (verdict === 'accepted') return [lens('$(pass-filled) Accepted · Undo', 'codeforge.reopenHunk', undo)];
+    return [
+      lens('$(circle-slash) Rejected · Undo', 'codeforge.reopenHunk', undo),
+      lens('$(comment) Say Why…', 'codeforge.reviseHunk', 'Sends the run back to work with your reason'),
+    ];
   }
   const edited = isEdited ? ' · you edited these lines' : '';
   return [

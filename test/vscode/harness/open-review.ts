@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { startScriptedServer } from '../../servers/scripted-server.ts';
+import { type ScriptedServer, startScriptedServer } from '../../servers/scripted-server.ts';
+import type { ScriptedTurn } from '../../servers/scripted-turn.ts';
 import { type ForgeWorkbench, openForge } from './open-forge.ts';
 import { makeOrderFolder, type OrderFolder } from './order-folder.ts';
 import { orderTurn } from './order-turn.ts';
@@ -10,6 +11,7 @@ import { comes, succeeds } from './workbench.ts';
 /** A window in which the change of `orderTurn` waits for decisions: all files together, and the source control view. */
 export interface OpenReview extends AsyncDisposable {
   readonly forge: ForgeWorkbench;
+  readonly server: ScriptedServer;
   readonly order: OrderFolder;
   /** Waits until exactly this differs from the folder's first state: texts by path, null for what is gone. */
   readonly holds: (changed: Readonly<Record<string, string | null>>) => Promise<void>;
@@ -32,9 +34,13 @@ const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 
 export const reviewedTask = 'Count items';
 
-export async function openReview(settings: Readonly<Record<string, unknown>> = {}): Promise<OpenReview> {
+/** `later`: what the model answers once the run goes back to work. */
+export async function openReview(
+  settings: Readonly<Record<string, unknown>> = {},
+  later: readonly ScriptedTurn[] = [],
+): Promise<OpenReview> {
   const order = makeOrderFolder();
-  const server = await startScriptedServer('openai', [orderTurn]);
+  const server = await startScriptedServer('openai', [orderTurn, ...later]);
   const size = { width: 1400, height: 900 };
   const forge = await openForge({ folder: order.folder, server, size, settings });
   const { page } = forge;
@@ -50,6 +56,7 @@ export async function openReview(settings: Readonly<Record<string, unknown>> = {
   await row('order.mjs').waitFor();
   return {
     forge,
+    server,
     order,
     async holds(changed) {
       try {
