@@ -1,10 +1,22 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { ScriptedTurn } from '../../servers/scripted-turn.ts';
 import { openReview } from '../harness/open-review.ts';
 import { labelsWith, orderPieces } from '../harness/order-turn.ts';
 
 const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 const { firstHunk, created, deleted, renamed } = orderPieces;
+const revision: ScriptedTurn = {
+  toolCalls: [
+    {
+      name: 'edit_file',
+      arguments: { path: 'src/order.mjs', search: 'if (sum > 80)', replace: 'if (sum > 60)' },
+    },
+    { name: 'submit_work', arguments: { summary: 'Free shipping from 60 on.' } },
+  ],
+  fault: { kind: 'stall', afterEvents: 1 },
+};
+
 const bothHunks = {
   'src/order.mjs': firstHunk['src/order.mjs'].replace(
     '  return sum > 50 ? 0 : 5;\n',
@@ -39,6 +51,30 @@ describe('a review in two windows', () => {
     await holds({ ...bothHunks, ...labelsWith("'Sum'"), ...created, ...deleted, ...renamed });
     for (const { page } of [forge, second]) await row(page, 'order.mjs').waitFor({ state: 'detached' });
     await forge.screenshot(join(out, 'two-windows-ended.png'));
+  });
+
+  it('is only looked at in one while the run works in the other, and is there again when it waits', async () => {
+    await using review = await openReview({}, [revision]);
+    const { forge, lens, server } = review;
+    const second = await forge.openAnother();
+    await second.page.locator('.activitybar a[aria-label^="Source Control"]').click({ force: true });
+    await row(second.page, 'order.mjs').waitFor();
+    await review.open('order.mjs');
+    await review.act('2 of 2', 'Revise');
+    await forge.answerInput('Free shipping from 60 on is enough.');
+    await server.waitForRequests(2);
+
+    await second.notification('Another window or terminal works at this run').waitFor();
+    await row(second.page, 'order.mjs').waitFor({ state: 'detached' });
+    await second.screenshot(join(out, 'two-windows-working.png'));
+    await second.runCommand('CodeForge: Cancel Run');
+    await second.notification('Wait for it, or stop it there').waitFor();
+    await second.screenshot(join(out, 'two-windows-refused.png'));
+
+    server.release();
+    await row(second.page, 'order.mjs').click();
+    await second.page.locator('.editor.modified .view-line', { hasText: 'sum > 60' }).waitFor();
+    await lens('2 of 2').waitFor();
   });
 });
 
