@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { RunView } from '../../engine/run/run-view.ts';
 import { type ContextKey, contextKeys } from '../command-ids.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { isReviewTab } from '../review/show-review.ts';
+import type { CurrentRun } from '../run/current-run.ts';
 import { isUnderWay, runStatus } from '../run/run-status.ts';
 
 /** Keeps the conditions of menus and commands true to the run. */
@@ -12,8 +12,9 @@ export const setContextKeys: Contribution = window => {
   return vscode.Disposable.from(
     current.onDidChange(view => {
       set(contextKeys.running, view !== undefined && isUnderWay(runStatus(view)));
-      set(contextKeys.reviewing, view?.awaiting === 'decision');
-      set(contextKeys.reviewShown, isReviewShown(view));
+      // Also while a decision is being written: keys that come in that moment are decisions like any other.
+      set(contextKeys.reviewing, current.review() !== undefined);
+      set(contextKeys.reviewShown, isReviewShown(current));
     }),
     tabGroups.onDidChangeTabs(() => followTabs(window)),
     tabGroups.onDidChangeTabGroups(() => followTabs(window)),
@@ -21,12 +22,14 @@ export const setContextKeys: Contribution = window => {
 };
 
 function followTabs({ current }: ForgeWindow): void {
-  set(contextKeys.reviewShown, isReviewShown(current.view()));
+  set(contextKeys.reviewShown, isReviewShown(current));
 }
 
-function isReviewShown(view: RunView | undefined): boolean {
+function isReviewShown(current: CurrentRun): boolean {
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-  return tab !== undefined && view?.awaiting === 'decision' && isReviewTab(tab, view);
+  const view = current.view();
+  if (tab === undefined || view === undefined) return false;
+  return current.review() !== undefined && isReviewTab(tab, view);
 }
 
 function set(key: ContextKey, value: boolean): void {

@@ -28,12 +28,14 @@ async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
   const isElsewhere = current.isElsewhere();
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: `CodeForge: ${shortTask(task)}`,
+    // VS Code cuts such a message to one line.
+    title: isElsewhere
+      ? 'CodeForge works in another window. Here you look on.'
+      : `CodeForge: ${shortTask(task)}`,
     cancellable: !isElsewhere,
   };
   await vscode.window.withProgress(options, async (progress, token) => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    if (isElsewhere) progress.report({ message: worksElsewhere });
     const listeners = vscode.Disposable.from(
       token.onCancellationRequested(() =>
         withBoundary(window, async () => {
@@ -52,6 +54,3 @@ async function show(window: ForgeWindow, { task }: RunView): Promise<void> {
     listeners.dispose();
   });
 }
-
-const worksElsewhere =
-  'Another window or terminal works at this run. It can be stopped there; you can review here once it waits for you.';

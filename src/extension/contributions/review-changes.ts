@@ -51,7 +51,7 @@ async function rejectAll(window: ForgeWindow): Promise<void> {
 function reviewed({ current }: ForgeWindow): { readonly view: RunView; readonly review: Review } {
   const view = current.view();
   const review = current.review();
-  if (view?.awaiting === 'decision' && review !== undefined) return { view, review };
+  if (view !== undefined && review !== undefined) return { view, review };
   throw new ForgeError(
     'run.unknown',
     'No change waits for a decision. Start a run with "CodeForge: Solve Task".',

@@ -64,7 +64,7 @@ describe('a review in two windows', () => {
     await forge.answerInput('Free shipping from 60 on is enough.');
     await server.waitForRequests(2);
 
-    await second.notification('Another window or terminal works at this run').waitFor();
+    await second.notification('CodeForge works in another window').waitFor();
     await row(second.page, 'order.mjs').waitFor({ state: 'detached' });
     await second.screenshot(join(out, 'two-windows-working.png'));
     await second.runCommand('CodeForge: Cancel Run');

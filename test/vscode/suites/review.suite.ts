@@ -65,6 +65,18 @@ describe('deciding about parts of a change', () => {
     await executeCommand('codeforge.rejectAllChanges');
   });
 
+  it('takes decisions that follow each other faster than they are written', async () => {
+    await using server = await startScriptedServer('openai', [greenTurn]);
+    await review(server);
+    await Promise.all([
+      executeCommand('codeforge.acceptFile', file(cart)),
+      executeCommand('codeforge.acceptFile', file('docs/total.md')),
+      executeCommand('codeforge.acceptAllChanges'),
+    ]);
+    assert.deepEqual(readShop(), withGreenChange(files));
+    assert.deepEqual(shown.errors, []);
+  });
+
   it('sends what a person says of a hunk back to the run, which goes on from what was accepted', async () => {
     const again: ScriptedTurn = {
       toolCalls: [
