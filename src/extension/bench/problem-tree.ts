@@ -29,7 +29,10 @@ export class ProblemTree {
   async listSuites(): Promise<void> {
     const [shipped, own] = await Promise.all([this.#listShipped(), findOwnSuites()]);
     this.#controller.items.replace([
-      ...shipped.map(listing => this.#suiteItem({ suite: listing.name, listing }, listing.title)),
+      ...shipped.map(listing => {
+        const label = `${listing.title} (${listing.problems} problems)`;
+        return this.#suiteItem({ suite: listing.name, listing }, label);
+      }),
       ...own.map(uri =>
         this.#suiteItem({ suite: uri.fsPath, listing: undefined }, vscode.workspace.asRelativePath(uri)),
       ),
@@ -73,7 +76,6 @@ export class ProblemTree {
   #suiteItem(node: SuiteNode, label: string): vscode.TestItem {
     const uri = node.listing === undefined ? vscode.Uri.file(`${node.suite}/suite.yaml`) : undefined;
     const item = this.#controller.createTestItem(node.suite, label, uri);
-    if (node.listing !== undefined) item.description = `${node.listing.problems} problems`;
     item.canResolveChildren = true;
     this.#suites.set(item, node);
     return item;
@@ -82,7 +84,8 @@ export class ProblemTree {
   #problemItem({ id, category, difficulty, file }: ProblemListing, index: number): vscode.TestItem {
     const uri = file === null ? undefined : vscode.Uri.file(file);
     const item = this.#controller.createTestItem(id, id, uri);
-    item.description = `${category}, ${difficulty}`;
+    // No description: a screen reader would be told that in place of the name, and VS Code knows both as filters.
+    item.tags = [category, difficulty].map(name => new vscode.TestTag(name.replaceAll(/\s+/gu, '-')));
     // In the suite's order: by name, 10 would come before 2.
     item.sortText = String(index).padStart(6, '0');
     return item;
