@@ -30,11 +30,14 @@ export type ForgeErrorCode =
 
 /**
  * An expected failure, told to a person: the message is one or two full sentences, what happened and
- * then what to do. Bugs are plain Errors; cancelling is the signal's own AbortError.
+ * then what to do. Where something may be done about it without the person, what to do is given apart, as
+ * `advice`. Bugs are plain Errors; cancelling is the signal's own AbortError.
  */
 export class ForgeError extends Error {
   override readonly name = 'ForgeError';
   readonly code: ForgeErrorCode;
+  /** The message without the advice: for whoever goes on by itself. */
+  readonly happened: string;
   /** Whether trying the same again later can help. */
   readonly retryable: boolean;
   /** When the other side said how long to wait. */
@@ -43,8 +46,13 @@ export class ForgeError extends Error {
   readonly status: number | undefined;
 
   constructor(code: ForgeErrorCode, message: string, options: ForgeErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    const { cause, advice } = options;
+    super(
+      advice === undefined ? message : `${message} ${advice}`,
+      cause === undefined ? undefined : { cause },
+    );
     this.code = code;
+    this.happened = message;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
     this.status = options.status;
@@ -58,6 +66,8 @@ export class ForgeError extends Error {
 
 export interface ForgeErrorOptions {
   readonly cause?: unknown;
+  /** What the person can do, in full sentences: the end of the message. */
+  readonly advice?: string;
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
   readonly status?: number;

@@ -1,5 +1,4 @@
 import { ForgeError } from '../engine/forge-error.ts';
-import { longestWaitMs } from '../engine/resilience/long-wait.ts';
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { maskKey, scrubKeys } from './mask-key.ts';
 import { readRetryAfter } from './rate-headers.ts';
@@ -16,31 +15,33 @@ export function classifyComplaint(complaint: Complaint, endpoint: Endpoint): For
   const { status } = complaint;
   const said = sentence(complaint.message, endpoint);
   const server = nameServer(endpoint);
-  const fail = (code: ForgeError['code'], message: string): ForgeError =>
-    new ForgeError(code, message, { status });
+  const fail = (code: ForgeError['code'], message: string, advice?: string): ForgeError =>
+    new ForgeError(code, message, { status, ...(advice === undefined ? {} : { advice }) });
   if (saysNoTools(complaint)) {
     return fail(
       'provider.no-tools',
-      `The model ${endpoint.model} cannot call tools${said}. Choose another model.`,
+      `The model ${endpoint.model} cannot call tools${said}.`,
+      'Choose another model.',
     );
   }
   if (saysNoCredit(complaint)) {
     return fail(
       'provider.no-credit',
-      `${server} has no credit left for this key${said}. Check the plan and billing of the account, or choose another model.`,
+      `${server} has no credit left for this key${said}.`,
+      'Check the plan and billing of the account, or choose another model.',
     );
   }
   if (saysTooLong(complaint)) {
     return fail(
       'provider.context-too-long',
-      `The request is longer than ${endpoint.model} can take${said}. Choose a model with a longer context, or a smaller task.`,
+      `The request is longer than ${endpoint.model} can take${said}.`,
+      'Choose a model with a longer context, or a smaller task.',
     );
   }
   if (status === 401 || status === 403 || /api key not valid/iu.test(complaint.message))
     return fail('provider.unauthorized', refusedKey(said, endpoint));
   if (status === 404) return fail('config.invalid', notFound(complaint, endpoint));
-  if (status === 429 || status === 408 || status === 409 || status >= 500)
-    return passing(complaint, endpoint);
+  if (mayPass(status)) return passing(complaint, endpoint);
   if (/content_(?:filter|policy)/u.test(`${complaint.code} ${complaint.type}`)) {
     return fail(
       'provider.refused',
@@ -51,6 +52,11 @@ export function classifyComplaint(complaint: Complaint, endpoint: Endpoint): For
     'provider.bad-request',
     `${server} could not take the request for ${endpoint.model}${said}. Choose another model, or shorten the task.`,
   );
+}
+
+/** Whether a later try may be answered, by the status of this one. */
+export function mayPass(status: number): boolean {
+  return status === 429 || status === 408 || status === 409 || status >= 500;
 }
 
 /** A server's words for a message of ours: one line, bounded, without keys or control characters. */
@@ -66,14 +72,14 @@ function passing(complaint: Complaint, endpoint: Endpoint): ForgeError {
   const { status, headers } = complaint;
   const retryAfterMs = (headers && readRetryAfter(headers, Date.now())) ?? complaint.retryAfterMs;
   const options = { retryable: true, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  // Where it takes longer, whoever gives up waiting says until when.
-  const isShort = (retryAfterMs ?? 0) <= longestWaitMs;
   if (status === 429) {
-    const message = `${server} takes no more requests for now${said}.${isShort ? ' Wait a little, or choose another model.' : ''}`;
-    return new ForgeError('provider.rate-limited', message, options);
+    const advice = 'Wait a little, or choose another model.';
+    const message = `${server} takes no more requests for now${said}.`;
+    return new ForgeError('provider.rate-limited', message, { ...options, advice });
   }
-  const message = `${server} is in trouble (status ${status})${said}.${isShort ? ' Try again later, or choose another model.' : ''}`;
-  return new ForgeError('provider.unreachable', message, options);
+  const advice = 'Try again later, or choose another model.';
+  const message = `${server} is in trouble (status ${status})${said}.`;
+  return new ForgeError('provider.unreachable', message, { ...options, advice });
 }
 
 function refusedKey(said: string, endpoint: Endpoint): string {

@@ -47,7 +47,7 @@ export function openAgentModel(question: Question, services: PhaseServices): Age
         return await line.ask(state, { asked, onRecord, canShorten: shorten });
       } catch (error) {
         if (shorter === undefined || !isTooLong(error)) throw error;
-        line.tellShrunk({ message: error.message, from: state.messages, to: shorter });
+        line.tellShrunk({ message: error.happened, from: state.messages, to: shorter });
         onRecord({ kind: 'shrunk', messages: shorter });
         const next = { ...state, messages: shorter, counted: null };
         await line.ask(next, { asked, onRecord, canShorten: () => false });
@@ -160,6 +160,6 @@ interface Asked {
 }
 
 function unfinished(model: ModelId): ForgeError {
-  const message = `${model} ended its answer without finishing it. Try again.`;
-  return new ForgeError('provider.unreachable', message, { retryable: true });
+  const message = `${model} ended its answer without finishing it.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true, advice: 'Try again.' });
 }

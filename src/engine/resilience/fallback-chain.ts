@@ -52,7 +52,7 @@ export async function* streamThroughChain(
         type: 'model.switched',
         from: model,
         to: next.model,
-        message: error.message,
+        message: error.happened,
         skipped: next.skipped,
         protocol: next.protocol,
       });

@@ -8,7 +8,7 @@ export function longWait(error: ForgeError, waitMs: number, now: number): ForgeE
   const until = describeMoment(now + waitMs, now);
   return new ForgeError(
     error.code,
-    `${error.message} It may be asked again ${until}: resume the run then, or choose another model.`,
+    `${error.happened} It may be asked again ${until}: resume the run then, or choose another model.`,
     {
       retryable: true,
       retryAfterMs: waitMs,

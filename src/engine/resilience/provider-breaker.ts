@@ -92,8 +92,9 @@ export class ProviderBreaker {
   }
 
   #refusal(leftMs: number): ForgeError {
-    const message = `${this.#provider} has failed ${outagesUntilOpen} times in a row, so it is left alone for a while. Wait, or choose another model.`;
-    return new ForgeError('provider.unreachable', message, { retryable: true, retryAfterMs: leftMs });
+    const message = `${this.#provider} has failed ${outagesUntilOpen} times in a row, so it is left alone for a while.`;
+    const advice = 'Wait, or choose another model.';
+    return new ForgeError('provider.unreachable', message, { retryable: true, retryAfterMs: leftMs, advice });
   }
 }
 

@@ -68,6 +68,7 @@ function passAbort(error: unknown): void {
 
 function stalled(model: string, timeoutMs: number): ForgeError {
   const seconds = Math.round(timeoutMs / 1000);
-  const message = `${model} has sent nothing for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Try again, or choose another model.`;
-  return new ForgeError('provider.unreachable', message, { retryable: true });
+  const message = `${model} has sent nothing for ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+  const advice = 'Try again, or choose another model.';
+  return new ForgeError('provider.unreachable', message, { retryable: true, advice });
 }

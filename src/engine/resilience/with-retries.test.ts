@@ -40,6 +40,23 @@ describe('withRetries', () => {
     );
   });
 
+  it('advises only at the end, since until then it goes on by itself', async () => {
+    const waits: CallWait[] = [];
+    const down = new ForgeError('provider.unreachable', 'Gone.', {
+      retryable: true,
+      advice: 'Try again later.',
+    });
+    const model = playModel([down, down, down, down]);
+
+    const asked = collect(resilient(model, { clock: createFastClock(), tell: heard(waits) }));
+
+    await assert.rejects(asked, { message: 'Gone. Try again later.' });
+    assert.deepEqual(
+      waits.map(({ message }) => message),
+      ['Gone.', 'Gone.', 'Gone.'],
+    );
+  });
+
   it('gives up after three retries with the last error', async () => {
     const model = playModel([unreachable(), unreachable(), unreachable(), unreachable(), [end('late')]]);
 
@@ -152,7 +169,7 @@ describe('a stalled stream', () => {
 
     await collect(resilient(model, options));
 
-    assert.match(retries[0]?.message ?? '', /^test\/model has sent nothing for 5 seconds\. /u);
+    assert.match(retries[0]?.message ?? '', /^test\/model has sent nothing for 5 seconds\.$/u);
     assert.equal(model.aborted(), 1);
   });
 

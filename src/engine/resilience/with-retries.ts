@@ -90,7 +90,7 @@ function waitAfter(error: ForgeError, { model, waitMs, leftMs, now }: Wait): Cal
     provider: providerOf(model.id),
     reason: leftMs > 0 ? 'outage' : 'retry',
     status: error.status ?? null,
-    message: error.message,
+    message: error.happened,
     waitMs,
     nextTryAt: now + waitMs,
   };

@@ -10,14 +10,15 @@ export function explainFailure(error: unknown, name: string): ForgeError {
   if (/quota|rate.?limit|too many requests|\b429\b/iu.test(said)) {
     return new ForgeError(
       'provider.rate-limited',
-      `VS Code's model ${name} takes no more requests for now${quoted}. Wait a little, or choose another model.`,
-      { retryable: true },
+      `VS Code's model ${name} takes no more requests for now${quoted}.`,
+      { retryable: true, advice: 'Wait a little, or choose another model.' },
     );
   }
   if (/context length|context window|too long|token limit|exceeds? the limit/iu.test(said)) {
     return new ForgeError(
       'provider.context-too-long',
-      `The request is longer than VS Code's model ${name} can take${quoted}. Choose a model with a longer context, or a smaller task.`,
+      `The request is longer than VS Code's model ${name} can take${quoted}.`,
+      { advice: 'Choose a model with a longer context, or a smaller task.' },
     );
   }
   switch (code) {
@@ -37,11 +38,10 @@ export function explainFailure(error: unknown, name: string): ForgeError {
         `VS Code has no language model ${name} any more${quoted}. Choose another model.`,
       );
     default:
-      return new ForgeError(
-        'provider.unreachable',
-        `VS Code's model ${name} failed${quoted}. Try again, or choose another model.`,
-        { retryable: true },
-      );
+      return new ForgeError('provider.unreachable', `VS Code's model ${name} failed${quoted}.`, {
+        retryable: true,
+        advice: 'Try again, or choose another model.',
+      });
   }
 }
 
