@@ -65,6 +65,16 @@ describe('the headers about rates', () => {
     assert.equal(wait({ 'retry-after': 'soon' }), undefined);
   });
 
+  it('are not believed when they tell of the past or of years', () => {
+    assert.equal(wait({ 'retry-after': '-5' }), undefined);
+    assert.equal(wait({ 'retry-after': '99999999999999999' }), undefined);
+    assert.equal(wait({ 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' }), undefined);
+    assert.equal(
+      standing({ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '999999h' }),
+      undefined,
+    );
+  });
+
   it('never come to a time that is no time', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123456789.smhd :-TZ'), maxLength: 20 });
     fc.assert(

@@ -16,13 +16,19 @@ export function readRateStanding(headers: Headers, now: number): RateStanding | 
 /** How long a refused client is asked to wait, in milliseconds; undefined when it is not said. */
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const milliseconds = Number.parseFloat(headers.get('retry-after-ms') ?? '');
-  if (milliseconds >= 0) return milliseconds;
+  if (milliseconds >= 0) return believable(milliseconds);
   const after = headers.get('retry-after') ?? '';
   const seconds = Number(after);
-  if (after !== '' && seconds >= 0) return seconds * 1000;
-  const at = Date.parse(after);
-  if (!Number.isNaN(at)) return Math.max(0, at - now);
+  if (after !== '' && seconds >= 0) return believable(seconds * 1000);
+  // `Date.parse` takes a number below zero for a date.
+  const at = Number.isNaN(seconds) ? Date.parse(after) : Number.NaN;
+  if (!Number.isNaN(at)) return believable(Math.max(0, at - now));
   return readResets(headers, now);
+}
+
+/** No limit is counted by more than a month, so whoever says longer is mistaken. */
+function believable(waitMs: number): number | undefined {
+  return waitMs <= longestResetMs ? waitMs : undefined;
 }
 
 /** The header of OpenRouter and others, or whatever is used up according to the vendors' own. */
@@ -76,6 +82,11 @@ function readCount(text: string | null): number | undefined {
 
 /** `6m0s`, `1.5s`, `20ms`; a date; seconds from now; seconds or milliseconds since the epoch. In milliseconds from now. */
 function readTime(text: string | null, now: number): number | undefined {
+  const waitMs = readAnyTime(text, now);
+  return waitMs === undefined ? undefined : believable(waitMs);
+}
+
+function readAnyTime(text: string | null, now: number): number | undefined {
   const told = text?.trim() ?? '';
   if (/^\d+(?:\.\d+)?$/u.test(told)) {
     const value = Number(told);
@@ -89,5 +100,7 @@ function readTime(text: string | null, now: number): number | undefined {
   const at = Date.parse(told);
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
+
+const longestResetMs = 31 * 86_400_000;
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
