@@ -49,6 +49,15 @@ describe('settleOutcome', () => {
     assert.equal(settleOutcome(ended({ model: 'replay/recorded' })).provenance, 'replayed');
   });
 
+  it('does not believe that an answer took no input: what a server does not count is not free', () => {
+    const none = { ...usage, inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
+
+    const outcome = settleOutcome(withUsage(none));
+
+    assert.equal(outcome.provenance, 'estimated');
+    assert.ok(outcome.inputTokens > 0);
+  });
+
   it('estimates an answer without a report, calls included', () => {
     const { usage: _, ...silent } = response;
     const toolCalls = [{ id: '1', name: 'write_file', argumentsText: 'x'.repeat(65) }];

@@ -32,10 +32,13 @@ export function settleOutcome(ended: EndedCall): ModelCallOutcome {
   return { durationMs, ...usage, ...cost, provenance };
 }
 
-/** Some servers count in fractions, or below zero: what is no count is taken for no report. */
+/** Some servers count in fractions, below zero or not at all: what is no count is taken for no report. */
 function credible(usage: Usage | undefined): Usage | undefined {
+  if (usage === undefined) return undefined;
   const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
-  return usage !== undefined && Object.values(usage).every(isCount) ? usage : undefined;
+  // No request is empty, so one without any input was not counted.
+  const isCounted = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens > 0;
+  return isCounted && Object.values(usage).every(isCount) ? usage : undefined;
 }
 
 function estimatedUsage({ request, heard, response }: EndedCall): Usage {

@@ -26,6 +26,10 @@ describe('the price of a model', () => {
     assert.equal(known('gemini/gemini-2.5-flash-preview-09-2025').output, 2.5);
   });
 
+  it('is not that of a name that is empty', () => {
+    assert.equal(priceOf('openai/nobody-knows', { '': 'free' }), undefined);
+  });
+
   it('is not that of a name it merely begins with', () => {
     assert.equal(priceOf('openai/gpt-4o-mini-tts'), undefined);
     assert.equal(priceOf('openai/gpt-4omni'), undefined);

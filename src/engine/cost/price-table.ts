@@ -49,7 +49,7 @@ function longestMatch<Listed>(name: string, prices: ReadonlyMap<string, Listed>)
   for (const listed of prices.keys()) {
     if (listed.length > longest.length && isVersionOf(name, listed)) longest = listed;
   }
-  return prices.get(longest);
+  return longest === '' ? undefined : prices.get(longest);
 }
 
 // A date, a build number, `latest` or `preview`: what vendors put behind a name without changing the price.

@@ -23,6 +23,12 @@ describe('settleCost', () => {
     });
   });
 
+  it('does not take the word for what no call can cost', () => {
+    for (const reportedUsd of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e308, 1e9]) {
+      assert.deepEqual(settleCost({ ...call, reportedUsd }), settleCost(call));
+    }
+  });
+
   it("takes the provider's word before any price, to the nano-dollar", () => {
     const { costUsd, costSource, pricedAsOf } = settleCost({ ...call, reportedUsd: 0.000_000_123_4 });
 

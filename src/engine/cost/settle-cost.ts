@@ -20,7 +20,8 @@ export function settleCost(
 ): Pick<ModelCallOutcome, 'costUsd' | 'costSource' | 'pricedAsOf' | 'topTierUsd'> {
   const { usage, price, topPrice, reportedUsd } = call;
   const topTierUsd = topPrice === undefined ? null : costOf(usage, topPrice);
-  if (reportedUsd !== undefined && Number.isFinite(reportedUsd) && reportedUsd >= 0) {
+  // What is no amount, or more than can be added up exactly, is nobody's word.
+  if (reportedUsd !== undefined && reportedUsd >= 0 && Number.isSafeInteger(toNano(reportedUsd))) {
     const costUsd = fromNano(toNano(reportedUsd));
     return { costUsd, costSource: 'reported', pricedAsOf: null, topTierUsd };
   }
