@@ -26,7 +26,8 @@ async function readIfThere(file: string): Promise<string> {
 
 function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors of Windows begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.replace(/\.$/u, '') : String(cause);
     const message = `The settings file ${file} is not JSON: ${reason}. Correct it there.`;

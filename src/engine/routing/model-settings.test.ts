@@ -56,7 +56,10 @@ describe('parseModelSettings', () => {
   });
 
   const refused: readonly (readonly [unknown, RegExp])[] = [
-    [[], /^The file cannot be used: it /u],
+    [[], /^The file cannot be used: it must be an object in braces, but is \[\]\. Correct/u],
+    [{ tiers: { hard: 'openai/a' } }, /tiers\.hard must be a list in brackets, but is "openai\/a"/u],
+    [{ prices: 3 }, /prices must be an object in braces, but is 3/u],
+    [{ prices: { x: { input: 1e300, output: 1 } } }, /prices\.x must be .* from 0 to 1,000,000, but is/u],
     [
       { tiers: { hard: ['gpt'] } },
       /tiers\.hard\[0\] must be provider\/name, such as .*but is "gpt"\. Correct/u,

@@ -62,7 +62,8 @@ const amount = (what: string) => {
   return z.number({ error }).min(0, { error });
 };
 const cap = amount('a number of US dollars').nullable().optional();
-const rate = amount('a number of US dollars for a million tokens');
+// Beyond that costs could no longer be added up exactly.
+const rate = amount('a number of US dollars for a million tokens').max(1_000_000);
 const share = z
   .number({ error: 'must be a number from 0 to 1' })
   .min(0, 'must be a number from 0 to 1')
@@ -76,7 +77,8 @@ const price = z
     ...{ input, output, cacheRead, cacheWrite },
   }));
 const priceOrFree = z.union([z.literal('free'), price], {
-  error: 'must be "free" or { "input": …, "output": … } in US dollars for a million tokens',
+  error:
+    'must be "free" or { "input": …, "output": … } in US dollars for a million tokens, from 0 to 1,000,000',
 });
 
 const seconds = z
@@ -148,9 +150,21 @@ function invalid(error: z.ZodError, value: unknown, source: string): ForgeError 
   const what =
     issue?.code === 'unrecognized_keys' || issue?.code === 'invalid_key'
       ? unknownName(issue, path)
-      : `${nameOf(path)} ${issue?.message ?? 'is wrong'}, but is ${shown(valueAt(value, path))}`;
+      : `${nameOf(path)} ${requirement(issue)}, but is ${shown(valueAt(value, path))}`;
   return new ForgeError('config.invalid', `${source} cannot be used: ${what}. Correct it there.`);
 }
+
+/** Zod has words of its own for what holds other values. */
+function requirement(issue: z.core.$ZodIssue | undefined): string {
+  const shape = issue?.code === 'invalid_type' ? shapes[issue.expected] : undefined;
+  return shape ?? issue?.message ?? 'is wrong';
+}
+
+const shapes: Readonly<Record<string, string>> = {
+  object: 'must be an object in braces',
+  record: 'must be an object in braces',
+  array: 'must be a list in brackets',
+};
 
 function unknownName(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string {
   if (issue.code === 'unrecognized_keys') {
