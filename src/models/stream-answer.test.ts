@@ -71,6 +71,26 @@ describe('streamAnswer', () => {
     );
   });
 
+  it('does not take for text what is none, and lets what is nothing pass', async () => {
+    async function* items(): AsyncGenerator<unknown> {
+      yield null;
+      yield { strange: 'text' };
+    }
+    const seen: unknown[] = [];
+    const strange: Assembler<unknown> = {
+      add(item) {
+        seen.push(item);
+        return { type: 'text.delta', text: item as string };
+      },
+      finish: () => undefined,
+    };
+
+    const answer = streamAnswer({ endpoint, signal: noSignal, open: async () => items() }, strange);
+
+    await assert.rejects(drain(answer), { code: 'provider.unreachable', retryable: true });
+    assert.deepEqual(seen, [{ strange: 'text' }]);
+  });
+
   it('does not take its own bugs for the vendor’s', async () => {
     const broken: Assembler<string> = {
       add: () => {

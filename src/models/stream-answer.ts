@@ -1,7 +1,7 @@
 import { longestAnswer } from '../engine/conversation/longest-answer.ts';
 import type { ModelEvent, ModelResponse, RateStanding } from '../engine/ports/model.ts';
 import { AnswerSize } from './answer-size.ts';
-import { classifyFailure, cutShort, endless } from './classify-failure.ts';
+import { classifyFailure, cutShort, endless, unreadable } from './classify-failure.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Pulse } from './pulse.ts';
 import { readRateStanding } from './rate-headers.ts';
@@ -51,7 +51,11 @@ async function* assemble<Item>(
       continue;
     }
     const event = typeof read === 'object' ? assembler.add(read.item) : undefined;
-    if (event !== undefined && 'text' in event) characters += event.text.length;
+    if (event !== undefined && 'text' in event) {
+      // The SDKs hand on whatever JSON came, and a type is no promise of a server.
+      if (typeof event.text !== 'string') throw unreadable(call.endpoint);
+      characters += event.text.length;
+    }
     if (characters > longestAnswer) throw endless(call.endpoint);
     if (event !== undefined) yield event;
     else if (read === 'life' || Date.now() - shownAt > aliveIntervalMs) yield { type: 'alive' };
@@ -112,7 +116,8 @@ async function* withBeats<Item>(stream: AsyncIterable<Item>, pulse: Pulse): Asyn
       result = await Promise.race([next, pulse.wait()]);
     }
     if (result.done === true) return;
-    yield { item: result.value };
+    // An event that says `null`.
+    if (result.value != null) yield { item: result.value };
   }
 }
 

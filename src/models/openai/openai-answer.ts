@@ -24,7 +24,7 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
     }
     const choice = chunk.choices?.[0];
     this.#finishReason = choice?.finish_reason ?? this.#finishReason;
-    for (const piece of choice?.delta?.tool_calls ?? []) this.#calls.add(piece);
+    for (const piece of choice?.delta?.tool_calls ?? []) if (piece !== null) this.#calls.add(piece);
     return this.#addText(choice?.delta ?? {});
   }
 
@@ -41,7 +41,7 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
 
   #addText(delta: OpenAiDelta): ModelEvent | undefined {
     if (delta.refusal) this.#isRefused = true;
-    const text = delta.content || delta.refusal;
+    const text = wordsOf(delta.content) || delta.refusal;
     if (text) {
       this.#text += text;
       return { type: 'text.delta', text };
@@ -56,6 +56,12 @@ export class OpenAiAnswer implements Assembler<OpenAiChunk> {
     if (this.#finishReason === 'length') return 'length';
     return this.#calls.all().length > 0 ? 'tool-calls' : 'end';
   }
+}
+
+/** Mistral's reasoning models send parts, of which those that are thought are for nobody. */
+function wordsOf(content: OpenAiDelta['content']): string {
+  if (!Array.isArray(content)) return (content as string | null | undefined) ?? '';
+  return content.map(part => (part?.type === 'text' ? (part.text ?? '') : '')).join('');
 }
 
 /**

@@ -14,7 +14,7 @@ export class OpenAiCalls {
   add(piece: OpenAiCallPiece): void {
     const draft = this.#find(piece) ?? this.#begin(piece);
     draft.name ||= piece.function?.name ?? '';
-    draft.argumentsText += piece.function?.arguments ?? '';
+    draft.argumentsText += argumentsIn(piece);
   }
 
   all(): readonly ToolCall[] {
@@ -39,6 +39,12 @@ export class OpenAiCalls {
     this.#drafts.push(draft);
     return draft;
   }
+}
+
+/** Some servers send the object itself instead of its text. */
+function argumentsIn({ function: called }: OpenAiCallPiece): string {
+  const text: unknown = called?.arguments ?? '';
+  return typeof text === 'string' ? text : JSON.stringify(text);
 }
 
 interface DraftCall {

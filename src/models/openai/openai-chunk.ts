@@ -13,12 +13,18 @@ interface OpenAiChoice {
 }
 
 export interface OpenAiDelta {
-  readonly content?: string | null;
+  readonly content?: string | readonly OpenAiPart[] | null;
   readonly refusal?: string | null;
   /** Reasoning has no field of OpenAI's own here; these two are what the others use. */
   readonly reasoning_content?: string | null;
   readonly reasoning?: string | null;
-  readonly tool_calls?: readonly OpenAiCallPiece[] | null;
+  readonly tool_calls?: readonly (OpenAiCallPiece | null)[] | null;
+}
+
+/** Text, or what the model thinks. */
+export interface OpenAiPart {
+  readonly type?: string;
+  readonly text?: string;
 }
 
 /** A piece of a tool call. The first one has the id and the name. */
