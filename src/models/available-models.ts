@@ -7,6 +7,7 @@ import {
   connectOpenAi,
 } from './connections.ts';
 import { localTiers, vendorTiers } from './default-tiers.ts';
+import { noRedirects } from './vendor-fetch.ts';
 
 /** A provider that can be asked from here. */
 export interface AvailableProvider {
@@ -94,7 +95,7 @@ async function askNames(
   signal.throwIfAborted();
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    const response = await fetch(url, { headers, signal: inTime });
+    const response = await fetch(url, { headers, signal: inTime, ...noRedirects });
     return response.ok ? namesIn(await response.json()) : undefined;
   } catch {
     // Being absent, slow or something else altogether is all the same here; only the user's cancel is not.

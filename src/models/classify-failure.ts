@@ -1,5 +1,5 @@
 import { ForgeError } from '../engine/forge-error.ts';
-import { classifyComplaint, quote } from './classify-complaint.ts';
+import { classifyComplaint, mayPass, quote } from './classify-complaint.ts';
 import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { HttpFailure } from './http-failure.ts';
 import { scrubKeys } from './mask-key.ts';
@@ -23,10 +23,16 @@ export function classifyFailure(error: unknown, endpoint: Endpoint): ForgeError 
   return classifyConnection(chain, endpoint);
 }
 
+/** A stream that is not what its vendor's interface says. */
+export function unreadable(endpoint: Endpoint): ForgeError {
+  const message = `${nameServer(endpoint)} sent a stream that cannot be read. Nothing of it was used.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true, advice: 'Try again.' });
+}
+
 /** A stream that ended before the event that ends an answer. */
 export function cutShort(endpoint: Endpoint): ForgeError {
-  const message = `${nameServer(endpoint)} broke off in the middle of an answer. Nothing of it was used; try again.`;
-  return new ForgeError('provider.unreachable', message, { retryable: true });
+  const message = `${nameServer(endpoint)} broke off in the middle of an answer. Nothing of it was used.`;
+  return new ForgeError('provider.unreachable', message, { retryable: true, advice: 'Try again.' });
 }
 
 /** An answer longer than any model gives: asking again would only fill the memory again. */
@@ -37,7 +43,9 @@ export function endless(endpoint: Endpoint): ForgeError {
 
 function classifyHttp(failure: HttpFailure, endpoint: Endpoint): ForgeError {
   const { status, headers } = failure;
-  if (failure.isWebPage) {
+  if (status >= 300 && status < 400) return sentElsewhere(failure, endpoint);
+  // What stands in front of a server also says in web pages that it is down, or asked too often.
+  if (failure.isWebPage && !mayPass(status)) {
     const message = `${nameServer(endpoint)} sent a web page instead of a model's answer (status ${status}). Check ${endpoint.urlVariable} and any proxy in between.`;
     return new ForgeError('provider.unreachable', message, { retryable: true });
   }
@@ -53,9 +61,13 @@ function classifyHttp(failure: HttpFailure, endpoint: Endpoint): ForgeError {
   );
 }
 
-function unreadable(endpoint: Endpoint): ForgeError {
-  const message = `${nameServer(endpoint)} sent a stream that cannot be read. Nothing of it was used; try again.`;
-  return new ForgeError('provider.unreachable', message, { retryable: true });
+/** Nobody has asked to send keys and code there, so a person decides. */
+function sentElsewhere({ status, headers }: HttpFailure, endpoint: Endpoint): ForgeError {
+  const location = headers.get('location') ?? '';
+  const target = URL.canParse(location, endpoint.baseUrl) ? new URL(location, endpoint.baseUrl).origin : '';
+  const where = target === '' ? 'another address' : quote(scrubKeys(target, endpoint));
+  const message = `${nameServer(endpoint)} sends requests on to ${where} (status ${status}), and CodeForge does not follow. Check ${endpoint.urlVariable}: it has to name the address that answers.`;
+  return new ForgeError('config.invalid', message, { status });
 }
 
 function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeError {
@@ -63,25 +75,40 @@ function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeE
   const code: string =
     chain.map((link): unknown => Reflect.get(link, 'code')).find(value => typeof value === 'string') ?? '';
   const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint);
-  const message = describeConnection(code, text, endpoint);
-  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code);
+  const { message, advice } = describeConnection(code, text, endpoint);
   return new ForgeError('provider.unreachable', message, {
-    retryable: !isCertificate,
+    retryable: !untrusted.test(code) && !noTls.test(code),
+    ...(advice === undefined ? {} : { advice }),
     cause: new Error(text),
   });
 }
 
-function describeConnection(code: string, text: string, endpoint: Endpoint): string {
-  const host = hostOf(endpoint);
-  if (code === 'ECONNREFUSED') return `Nothing answers at ${host}. ${endpoint.startHint}`;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return `The address ${host} cannot be found. Check the network and ${endpoint.urlVariable}.`;
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u.test(code)) {
-    return `The certificate of ${host} is not trusted (${code}). If a proxy stands in between, name its certificate in NODE_EXTRA_CA_CERTS.`;
-  }
-  return `The connection to ${host} broke (${code === '' ? quote(text) : code}). Check the network, then try again.`;
+interface ConnectionFault {
+  /** With what can be done about it while the next try is waited for. */
+  readonly message: string;
+  readonly advice?: string;
 }
+
+function describeConnection(code: string, text: string, endpoint: Endpoint): ConnectionFault {
+  const host = hostOf(endpoint);
+  if (code === 'ECONNREFUSED') return { message: `Nothing answers at ${host}. ${endpoint.startHint}` };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return { message: `The address ${host} cannot be found. Check the network and ${endpoint.urlVariable}.` };
+  }
+  if (noTls.test(code)) {
+    const message = `The server at ${host} does not speak https. Check ${endpoint.urlVariable}: its address may have to begin with http://.`;
+    return { message };
+  }
+  if (untrusted.test(code)) {
+    const message = `The certificate of ${host} is not trusted (${code}). If a proxy stands in between, name its certificate in NODE_EXTRA_CA_CERTS.`;
+    return { message };
+  }
+  const message = `The connection to ${host} broke (${code === '' ? quote(text) : code}).`;
+  return { message, advice: 'Check the network, then try again.' };
+}
+
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/u;
+const noTls = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/u;
 
 /** The error with its causes, outermost first. */
 function causesOf(error: unknown): readonly Error[] {

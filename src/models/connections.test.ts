@@ -25,6 +25,16 @@ describe('connectOllama', () => {
 });
 
 describe('connectOpenAi', () => {
+  for (const address of ['sk-proj-abcdefghijkl1234', 'https://me:hunter2hunter2@box.local/v1']) {
+    it(`shows no secret of the address ${address.slice(0, 8)}…, which it refuses`, () => {
+      assert.throws(
+        () => connectOpenAi({ env: { OPENAI_BASE_URL: address } }),
+        ({ code, message }: { readonly code: string; readonly message: string }) =>
+          code === 'config.invalid' && !/abcdefgh|hunter2/u.test(message),
+      );
+    });
+  }
+
   it('goes to OpenAI unless told', () => {
     const connection = connectOpenAi({ env: { OPENAI_API_KEY: ' sk-1234567890 \n' } });
 

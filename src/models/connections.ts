@@ -1,4 +1,5 @@
 import { ForgeError } from '../engine/forge-error.ts';
+import { scrubKeys } from './mask-key.ts';
 
 /** Where keys, addresses and the like come from; each record is by provider. */
 export interface ConnectionSources {
@@ -127,11 +128,18 @@ export function connectOllama({ env, baseUrls, headers }: ConnectionSources): Co
 
 function checkAddress(address: string, variable: string, example: string): string {
   const url = URL.canParse(address.trim()) ? new URL(address.trim()) : undefined;
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return address.trim().replace(/\/+$/u, '');
-  throw new ForgeError(
-    'config.invalid',
-    `${variable} is not a web address: "${address}". Write it like ${example}.`,
-  );
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    // Somebody may have put the key there.
+    const shown = scrubKeys(address, { apiKey: undefined, secrets: [] });
+    const message = `${variable} is not a web address: "${shown}". Write it like ${example}.`;
+    throw new ForgeError('config.invalid', message);
+  }
+  if (url.username !== '' || url.password !== '') {
+    // No fetch takes such an address, and whatever shows it shows the password.
+    const message = `${variable} has a user name or a password in it. Write the address without them, and send them in a header if the server wants them.`;
+    throw new ForgeError('config.invalid', message);
+  }
+  return address.trim().replace(/\/+$/u, '');
 }
 
 /** A header can hold only such characters; what else gets into a key comes from copying. */

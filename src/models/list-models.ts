@@ -12,6 +12,7 @@ import { type Endpoint, hostOf, nameServer } from './endpoint.ts';
 import { openGemini } from './gemini/open-gemini.ts';
 import { HttpFailure } from './http-failure.ts';
 import { openOpenAi } from './openai/open-openai.ts';
+import { noRedirects } from './vendor-fetch.ts';
 
 /** What became of asking a provider which models it has. */
 export type ModelListing = ListedProvider &
@@ -190,7 +191,7 @@ function endpointOf({ title, ...lister }: Lister, { apiKey, baseUrl, headers }: 
 
 /** An error status and a web page are told as what they are, whatever the SDK would make of them. */
 const fetchList: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
+  const response = await fetch(input, { ...init, ...noRedirects });
   const isWebPage = (response.headers.get('content-type') ?? '').includes('html');
   if (response.ok && !isWebPage) return response;
   throw new HttpFailure(response, (await response.text()).slice(0, maxErrorLength));

@@ -180,6 +180,8 @@ function describeFaults(contract: ModelContract): void {
     ['an overloaded server', status(529), 'provider.unreachable', true],
     ['a web page', { kind: 'html', status: 200 }, 'provider.unreachable', true],
     ['a forbidding web page', { kind: 'html', status: 403 }, 'provider.unreachable', true],
+    ['a web page about too many requests', { kind: 'html', status: 429 }, 'provider.rate-limited', true],
+    ['an answer without content', status(204), 'provider.unreachable', true],
     [
       'a lost connection',
       { kind: 'disconnect', afterEvents: leadingEvents + 1 },

@@ -15,8 +15,8 @@ export interface StreamListener {
  */
 export function createVendorFetch({ onHeaders, onBytes }: StreamListener): VendorFetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
-    if (!response.ok || isNoStream(response)) {
+    const response = await fetch(input, { ...init, ...noRedirects });
+    if (!response.ok || response.body === null || isNoStream(response)) {
       throw new HttpFailure(response, await readStart(response));
     }
     onHeaders(response.headers);
@@ -26,9 +26,15 @@ export function createVendorFetch({ onHeaders, onBytes }: StreamListener): Vendo
         controller.enqueue(chunk);
       },
     });
-    return new Response(response.body?.pipeThrough(watch) ?? null, response);
+    return new Response(response.body.pipeThrough(watch), response);
   };
 }
+
+/**
+ * A redirect is not followed: what fetch sends along to another host are the whole request with its code, and the
+ * headers in which Anthropic, Gemini and Azure want their keys.
+ */
+export const noRedirects = { redirect: 'manual' } as const;
 
 function isNoStream(response: Response): boolean {
   const type = response.headers.get('content-type') ?? '';

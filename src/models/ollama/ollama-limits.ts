@@ -1,4 +1,5 @@
 import type { ModelLimits } from '../../engine/ports/model.ts';
+import { noRedirects } from '../vendor-fetch.ts';
 
 /** Where Ollama runs, and which model is meant. */
 export interface OllamaPlace {
@@ -17,7 +18,7 @@ export async function askOllamaLimits(place: OllamaPlace, signal: AbortSignal): 
   const client = new Ollama({
     host: place.baseUrl,
     headers: place.headers,
-    fetch: (input, init) => fetch(input, { ...init, signal: inTime }),
+    fetch: (input, init) => fetch(input, { ...init, signal: inTime, ...noRedirects }),
   });
   try {
     return readLimits(await client.show({ model: place.name }));
