@@ -16,6 +16,16 @@ async function listing(
 }
 
 describe('listModels', () => {
+  it('says what is wrong with one key, and asks the other providers', async () => {
+    await using server = await startScriptedServer('anthropic', [], { models: ['one'] });
+    const env = { ...server.env, OPENAI_API_KEY: 'sk-one two' };
+
+    const broken = await listing('openai', env);
+
+    assert.match((broken?.kind === 'broken' && broken.reason) || '', /^OPENAI_API_KEY has characters/u);
+    assert.equal((await listing('anthropic', env))?.kind, 'answers');
+  });
+
   for (const wire of ['openai', 'anthropic', 'gemini', 'ollama'] satisfies WireName[]) {
     it(`asks ${wire} through its SDK, and nothing that costs`, async () => {
       await using server = await startScriptedServer(wire, [], { models: ['one', 'two'] });

@@ -1,3 +1,4 @@
+import { ForgeError } from '../engine/forge-error.ts';
 import { openAnthropic } from './anthropic/open-anthropic.ts';
 import { classifyFailure } from './classify-failure.ts';
 import {
@@ -38,6 +39,7 @@ interface ListedProvider {
   readonly provider: string;
   /** For people, such as `OpenAI`. */
   readonly title: string;
+  /** Empty where its address is none. */
   readonly host: string;
   /** Secret: whoever shows it masks it. */
   readonly apiKey: string | undefined;
@@ -45,7 +47,7 @@ interface ListedProvider {
 
 /**
  * Asks every provider, or only one, for its list of models through its own SDK, all at once. Nothing is paid for that. Throws
- * ForgeError `config.invalid` for an address or a key that cannot be one, and the signal's AbortError.
+ * the signal's AbortError.
  */
 export function listModels(
   sources: ConnectionSources,
@@ -149,10 +151,14 @@ async function listFrom(
   sources: ConnectionSources,
   signal: AbortSignal,
 ): Promise<ModelListing> {
-  const connection = lister.connect(sources);
+  const { provider, title } = lister;
+  const settled = connectWith(lister, sources);
+  if ('reason' in settled)
+    return { provider, title, host: '', apiKey: undefined, kind: 'broken', latencyMs: 0, ...settled };
+  const { connection } = settled;
   const endpoint = endpointOf(lister, connection);
   const { apiKey } = connection;
-  const known = { provider: lister.provider, title: lister.title, host: hostOf(endpoint), apiKey };
+  const known = { provider, title, host: hostOf(endpoint), apiKey };
   if (apiKey === undefined && lister.needsKey(connection)) {
     return { ...known, kind: 'not-set-up', advice: `set ${lister.keyVariable}` };
   }
@@ -177,6 +183,19 @@ async function listFrom(
       : classifyFailure(error, endpoint).message;
     const kind = httpFailureIn(error) === undefined && !timeout.aborted ? 'silent' : 'broken';
     return { ...known, kind, latencyMs: took(), reason };
+  }
+}
+
+/** An address or a key that cannot be one is what is wrong with this provider, and says nothing of the others. */
+function connectWith(
+  lister: Lister,
+  sources: ConnectionSources,
+): { readonly connection: Connection } | { readonly reason: string } {
+  try {
+    return { connection: lister.connect(sources) };
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { reason: error.message };
   }
 }
 
