@@ -43,6 +43,13 @@ describe('parseModelSettings', () => {
     assert.equal(settings.caps.maxCostPerDayUsd, 3);
   });
 
+  it('asks a model that a tier names twice only once', () => {
+    assert.deepEqual(parse({ tiers: { hard: ['openai/a', 'openai/b', 'openai/a'] } }).tiers.hard, [
+      'openai/a',
+      'openai/b',
+    ]);
+  });
+
   it('reads how models are to be asked', () => {
     const { calls } = parse({
       timeouts: { firstTokenSeconds: 45, idleSeconds: 10 },

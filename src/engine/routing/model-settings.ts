@@ -53,6 +53,9 @@ const isModelId = (text: unknown): text is ModelId =>
   typeof text === 'string' && /^[^/\s]+\/\S+$/u.test(text);
 const modelId = z.custom<ModelId>(isModelId, 'must be provider/name, such as openai/gpt-6-sol');
 
+// Asking a model again that has just failed is what retries are for.
+const tier = z.array(modelId).transform(models => [...new Set(models)]);
+
 const agentModel = z.union([z.enum(tierNames), modelId], {
   error: 'must be provider/name, such as openai/gpt-6-sol, or one of simple, medium and hard',
 });
@@ -114,9 +117,9 @@ function rateLimitsOf(limits: Readonly<Record<string, object>>): CallPolicy['rat
 const settingsSchema = z.strictObject({
   tiers: z
     .strictObject({
-      simple: z.array(modelId).optional(),
-      medium: z.array(modelId).optional(),
-      hard: z.array(modelId).optional(),
+      simple: tier.optional(),
+      medium: tier.optional(),
+      hard: tier.optional(),
     })
     .optional(),
   agents: z.partialRecord(z.enum(agentRoles), agentModel).optional(),
