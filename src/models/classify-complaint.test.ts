@@ -132,6 +132,16 @@ describe('classifyFailure', () => {
     });
   }
 
+  it('does not blame the network for an event that the SDK cannot read, nor for a server without https', () => {
+    const stumble = classifyFailure(new TypeError("Cannot read properties of null (reading 'x')"), openAi);
+    const cause = Object.assign(new Error('wrong version'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' });
+    const plain = classifyFailure(new TypeError('fetch failed', { cause }), openAi);
+
+    assert.match(stumble.message, /^OpenAI sent a stream that cannot be read/u);
+    assert.match(plain.message, /does not speak https\. Check OPENAI_BASE_URL/u);
+    assert.equal(plain.retryable, false);
+  });
+
   it('keeps keys out of everything that it hands on', () => {
     const thrown = new TypeError(`Headers.append: "Bearer ${apiKey}" is an invalid header value.`);
 

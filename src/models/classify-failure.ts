@@ -71,9 +71,11 @@ function sentElsewhere({ status, headers }: HttpFailure, endpoint: Endpoint): Fo
 }
 
 function classifyConnection(chain: readonly Error[], endpoint: Endpoint): ForgeError {
-  if (chain.some(link => link instanceof SyntaxError)) return unreadable(endpoint);
   const code: string =
     chain.map((link): unknown => Reflect.get(link, 'code')).find(value => typeof value === 'string') ?? '';
+  // What the network does has a cause or a code; an SDK that stumbles over an event has none.
+  const isStumble = code === '' && chain.at(-1) instanceof TypeError;
+  if (isStumble || chain.some(link => link instanceof SyntaxError)) return unreadable(endpoint);
   const text = scrubKeys(chain.at(-1)?.message ?? 'nothing was said', endpoint);
   const { message, advice } = describeConnection(code, text, endpoint);
   return new ForgeError('provider.unreachable', message, {

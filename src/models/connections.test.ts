@@ -25,6 +25,16 @@ describe('connectOllama', () => {
 });
 
 describe('connectOpenAi', () => {
+  for (const line of ['X-A: 日本-geheim', 'Bad Name: geheim', 'Content-Length: 5', 'Host: other.example']) {
+    it(`refuses the header ${line.split(':')[0]} of "${line}", without its value`, () => {
+      assert.throws(
+        () => connectOpenAi({ env: { OPENAI_CUSTOM_HEADERS: line } }),
+        ({ code, message }: { readonly code: string; readonly message: string }) =>
+          code === 'config.invalid' && message.includes(line.split(':')[0] ?? '') && !/geheim/u.test(message),
+      );
+    });
+  }
+
   for (const address of ['sk-proj-abcdefghijkl1234', 'https://me:hunter2hunter2@box.local/v1']) {
     it(`shows no secret of the address ${address.slice(0, 8)}…, which it refuses`, () => {
       assert.throws(

@@ -38,12 +38,12 @@ export function connectOpenAi({ env, keys, baseUrls, headers }: ConnectionSource
     baseUrl,
     isVendors,
     query,
-    headers: {
+    headers: checkHeaders({
       ...(isVendors ? accountHeaders(env) : {}),
       ...(apiKey !== undefined && hostEndsWith(baseUrl, 'azure.com') ? { 'api-key': apiKey } : {}),
       ...readHeaders(env['OPENAI_CUSTOM_HEADERS']),
       ...headers?.['openai'],
-    },
+    }),
   };
 }
 
@@ -56,7 +56,7 @@ function splitAddress(address: string): Pick<Connection, 'baseUrl' | 'query'> {
 
 /** One `Name: value` a line, as the vendors' SDKs take them. */
 function readHeaders(lines: string | undefined): Readonly<Record<string, string>> {
-  const pairs = (lines ?? '').split('\n').map(line => /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/u.exec(line));
+  const pairs = (lines ?? '').split('\n').map(line => /^\s*([^:]*[^:\s])\s*:\s*(.*?)\s*$/u.exec(line));
   return Object.fromEntries(
     pairs.flatMap(pair => (pair?.[1] === undefined ? [] : [[pair[1], pair[2] ?? '']])),
   );
@@ -83,7 +83,7 @@ export function connectAnthropic({ env, keys, baseUrls, headers }: ConnectionSou
     baseUrl,
     isVendors: hostEndsWith(baseUrl, 'anthropic.com'),
     query: {},
-    headers: { ...readHeaders(env['ANTHROPIC_CUSTOM_HEADERS']), ...headers?.['anthropic'] },
+    headers: checkHeaders({ ...readHeaders(env['ANTHROPIC_CUSTOM_HEADERS']), ...headers?.['anthropic'] }),
   };
 }
 
@@ -100,7 +100,7 @@ export function connectGemini({ env, keys, baseUrls, headers }: ConnectionSource
     baseUrl,
     isVendors: hostEndsWith(baseUrl, 'googleapis.com'),
     query: {},
-    headers: headers?.['gemini'] ?? {},
+    headers: checkHeaders(headers?.['gemini'] ?? {}),
   };
 }
 
@@ -122,7 +122,7 @@ export function connectOllama({ env, baseUrls, headers }: ConnectionSources): Co
     baseUrl: url.href.replace(/\/$/u, ''),
     isVendors: false,
     query: {},
-    headers: headers?.['ollama'] ?? {},
+    headers: checkHeaders(headers?.['ollama'] ?? {}),
   };
 }
 
@@ -149,6 +149,21 @@ function checkKey(key: string | undefined, variable: string): string | undefined
   if (/^[\x21-\x7e]+$/u.test(trimmed)) return trimmed;
   throw new ForgeError('config.invalid', `${variable} has characters that no key has. Copy the key again.`);
 }
+
+/** Otherwise every request would fail as if the network were at fault. The value is secret. */
+function checkHeaders(headers: Connection['headers']): Connection['headers'] {
+  const wrong = Object.entries(headers).find(
+    ([name, value]) => !isToken.test(name) || !isHeaderValue.test(value) || framing.has(name.toLowerCase()),
+  );
+  if (wrong === undefined) return headers;
+  const message = `The header ${JSON.stringify(wrong[0])} cannot be sent with requests to models: its name or its value has characters that no header has, or it is one that every request sets by itself. Correct or remove it.`;
+  throw new ForgeError('config.invalid', message);
+}
+
+// As RFC 9110 has them; a value is sent byte by byte.
+const isToken = /^[!#$%&'*+.^_`|~\w-]+$/u;
+const isHeaderValue = /^[\t\x20-\x7e\x80-\xff]*$/u;
+const framing = new Set(['connection', 'content-length', 'host', 'transfer-encoding']);
 
 function hostEndsWith(address: string, domain: string): boolean {
   const { hostname } = new URL(address);

@@ -16,7 +16,7 @@ export async function* piecesOf(stream: AsyncIterable<GenerateContentResponse>):
   try {
     for await (const { candidates, promptFeedback, usageMetadata } of stream) {
       const candidate = candidates?.[0];
-      for (const part of candidate?.content?.parts ?? []) yield { kind: 'part', part };
+      for (const part of candidate?.content?.parts ?? []) if (part) yield { kind: 'part', part };
       yield {
         kind: 'state',
         finishReason: candidate?.finishReason,
