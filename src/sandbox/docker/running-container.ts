@@ -7,6 +7,7 @@ import type { DockerClient } from './docker-client.ts';
 import { statusCodeOf } from './docker-error.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
 import { type BytesSink, RunningCommand } from './running-command.ts';
+import { untilAborted } from './until-aborted.ts';
 
 interface ExecRequest {
   readonly command: readonly string[];
@@ -37,7 +38,9 @@ export class RunningContainer {
   readonly id: string;
   readonly #client: DockerClient;
   readonly #log: (line: string) => void;
+  /** Those of commands. */
   readonly #streams = new Set<Duplex>();
+  #keeperStream: Duplex | undefined;
   #keeper: Keeper | undefined;
   #removing: Promise<unknown> | undefined;
 
@@ -61,7 +64,7 @@ export class RunningContainer {
       const opened: NodeJS.ReadWriteStream = await docker.getContainer(this.id).attach(attach);
       return opened as Duplex;
     });
-    this.#streams.add(stream);
+    this.#keeperStream = stream;
     this.#keeper = keeperOf(stream, this.#client.address);
     await this.#client.ask(docker => docker.getContainer(this.id).start());
   }
@@ -114,6 +117,7 @@ export class RunningContainer {
 
   async #remove(): Promise<unknown> {
     try {
+      if (await this.#endsByItself()) return undefined;
       await this.#client.ask(
         docker => docker.getContainer(this.id).remove({ force: true, v: true }),
         removeDeadlineMs,
@@ -125,9 +129,27 @@ export class RunningContainer {
       return error;
     } finally {
       for (const stream of this.#streams) stream.destroy();
+      this.#keeperStream?.destroy();
     }
   }
+
+  /**
+   * The keeper ends when its input does, and the container is removed with it: a quarter faster than when the engine has
+   * to end it. Not asked of one in which something else runs, for that may take all the time there is.
+   */
+  async #endsByItself(): Promise<boolean> {
+    if (this.#streams.size > 0 || this.#keeper?.isListening !== true) return false;
+    const removal = this.#client.ask(docker => docker.getContainer(this.id).wait({ condition: 'removed' }));
+    this.#keeperStream?.end();
+    const [ending] = await Promise.allSettled([untilAborted(removal, AbortSignal.timeout(endingMs))]);
+    // It ends with the container, whoever removes that.
+    removal.catch(() => undefined);
+    return ending.status === 'fulfilled' || isGone(ending.reason);
+  }
 }
+
+// Many times what it takes.
+const endingMs = 2_000;
 
 // Cancelling waits for this. An engine that takes longer hangs, and then nothing helps.
 const removeDeadlineMs = 5_000;
