@@ -73,6 +73,27 @@ async function listen(model: Model, signal = new AbortController().signal): Prom
 }
 
 describe('meteredModel', () => {
+  it('leaves an answer without end when the time of the run is over, and books what was heard', async () => {
+    const bench = createPhaseBench();
+    let activeMs = 0;
+    async function* endless(): AsyncGenerator<ModelEvent> {
+      for (;;) {
+        activeMs += 1_000;
+        yield { type: 'alive' };
+      }
+    }
+    const services = { ...bench.services, activeMs: () => activeMs };
+    const limits = { ...defaultLimits, maxWallMs: 60_000 };
+    const { model } = meter({ ...bench, services }, { id: 'openai/gpt-4o', stream: endless }, { limits });
+
+    await assert.rejects(listen(model), {
+      code: 'budget.exceeded',
+      message: /^The run has worked for 60 seconds of the 60 seconds it was given\. Raise/u,
+    });
+
+    assert.equal(services.store.calls('r1')[0]?.outcome?.provenance, 'estimated');
+  });
+
   it('opens the row before the request is sent, and settles it after the answer was recorded', async () => {
     const bench = createPhaseBench();
     const { store } = bench.services;

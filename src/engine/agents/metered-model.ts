@@ -1,4 +1,4 @@
-import { checkBudget } from '../cost/budget.ts';
+import { checkBudget, timeIsUp } from '../cost/budget.ts';
 import { periodsAt } from '../cost/calendar.ts';
 import { countedBefore } from '../cost/counted.ts';
 import type { CountedPrefix } from '../cost/estimate-tokens.ts';
@@ -30,7 +30,8 @@ export type MeteredCall = Pick<AgentCall, 'runId' | 'phase' | 'attempt' | 'model
 
 /**
  * A model whose every call is checked against the caps before it is sent, at its worst case, and stands in
- * the ledger from then on. Throws ForgeError `budget.exceeded` before anything is sent.
+ * the ledger from then on. Throws ForgeError `budget.exceeded` before anything is sent, and in the middle of an answer
+ * that takes longer than the run has time.
  */
 export function meteredModel(model: Model, meter: Meter): Model {
   return {
@@ -74,6 +75,8 @@ async function* streamMetered(
       yield event;
       // Whatever a stream does behind its end must not make anybody ask again.
       if (outcome !== undefined) return;
+      const tooLate = timeIsUp(call.limits, services.activeMs());
+      if (tooLate !== undefined) throw new ForgeError('budget.exceeded', tooLate);
     }
   } catch (error) {
     // A request that was cancelled had been read all the same; one that was refused cost nothing.

@@ -57,6 +57,12 @@ export function checkBudget(caps: BudgetCaps, spent: Spent, next: NextCall): Bud
   return { kind: 'ok', maxOutputTokens };
 }
 
+/** Why the run may not work any longer; undefined while it may. For a call under way, too: some streams never end. */
+export function timeIsUp({ maxWallMs }: BudgetCaps, wallMs: number): string | undefined {
+  if (maxWallMs == null || wallMs < maxWallMs) return undefined;
+  return `The run has worked for ${seconds(wallMs)} of the ${seconds(maxWallMs)} it was given. Raise the limit with --max-minutes and resume the run, or split the task.`;
+}
+
 /** Less is no answer: it would be cut off, and paid for. */
 const minOutputTokens = 1_024;
 
@@ -67,14 +73,11 @@ interface Room {
   message(inputTokens: number): string;
 }
 
-function wallRoom({ maxWallMs }: BudgetCaps, { wallMs }: Spent): Room | undefined {
-  if (maxWallMs == null) return undefined;
-  return {
-    cap: 'maxWallMs',
-    outputTokens: () => (wallMs < maxWallMs ? Number.POSITIVE_INFINITY : 0),
-    message: () =>
-      `The run has worked for ${seconds(wallMs)} of the ${seconds(maxWallMs)} it was given. Raise the limit with --max-minutes and resume the run, or split the task.`,
-  };
+function wallRoom(caps: BudgetCaps, { wallMs }: Spent): Room | undefined {
+  const message = timeIsUp(caps, wallMs);
+  return message === undefined
+    ? undefined
+    : { cap: 'maxWallMs', outputTokens: () => 0, message: () => message };
 }
 
 function tokenRoom(
