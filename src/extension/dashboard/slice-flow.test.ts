@@ -21,7 +21,7 @@ describe('the flow of a run', () => {
       prepare: 'done 1',
       plan: 'skipped 0',
       code: 'done 1',
-      execute: 'done 2',
+      execute: 'passed 2',
       review: 'done 1',
       repair: 'skipped 0',
       decide: 'done 1',
@@ -52,8 +52,8 @@ describe('the flow of a run', () => {
     assert.deepEqual(
       timeline.map(({ phase, visit, status }) => `${phase} ${visit} ${status}`),
       [
-        ...['prepare 1 done', 'code 1 done', 'execute 1 done', 'review 1 done'],
-        ...['execute 2 done', 'decide 1 done', 'apply 1 done'],
+        ...['prepare 1 done', 'code 1 done', 'execute 1 refuted', 'review 1 done'],
+        ...['execute 2 passed', 'decide 1 done', 'apply 1 done'],
       ],
     );
   });

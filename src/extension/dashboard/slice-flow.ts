@@ -10,6 +10,7 @@ import type {
   NodeStatus,
   TimelineSegment,
 } from '../../protocol/dashboard/dashboard-slices.ts';
+import { doneStatus } from '../../protocol/phase-status.ts';
 import { allTokens } from './all-tokens.ts';
 
 /** The machine of a run as a drawing, with what has happened in it until now. `now`: milliseconds since the epoch. */
@@ -32,8 +33,25 @@ export function segmentOf(stay: PhaseStay, run: StoredRunDetail, now: number): T
   return {
     ...{ phase, visit, startedAt },
     durationMs: durationMs ?? Math.max(0, now - startedAt),
-    status: outcome ?? (kindOf(run, phase) === 'decide' ? 'waiting' : 'active'),
+    status: outcome === 'done' ? doneStatus(verdictIn(stay, run)) : (outcome ?? openStatus(phase, run)),
   };
+}
+
+function openStatus(phase: string, run: StoredRunDetail): 'waiting' | 'active' {
+  return kindOf(run, phase) === 'decide' ? 'waiting' : 'active';
+}
+
+/** What the last attempt at the check came to that was made in a stay; null where none was. */
+function verdictIn(
+  { phase, startedAt, durationMs }: PhaseStay,
+  run: StoredRunDetail,
+): 'passed' | 'failed' | null {
+  if (kindOf(run, phase) !== 'execute') return null;
+  const endedAt = startedAt + (durationMs ?? Number.POSITIVE_INFINITY);
+  const finished = run.events.findLast(
+    ({ type, at }) => type === 'attempt.finished' && at >= startedAt && at <= endedAt,
+  );
+  return finished?.type === 'attempt.finished' ? finished.verdict : null;
 }
 
 function nodeSlice(node: FlowNode, run: StoredRunDetail): FlowNodeSlice {
@@ -47,9 +65,11 @@ function nodeSlice(node: FlowNode, run: StoredRunDetail): FlowNodeSlice {
 }
 
 /** A decision that nobody has made yet is still open, whatever became of the process that asked for it. */
-function phaseStatus({ id, kind, status }: PhaseView, { summary }: StoredRunDetail): NodeStatus {
-  const isHere = summary.outcome === null && summary.state === id;
+function phaseStatus({ id, kind, status }: PhaseView, run: StoredRunDetail): NodeStatus {
+  const isHere = run.summary.outcome === null && run.summary.state === id;
   if (kind === 'decide' && isHere) return 'waiting';
+  const last = run.stays.findLast(({ phase }) => phase === id);
+  if (status === 'done' && last !== undefined) return doneStatus(verdictIn(last, run));
   return status;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { phaseStatuses } from '../phase-status.ts';
 import type { CardSlice, LiveSlice } from './card-slice.ts';
 import { changeSchema, runSchema } from './run-schema.ts';
 
@@ -37,7 +38,7 @@ const phaseCard = z.object({
   kind: z.literal('phase'),
   phase: text,
   visit: count,
-  status: z.enum(['active', 'waiting', 'done', 'failed', 'cancelled']),
+  status: z.enum(phaseStatuses),
   durationMs: z.number().check(z.nonnegative()),
   tokens: count,
   costUsd: z.nullable(z.number()),

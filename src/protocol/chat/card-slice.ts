@@ -1,4 +1,5 @@
 import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
+import type { PhaseStatus } from '../phase-status.ts';
 import type { RunSlice } from './run-slice.ts';
 
 /** One card of the conversation: what a person asked, a visit of a phase, or how the run stands. */
@@ -22,8 +23,7 @@ export interface PhaseCard {
   readonly phase: string;
   /** How often the run has come into the phase, from 1. */
   readonly visit: number;
-  /** `waiting`: for a person. */
-  readonly status: 'active' | 'waiting' | 'done' | 'failed' | 'cancelled';
+  readonly status: PhaseStatus;
   /** Until the slice was made; an active phase goes on from there. */
   readonly durationMs: number;
   readonly tokens: number;

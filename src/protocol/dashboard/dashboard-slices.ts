@@ -2,6 +2,7 @@ import type { ChangeSummary } from '../../engine/change/summarize-changes.ts';
 import type { CapStanding, Spending } from '../../engine/cost/spending.ts';
 import type { FlowEdge, FlowNode } from '../../engine/run/flow-graph.ts';
 import type { FailureSlice, RunStatus } from '../chat/run-slice.ts';
+import type { PhaseStatus } from '../phase-status.ts';
 import type {
   BenchComparisonSlice,
   BenchmarksSlice,
@@ -69,7 +70,8 @@ export interface FlowSlice {
   readonly maxRepairs: number;
 }
 
-export type NodeStatus = 'pending' | 'active' | 'waiting' | 'done' | 'failed' | 'skipped';
+/** How a phase stands after its last visit; one that was cut off counts as failed. */
+export type NodeStatus = Exclude<PhaseStatus, 'cancelled'> | 'pending' | 'skipped';
 
 export interface FlowNodeSlice extends FlowNode {
   readonly status: NodeStatus;
@@ -92,7 +94,7 @@ export interface TimelineSegment {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;
-  readonly status: 'active' | 'waiting' | 'done' | 'failed' | 'cancelled';
+  readonly status: PhaseStatus;
 }
 
 export interface NodeSlice {

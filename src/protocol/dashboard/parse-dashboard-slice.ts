@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { phaseStatuses } from '../phase-status.ts';
 import { amount, costUsd, count, text, texts } from './basic-schemas.ts';
 import {
   benchComparisonSchema,
@@ -68,7 +69,7 @@ const run = z.nullable(
 
 const trouble = z.object({ message: text, actions: z.array(z.object({ id: text, title: text })) });
 
-const segmentStatus = z.enum(['active', 'waiting', 'done', 'failed', 'cancelled']);
+const segmentStatus = z.enum(phaseStatuses);
 
 const flow = z.object({
   workflow: text,
@@ -77,7 +78,7 @@ const flow = z.object({
       id: text,
       role: z.enum(['work', 'wait', 'end']),
       isInitial: z.boolean(),
-      status: z.enum(['pending', 'active', 'waiting', 'done', 'failed', 'skipped']),
+      status: z.enum(['pending', 'skipped', 'active', 'waiting', 'done', 'passed', 'refuted', 'failed']),
       visits: count,
       durationMs: amount,
       tokens: count,

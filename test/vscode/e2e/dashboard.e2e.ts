@@ -46,7 +46,7 @@ describe('the dashboard', () => {
     await solve(forge);
     const dashboard = await forge.openDashboard();
 
-    await dashboard.getByRole('button', { name: /^done: *Check/ }).focus();
+    await dashboard.getByRole('button', { name: /^passed: *Check/ }).focus();
     await page.keyboard.press('Enter');
     const detail = dashboard.getByRole('complementary', { name: 'Check' });
     await detail.getByText('Attempt 2 passed').waitFor();

@@ -1,4 +1,5 @@
 import type { CardAttempt } from '../../../src/protocol/chat/card-slice.ts';
+import { doneStatus } from '../../../src/protocol/phase-status.ts';
 import { formatDuration } from '../../frame/format-amounts.ts';
 import { StatusMark } from '../../frame/status-mark.tsx';
 
@@ -10,7 +11,7 @@ export function AttemptList({ attempts }: { readonly attempts: readonly CardAtte
       {attempts.map(({ number, command, backend, verdict, headline, exitCode, durationMs }) => (
         <li key={number} className="attempt">
           <p className="attempt-line">
-            <StatusMark status={verdict === null ? 'active' : verdict === 'passed' ? 'done' : 'failed'} />
+            <StatusMark status={verdict === null ? 'active' : doneStatus(verdict)} />
             <span className="name">
               #{number} {verdict ?? 'runs'}
             </span>

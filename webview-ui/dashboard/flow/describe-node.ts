@@ -17,6 +17,8 @@ export const nodeStatusTitles: Readonly<Record<NodeStatus, string>> = {
   active: 'working',
   waiting: 'waiting for you',
   done: 'done',
+  passed: 'check passed',
+  refuted: 'check failed',
   failed: 'failed',
   skipped: 'skipped',
 };
@@ -25,13 +27,16 @@ export const segmentTitles: Readonly<Record<TimelineSegment['status'], string>> 
   active: 'working',
   waiting: 'waiting for you',
   done: 'done',
+  passed: 'check passed',
+  refuted: 'check failed',
   failed: 'failed',
   cancelled: 'cut off',
 };
 
-/** `3.2 s · 1.4k tokens · $0.01`; empty for a node the run was not in. */
-export function nodeFacts({ visits, role, durationMs, tokens, costUsd }: FlowNodeSlice): string {
+/** `3.2 s · 1.4k tokens · $0.01`, or `check failed · 3.2 s`; empty for a node the run was not in. */
+export function nodeFacts({ visits, role, status, durationMs, tokens, costUsd }: FlowNodeSlice): string {
   if (visits === 0 || role === 'end') return '';
   const model = tokens === 0 ? [] : [`${formatCount(tokens)} tok`, formatCost(costUsd)];
-  return [formatDuration(durationMs), ...model].join(' · ');
+  const verdict = status === 'passed' || status === 'refuted' ? [nodeStatusTitles[status]] : [];
+  return [...verdict, formatDuration(durationMs), ...model].join(' · ');
 }

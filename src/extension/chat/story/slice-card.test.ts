@@ -64,6 +64,14 @@ describe('the cards of a run that was repaired', () => {
     );
   });
 
+  it('tell a check that failed from one that passed, though both visits did their work', async () => {
+    const { phase } = await openRepaired();
+    assert.deepEqual(
+      ['code#1', 'execute#1', 'execute#2'].map(visit => phase(visit).status),
+      ['done', 'refuted', 'passed'],
+    );
+  });
+
   it('set the failed attempt beside the fix, in the visit that made it and nowhere else', async () => {
     const { phase, cards } = await openRepaired();
     const { comparison, review, changes } = phase('review#1');

@@ -16,6 +16,7 @@ import type {
   ToolsSlice,
   WaitSlice,
 } from '../../../protocol/chat/card-slice.ts';
+import { doneStatus, type PhaseStatus } from '../../../protocol/phase-status.ts';
 import type { TalkedRun } from '../talked-run.ts';
 import { clip } from './clip.ts';
 import { keyOf } from './run-story.ts';
@@ -83,7 +84,8 @@ function tailOf(tail: TextTail, maxLength: number): TailSlice {
 
 const tails = new WeakMap<TextTail, TailSlice>();
 
-function statusOf({ kind, outcome }: StoryCard, isDriven: boolean): PhaseCard['status'] {
+function statusOf({ kind, outcome, attempts }: StoryCard, isDriven: boolean): PhaseStatus {
+  if (outcome === 'done') return doneStatus(attempts.at(-1)?.verdict ?? null);
   if (outcome !== null) return outcome;
   if (!isDriven) return 'cancelled';
   return kind === 'decide' || kind === 'approve' ? 'waiting' : 'active';
