@@ -35,7 +35,7 @@ export const insertFile = new Query(({ runId, path, before, after, executable }:
   queryBuilder
     .insertInto('checkpointFiles')
     .values({ runId, path, before, after, executable })
-    .onConflict(conflict => conflict.columns(['runId', 'path']).doUpdateSet({ after })),
+    .onConflict(conflict => conflict.columns(['runId', 'path']).doUpdateSet({ before, after })),
 );
 
 export const selectFiles = new Query(({ runId }: ByRun) =>

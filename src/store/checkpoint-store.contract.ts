@@ -44,13 +44,13 @@ export function describeCheckpoints(name: string, open: () => CheckpointStore): 
           after && text(checkpoints.content(after)),
         ]);
 
-    it('keeps what a file held at first, and what was made of it last', () => {
+    it('keeps what was recorded of a file last', () => {
       record('a', { 'b.txt': ['old', 'new'], 'new.txt': [null, 'n'] });
-      record('a', { 'b.txt': ['new', 'newest'], 'a.txt': ['gone', null] });
+      record('a', { 'b.txt': ['old and mine', 'newest'], 'a.txt': ['gone', null] });
 
       assert.deepEqual(told('a'), [
         ['a.txt', 'gone', null],
-        ['b.txt', 'old', 'newest'],
+        ['b.txt', 'old and mine', 'newest'],
         ['new.txt', null, 'n'],
       ]);
     });

@@ -39,8 +39,8 @@ export function createMemoryCheckpoints(hash: (bytes: Uint8Array) => ContentHash
       const summary = { runId, task, root, createdAt: known?.summary.createdAt ?? at, updatedAt: at };
       const kept = known?.files ?? new Map<string, CheckpointFile>();
       for (const { path, before, after, executable } of files) {
-        const first = kept.get(path) ?? { path, before: put(before), executable };
-        kept.set(path, { ...first, after: put(after) });
+        const first = kept.get(path) ?? { executable };
+        kept.set(path, { path, before: put(before), after: put(after), executable: first.executable });
       }
       all.set(runId, { summary, files: kept });
       for (const { summary: older } of newestFirst().reverse()) {

@@ -1,7 +1,10 @@
+import { contentWithoutRun } from '../change/review/content-without-run.ts';
 import { settled } from '../change/review/decisions.ts';
 import { proposeFiles } from '../change/review/file-proposal.ts';
 import { planDecision } from '../change/review/plan-decision.ts';
-import { defaultCheckpointBytes } from '../ports/checkpoint-store.ts';
+import { type CheckpointFile, defaultCheckpointBytes } from '../ports/checkpoint-store.ts';
+import type { ContentHash } from '../ports/content-store.ts';
+import type { RunStore } from '../ports/run-store.ts';
 import type { FileOperation } from '../ports/workspace.ts';
 import type { RunContext } from '../run/run-context.ts';
 import { runGuards } from '../run/run-guards.ts';
@@ -36,14 +39,30 @@ async function checkpoint(
   { store, workspace, clock, maxCheckpointBytes = defaultCheckpointBytes }: PhaseServices,
 ): Promise<void> {
   if (operations.length === 0) return;
+  const known = new Map(store.checkpoints.files(runId).map(file => [file.path, file]));
   const files = await Promise.all(
-    operations.map(async ({ path, base, next }) => ({
-      path,
-      before: base === null ? null : store.contents.get(base),
-      after: next === null ? null : next.bytes,
-      executable: base !== null && (await workspace.isExecutable(path)),
-    })),
+    operations.map(async operation => {
+      const { path, base } = operation;
+      const executable = base !== null && (await workspace.isExecutable(path));
+      return { path, executable, ...versionsOf(operation, known.get(path), store) };
+    }),
   );
   const change = { runId, task: request.task, root: workspace.root, at: clock.now(), files };
   store.checkpoints.record(change, maxCheckpointBytes);
+}
+
+/** What a path held before the run, with what the person has edited there between its decisions, and what it becomes. */
+function versionsOf(
+  { base, next }: FileOperation,
+  known: CheckpointFile | undefined,
+  { contents, checkpoints }: RunStore,
+): { readonly before: Uint8Array | null; readonly after: Uint8Array | null } {
+  const contentOf = (hash: ContentHash | null) => (hash === null ? null : contents.get(hash));
+  const after = next === null ? null : next.bytes;
+  if (known === undefined) return { before: contentOf(base), after };
+  const before = contentWithoutRun(known, base, { contents, checkpoints });
+  if (before !== 'conflict') return { before: contentOf(before), after };
+  // With what was recorded last, a restoration meets the same contradiction and leaves the file alone.
+  const kept = (hash: ContentHash | null) => (hash === null ? null : checkpoints.content(hash));
+  return { before: kept(known.before), after: kept(known.after) };
 }

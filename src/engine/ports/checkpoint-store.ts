@@ -1,13 +1,13 @@
 import type { ContentHash } from './content-store.ts';
 
 /**
- * What files held before a run first touched them, by content, apart from any version control. It outlives the run,
+ * What files held before a run touched them, by content, apart from any version control. It outlives the run,
  * and is cleared away from its oldest end.
  */
 export interface CheckpointStore {
   /**
-   * Notes files that a run is about to change. What a path held is kept from the first time; what the run makes of it
-   * from the last. Older checkpoints are removed until all fit into `maxBytes`; the newest is never.
+   * Notes files that a run is about to change. Of a path the last record counts; only whether it could be run is kept
+   * from the first. Older checkpoints are removed until all fit into `maxBytes`; the newest is never.
    */
   record(change: CheckpointedChange, maxBytes: number): void;
   /** Newest first; of one folder, or of all. */

@@ -200,19 +200,50 @@ describe('the review of a run', () => {
     await session.decide(['n.txt', 'new.txt', 'gone.txt']);
     await session.settled();
     harness.workspace.files.set('n.txt', after.replace('six', 'six of mine'));
-    const { workspace, store } = harness.ports;
 
-    const plan = await planRestore('r', {
-      workspace,
-      contents: store.contents,
-      checkpoints: store.checkpoints,
-    });
-    await workspace.apply(plan.operations);
+    assert.deepEqual(await restore(harness), []);
 
-    assert.deepEqual(plan.conflicts, []);
     assert.deepEqual(Object.fromEntries(harness.workspace.files), {
       ...start,
       'n.txt': before.replace('six', 'six of mine'),
     });
   });
+
+  it('takes back only its own part of a file that was edited between two decisions', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = '', second = ''] = ids;
+    await session.decideHunks({ accept: [first] });
+    await session.settled();
+    harness.workspace.files.set('n.txt', before.replace('one', 'ONE').replace('six', 'six of mine'));
+    await session.decideHunks({ accept: [second] });
+    await session.settled();
+
+    assert.deepEqual(await restore(harness), []);
+
+    assert.equal(harness.workspace.files.get('n.txt'), before.replace('six', 'six of mine'));
+  });
+
+  it('leaves a file alone whose accepted lines were edited before more of it was accepted', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = '', second = ''] = ids;
+    await session.decideHunks({ accept: [first] });
+    await session.settled();
+    harness.workspace.files.set('n.txt', before.replace('one', 'ONE of mine'));
+    await session.decideHunks({ accept: [second] });
+    await session.settled();
+    const text = harness.workspace.files.get('n.txt');
+
+    assert.deepEqual(await restore(harness), ['n.txt']);
+
+    assert.equal(harness.workspace.files.get('n.txt'), text);
+  });
 });
+
+/** Returns the files that were left alone. */
+async function restore({ ports }: RunHarness): Promise<readonly string[]> {
+  const { workspace, store } = ports;
+  const { contents, checkpoints } = store;
+  const { operations, conflicts } = await planRestore('r', { workspace, contents, checkpoints });
+  await workspace.apply(operations);
+  return conflicts;
+}

@@ -1,8 +1,7 @@
 import type { CheckpointStore } from '../../ports/checkpoint-store.ts';
-import type { ContentHash, ContentStore } from '../../ports/content-store.ts';
+import type { ContentStore } from '../../ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../ports/workspace.ts';
-import { byteLines, bytesOfLines, isBinary } from './byte-lines.ts';
-import { mergeThreeWays } from './merge-three-ways.ts';
+import { contentWithoutRun } from './content-without-run.ts';
 
 export interface RestorePlan {
   readonly operations: readonly FileOperation[];
@@ -23,12 +22,11 @@ export async function planRestore(
 ): Promise<RestorePlan> {
   const operations: FileOperation[] = [];
   const conflicts: string[] = [];
-  const keep = (hash: ContentHash | null) => (hash === null ? null : contents.put(checkpoints.content(hash)));
   for (const file of checkpoints.files(runId)) {
     const { path, executable } = file;
     const latest = await workspace.readLatest(path);
     const base = latest === undefined ? null : contents.put(latest);
-    const next = restored({ before: keep(file.before), after: keep(file.after), now: base }, contents);
+    const next = contentWithoutRun(file, base, { contents, checkpoints });
     if (next === 'conflict') conflicts.push(path);
     else if (next !== base) {
       const content = next === null ? null : { hash: next, bytes: contents.get(next), executable };
@@ -36,21 +34,4 @@ export async function planRestore(
     }
   }
   return { operations, conflicts };
-}
-
-interface Versions {
-  readonly before: ContentHash | null;
-  readonly after: ContentHash | null;
-  readonly now: ContentHash | null;
-}
-
-function restored({ before, after, now }: Versions, contents: ContentStore): ContentHash | null | 'conflict' {
-  if (now === after || now === before) return before;
-  // Deleted or made again since, on one side only: taking either would lose the other.
-  if (now === null || before === null || after === null) return 'conflict';
-  const all = [after, now, before].map(hash => contents.get(hash));
-  if (all.some(isBinary)) return 'conflict';
-  const [base = [], mine = [], theirs = []] = all.map(byteLines);
-  const merged = mergeThreeWays({ base, mine, theirs });
-  return merged.conflicts > 0 ? 'conflict' : contents.put(bytesOfLines(merged.lines));
 }
