@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { isSecretPath } from '../engine/change/secret-path.ts';
 import { parseWorkspacePath } from '../engine/change/workspace-path.ts';
 import { systemCode } from './system-refusal.ts';
+import { workspaceGone } from './workspace-gone.ts';
 
 /** Where a path of the workspace really is, links being followed as long as they stay inside. */
 export type Place =
@@ -29,8 +30,9 @@ export type Place =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Looks a canonical path up, part by part. `root` must be free of links. Does not wait for another thread: the system
- * answers from memory as a rule, and with ten thousand files the waiting would take seconds.
+ * Looks a canonical path up, part by part. `root` must be free of links; throws `workspace.unreadable` when it is not
+ * there any more. Does not wait for another thread: the system answers from memory as a rule, and with ten thousand
+ * files the waiting would take seconds.
  */
 export function locate(root: string, path: string): Place {
   const parts = path.split('/');
@@ -38,7 +40,11 @@ export function locate(root: string, path: string): Place {
   for (const [index, part] of parts.entries()) {
     const rest = parts.slice(index + 1);
     const found = lookUp({ root, path, entry: join(folder, part) });
-    if (found === undefined) return { kind: 'absent', target: join(folder, part, ...rest), folder };
+    if (found === undefined) {
+      // Else all of its files would pass for deleted.
+      if (folder === root && !isFolder(root)) throw workspaceGone(root);
+      return { kind: 'absent', target: join(folder, part, ...rest), folder };
+    }
     if ('kind' in found) return found;
     const { target, stats } = found;
     if (rest.length === 0) return placeOf(join(folder, part), found);
@@ -48,6 +54,10 @@ export function locate(root: string, path: string): Place {
     folder = target;
   }
   throw new Error('A workspace path has at least one part.');
+}
+
+function isFolder(path: string): boolean {
+  return ifThere(() => statSync(path))?.isDirectory() ?? false;
 }
 
 /** Whether an absolute path without links is the root or below it. */

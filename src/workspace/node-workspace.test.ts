@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import { openNodeWorkspace } from './node-workspace.ts';
-import { type SampleFolder, sampleFolder, textHash } from './sample-folder.ts';
+import { operation, type SampleFolder, sampleFolder, textHash } from './sample-folder.ts';
 
 const open = (root: string): Promise<Workspace> => openNodeWorkspace(root, { hash: textHash });
 
@@ -219,6 +219,29 @@ describe('openNodeWorkspace', () => {
 
     await assert.rejects(workspace.list(neverAborted), unreadable(/is not there any more/u));
   });
+
+  for (const [what, put] of [
+    ['is gone', () => {}],
+    ['has become a file', (root: string) => writeFileSync(root, '')],
+  ] as const) {
+    it(`takes no file for deleted when the folder ${what}`, async () => {
+      const root = join(folder.path, 'src');
+      const workspace = await open(root);
+      renameSync(root, join(folder.path, 'moved'));
+      put(root);
+
+      await assert.rejects(workspace.read('a.ts'), unreadable(/is not there any more/u));
+      await assert.rejects(workspace.isExecutable('a.ts'), unreadable(/is not there any more/u));
+      await assert.rejects(
+        workspace.apply([operation('a.ts', 'a', null)]),
+        unreadable(/is not there any more/u),
+      );
+      await assert.rejects(
+        workspace.apply([operation('new.ts', null, 'n')]),
+        unreadable(/is not there any more/u),
+      );
+    });
+  }
 
   it('says so when the package of ripgrep is not installed', async () => {
     const workspace = await openNodeWorkspace(folder.path, {

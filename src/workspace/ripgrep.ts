@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { ForgeError } from '../engine/forge-error.ts';
+import { workspaceGone } from './workspace-gone.ts';
 
 /** Finds the program; rejects when it is not installed. */
 export type FindRipgrep = () => Promise<string>;
@@ -57,13 +58,7 @@ async function start({ find, args, cwd, input }: RipgrepRun): Promise<Child> {
     return child;
   } catch (cause) {
     // The system says the same of a program and of the folder it shall start in.
-    if (!existsSync(cwd)) {
-      throw new ForgeError(
-        'workspace.unreadable',
-        `The workspace ${cwd} is not there any more. Bring it back, then start again.`,
-        { cause },
-      );
-    }
+    if (!existsSync(cwd)) throw workspaceGone(cwd, { cause });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ForgeError(
       'workspace.unreadable',
