@@ -19,6 +19,14 @@ const looks = {
   'zoom-200': { theme: 'Default Dark Modern', size: { width: 640, height: 400 } },
 } as const;
 
+/** Models with prices: the task is simple, and a dearer model stands for hard ones. */
+const pricedTiers = {
+  'codeforge.model': '',
+  'codeforge.tiers.simple': ['openai/gpt-4o-mini'],
+  'codeforge.tiers.medium': ['openai/gpt-4o-mini'],
+  'codeforge.tiers.hard': ['openai/gpt-4o'],
+};
+
 const tabs = ['Flow', 'Terminal', 'Cost', 'History', 'Settings', 'Benchmarks'] as const;
 
 describe('the dashboard', () => {
@@ -40,11 +48,25 @@ describe('the dashboard', () => {
 
   it('is used by keyboard alone, and is where it was after the window was reloaded', async () => {
     using shop = makeShop();
-    await using server = await startScriptedServer('openai', [redTurn, reviewTurn]);
-    await using forge = await openForge({ folder: shop.folder, server });
+    const usage = { inputTokens: 100_000, outputTokens: 5_000 };
+    await using server = await startScriptedServer('openai', [
+      { ...redTurn, usage },
+      { ...reviewTurn, usage },
+    ]);
+    await using forge = await openForge({ folder: shop.folder, server, settings: pricedTiers });
     const { page } = forge;
     await solve(forge);
     const dashboard = await forge.openDashboard();
+
+    await dashboard.getByRole('button', { name: /^done: *Write/ }).focus();
+    await page.keyboard.press('Enter');
+    const written = dashboard.getByRole('complementary', { name: 'Write' });
+    await written.getByText('openai/gpt-4o-mini').waitFor();
+    await written.getByText(/^100\.0k in, 5\.0k out, \$0\.02/u).waitFor();
+    await written.getByText('Prompt', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await written.getByText(/^You are CodeForge's coder agent/u).waitFor();
+    await forge.screenshot(join(out, 'dashboard-node-model.png'));
 
     await dashboard.getByRole('button', { name: /^passed: *Check/ }).focus();
     await page.keyboard.press('Enter');
@@ -63,6 +85,12 @@ describe('the dashboard', () => {
 
     await dashboard.getByRole('tab', { name: 'Terminal' }).focus();
     await page.keyboard.press('ArrowRight');
+    await dashboard.getByText(/saved against the most expensive tier/u).waitFor();
+    const days = dashboard.getByRole('region', { name: 'By day' });
+    await days.locator('.recharts-bar-rectangle path').first().waitFor({ state: 'attached' });
+    assert.ok(((await days.locator('.recharts-bar-rectangle path').first().boundingBox())?.height ?? 0) > 20);
+    await forge.screenshot(join(out, 'dashboard-cost-priced.png'));
+    await dashboard.getByRole('tab', { name: 'Cost' }).focus();
     await page.keyboard.press('ArrowRight');
     await dashboard.getByRole('searchbox', { name: 'Search' }).fill('no such words');
     await dashboard.getByText('No run fits').waitFor();

@@ -77,5 +77,5 @@ const aside = new Set(['paused', 'cancelling', 'cancelled']);
 
 const counterRoom = { width: 96, height: 20, labelpos: 'c' };
 
-export const nodeWidth = 148;
+export const nodeWidth = 168;
 export const nodeHeight = 58;
