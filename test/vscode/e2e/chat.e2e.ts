@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { openForge } from '../harness/open-forge.ts';
 import { makeShop } from '../harness/shop-folder.ts';
-import { greenTurn, redTurn, reviewTurn } from '../harness/shop-turns.ts';
+import { greenTurn, redTurn, reviewTurn, shopAfterGreen } from '../harness/shop-turns.ts';
 
 const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 const task = 'Fix the total of the cart';
@@ -26,6 +26,13 @@ describe('the chat', () => {
     assert.equal(await input.inputValue(), '');
     await chat.getByText(`${task}\nand nothing else`).waitFor();
     await chat.getByText('#1 failed').waitFor();
+    const headOf = (name: string) => chat.getByRole('article', { name, exact: true }).getByRole('heading');
+    await headOf('Check')
+      .getByText(/^check failed · /u)
+      .waitFor();
+    await headOf('Check 2')
+      .getByText(/^passed · /u)
+      .waitFor();
     await chat.getByText('#2 passed').waitFor();
     await chat.getByText('The price was left out.').waitFor();
     const comparison = chat.getByRole('region', { name: 'What the fix changed in src/cart.mjs' });
@@ -55,11 +62,15 @@ describe('the chat', () => {
     assert.equal(await heightOf(), six);
   });
 
-  it('completes mentions by keyboard and sends along what they name', async () => {
+  it('completes mentions by keyboard, sends along what they name, and copies the code that comes of it', async () => {
     using shop = makeShop();
     await using server = await startScriptedServer('openai', [greenTurn]);
     await using forge = await openForge({ folder: shop.folder, server });
     const { page } = forge;
+    await forge.openFile('src/cart.mjs');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
     const chat = await forge.openChat();
     const input = chat.getByRole('textbox', { name: 'Task' });
     await input.focus();
@@ -69,6 +80,9 @@ describe('the chat', () => {
     assert.equal(await input.getAttribute('aria-activedescendant'), 'mention-0');
     await page.keyboard.press('Enter');
     assert.equal(await input.inputValue(), 'Fix @src/old-name.mjs ');
+    await page.keyboard.type('in @sel');
+    await chat.getByRole('option', { name: /^selection.*cart\.mjs/ }).click();
+    assert.equal(await input.inputValue(), 'Fix @src/old-name.mjs in @selection ');
     await page.keyboard.type('and @pro');
     await chat.getByRole('option', { name: /^problems/ }).waitFor();
     await page.keyboard.press('Escape');
@@ -77,10 +91,19 @@ describe('the chat', () => {
     await page.keyboard.press('Enter');
     await chat.getByRole('button', { name: 'Accept All' }).waitFor();
     await chat.getByRole('list', { name: 'Attached' }).getByText('src/old-name.mjs').waitFor();
-    assert.match(JSON.stringify(server.requests[0]?.body), /export const currency = 'EUR'/);
+    await chat.getByRole('list', { name: 'Attached' }).getByText('Lines 1–2 of src/cart.mjs').waitFor();
+    const sent = JSON.stringify(server.requests[0]?.body);
+    assert.match(sent, /export const currency = 'EUR'/);
+    assert.match(sent, /Sums up a cart, in cents/);
+
+    await chat.getByRole('list', { name: 'Changed files' }).getByText('src/cart.mjs').first().click();
+    await chat.getByRole('button', { name: 'Copy src/cart.mjs' }).click();
+    await page.locator('.statusbar-item', { hasText: 'src/cart.mjs was copied' }).waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), shopAfterGreen['src/cart.mjs']);
+    await forge.screenshot(join(out, 'chat-copied.png'));
   });
 
-  it('goes on from the run before, with what was decided', async () => {
+  it('goes on from the run before, with what was decided and the model that was chosen', async () => {
     using shop = makeShop();
     const more = {
       toolCalls: [
@@ -90,7 +113,8 @@ describe('the chat', () => {
     };
     const done = { toolCalls: [{ name: 'submit_work', arguments: { summary: 'Nothing is left.' } }] };
     await using server = await startScriptedServer('openai', [greenTurn, more, done]);
-    await using forge = await openForge({ folder: shop.folder, server });
+    const settings = { 'codeforge.tiers.hard': ['openai/other'] };
+    await using forge = await openForge({ folder: shop.folder, server, settings });
     const { page } = forge;
     const chat = await forge.openChat();
     const input = chat.getByRole('textbox', { name: 'Task' });
@@ -98,10 +122,16 @@ describe('the chat', () => {
     await page.keyboard.press('Enter');
     await chat.getByRole('button', { name: 'Accept All' }).click();
     await chat.getByText('Completed: 4 files written').waitFor();
+    const model = chat.getByRole('combobox', { name: 'Model' });
+    await model.selectOption('openai/other');
     await input.fill('Now document it');
     await page.keyboard.press('Enter');
     await chat.getByRole('button', { name: 'Accept All' }).waitFor();
     const sent = JSON.stringify(server.requests[1]?.body);
+    assert.deepEqual(
+      server.requests.map(({ body }) => body['model']),
+      ['scripted', 'other'],
+    );
     assert.match(sent, /Earlier in this conversation/);
     assert.match(sent, /Task: Fix the total of the cart \(completed\)/);
     assert.match(sent, /Taken into the workspace: .*src\/cart\.mjs/);
@@ -110,6 +140,7 @@ describe('the chat', () => {
     await chat.getByText('Now document it').waitFor();
     await chat.getByText('Completed: 4 files written').waitFor();
     assert.equal(await chat.getByRole('article', { name: 'You' }).count(), 2);
+    assert.equal(await model.inputValue(), 'openai/other');
     await forge.screenshot(join(out, 'chat-follow-up.png'));
     await chat.getByRole('button', { name: 'Reject All' }).click();
     await chat.getByText('Completed: no file was touched').waitFor();
@@ -122,7 +153,7 @@ describe('the chat', () => {
     assert.match(asked, /Proposed, but not in the workspace: docs\/more\.md/);
   });
 
-  it('waits for a plan to be approved, and follows it as it was edited', async () => {
+  it('waits for a plan to be approved, makes it anew where asked, follows it as edited, and ends with a rejected one', async () => {
     using shop = makeShop();
     const plan = {
       toolCalls: [
@@ -138,7 +169,7 @@ describe('the chat', () => {
         },
       ],
     };
-    await using server = await startScriptedServer('openai', [plan, greenTurn]);
+    await using server = await startScriptedServer('openai', [plan, plan, greenTurn, plan]);
     await using forge = await openForge({
       folder: shop.folder,
       server,
@@ -151,14 +182,31 @@ describe('the chat', () => {
     await chat.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     assert.equal(server.requests.length, 1);
     await forge.screenshot(join(out, 'chat-plan.png'));
+    await chat.getByRole('button', { name: 'Plan Again…' }).click();
+    await chat
+      .getByRole('textbox', { name: 'What shall be different?' })
+      .fill('Leave the names as they are.');
+    await forge.screenshot(join(out, 'chat-plan-revise.png'));
+    await chat.getByRole('button', { name: 'Plan Again', exact: true }).click();
+    await server.waitForRequests(2);
+    assert.match(JSON.stringify(server.requests[1]?.body), /Leave the names as they are\./);
     await chat.getByRole('button', { name: 'Edit', exact: true }).click();
     await chat.getByRole('textbox', { name: 'Subtask 1' }).fill('Count each item, and nothing else');
     await chat.getByRole('button', { name: 'Remove subtask 2' }).click();
     await forge.screenshot(join(out, 'chat-plan-edited.png'));
     await chat.getByRole('button', { name: 'Approve', exact: true }).click();
     await chat.getByRole('button', { name: 'Accept All' }).waitFor();
-    const sent = JSON.stringify(server.requests[1]?.body);
+    const sent = JSON.stringify(server.requests[2]?.body);
     assert.match(sent, /1\. Count each item, and nothing else/);
     assert.doesNotMatch(sent, /Rename everything/);
+
+    await chat.getByRole('button', { name: 'Accept All' }).click();
+    await chat.getByText('Completed: 4 files written').waitFor();
+    await chat.getByRole('textbox', { name: 'Task' }).fill('Now something else');
+    await page.keyboard.press('Enter');
+    await chat.getByRole('button', { name: 'Reject', exact: true }).click();
+    await chat.getByRole('heading', { name: 'Cancelled', exact: true }).waitFor();
+    await forge.screenshot(join(out, 'chat-plan-rejected.png'));
+    assert.equal(server.requests.length, 4);
   });
 });
