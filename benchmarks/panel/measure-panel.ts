@@ -1,5 +1,6 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import type { FrameLocator, Page } from 'playwright-core';
 import { findVscodeInstall } from '../../test/vscode/harness/vscode-install.ts';
@@ -8,6 +9,8 @@ import { atMost, below, findingOf } from '../measure/finding.ts';
 import { reportFindings } from '../measure/report-findings.ts';
 import { makeScratchFolder } from '../measure/scratch-folder.ts';
 import { spreadOf } from '../measure/spread.ts';
+import { heapBytes } from './heap-bytes.ts';
+import { measureEngineRun } from './measure-engine-run.ts';
 import { watchTasks } from './task-times.ts';
 
 /** The chat in a real VS Code, with the longest run that anybody should have. Expects `dist/`. */
@@ -91,15 +94,6 @@ function documentIn(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').first().frameLocator('#active-frame');
 }
 
-/** Of everything on the page's thread, after a garbage collection. */
-async function heapBytes(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return usedSize;
-}
-
 /** An extension that is built of ours and of a run that only tells events. */
 async function installSoak(parent: string): Promise<string> {
   const folder = path.join(parent, 'soak-extension');
@@ -126,4 +120,6 @@ async function installSoak(parent: string): Promise<string> {
 const project = path.join(import.meta.dirname, '..', '..');
 const rounds = 5;
 
-await measurePanel();
+/** `--engine`: with a real run behind the chat in place of one that only tells events. */
+const { values } = parseArgs({ options: { engine: { type: 'boolean', default: false } } });
+await (values.engine ? measureEngineRun() : measurePanel());
