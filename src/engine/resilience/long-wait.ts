@@ -6,16 +6,13 @@ export const longestWaitMs = 90_000;
 /** The failure of a call that may be made again only much later: the run pauses with it, or another model is asked. */
 export function longWait(error: ForgeError, waitMs: number, now: number): ForgeError {
   const until = describeMoment(now + waitMs, now);
-  return new ForgeError(
-    error.code,
-    `${error.happened} It may be asked again ${until}: resume the run then, or choose another model.`,
-    {
-      retryable: true,
-      retryAfterMs: waitMs,
-      ...(error.status !== undefined && { status: error.status }),
-      cause: error,
-    },
-  );
+  return new ForgeError(error.code, `${error.happened} It may be asked again ${until}.`, {
+    advice: 'Resume the run then, or choose another model.',
+    retryable: true,
+    retryAfterMs: waitMs,
+    ...(error.status !== undefined && { status: error.status }),
+    cause: error,
+  });
 }
 
 /** `at 14:03`, or `on 2026-11-27 at 00:10` for another day, by the local clock. */

@@ -96,7 +96,8 @@ describe('withRetries', () => {
       code: 'provider.rate-limited',
       retryable: true,
       retryAfterMs: 3_600_000,
-      message: /^Too many\. Wait\. It may be asked again .*at \d\d:\d\d: resume the run then, or choose/u,
+      message: /^Too many\. Wait\. It may be asked again .*at \d\d:\d\d\. Resume the run then, or choose/u,
+      happened: /at \d\d:\d\d\.$/u,
     });
     assert.deepEqual([model.asked(), clock.waits()], [1, []]);
 

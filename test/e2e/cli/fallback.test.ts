@@ -171,7 +171,7 @@ describe('a wait for a model', () => {
     assert.equal(paused.outcome, 'paused');
     assert.match(
       paused.failure?.message ?? '',
-      /no more requests for now.* It may be asked again .*at \d\d:\d\d: resume the run then, or choose another model\.$/u,
+      /no more requests for now.* It may be asked again .*at \d\d:\d\d\. Resume the run then, or choose another model\.$/u,
     );
     assert.equal(finishedEvent(resumed).outcome, 'completed');
     assert.deepEqual(chain.requests(), { ...nobody, openai: 2 });
