@@ -1,6 +1,5 @@
 import { fromPromise } from 'xstate';
 import { planSchema } from '../agents/submissions.ts';
-import { noDecisions } from '../change/review/decisions.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { StoredRun } from '../ports/run-store.ts';
 import { linkPhases } from '../workflow/link-phases.ts';
@@ -12,7 +11,7 @@ import { busy, RunHold, type RunRecord, type RunSnapshot } from './run-hold.ts';
 import { buildRunMachine, type PhaseJob } from './run-machine.ts';
 import { createRunNarrator } from './run-narrator.ts';
 import type { RunPorts } from './run-ports.ts';
-import { defaultLimits, type RunLimits, type RunRequest } from './run-request.ts';
+import type { RunLimits, RunRequest } from './run-request.ts';
 import { type RunReview, reviewOf } from './run-review.ts';
 import { isDecidingIn } from './run-standing.ts';
 import type { RunView } from './run-view.ts';
@@ -129,7 +128,7 @@ function drive(ports: RunPorts, driven: Driven): RunSession {
   const { runId, stored } = driven;
   const linked = linkPhases(stored.workflow);
   const record = recordOf(driven);
-  const request = requestWith(stored.request, driven);
+  const request = withLimits(stored.request, driven.limits);
   const context = record.snapshot?.context ?? firstContext({ runId, request }, store.contents);
   const narrator = createRunNarrator(ports, { runId, linked, context });
   const worker = createRunWorker(stored.workflow, {
@@ -211,19 +210,16 @@ function answersFor(
   };
 }
 
-function recordOf({ limits, stored, row }: Driven): RunRecord {
+function recordOf({ limits, row }: Driven): RunRecord {
   if (row === undefined) return { steps: 0, state: '', snapshot: undefined };
   const { steps, state, snapshotJson } = row;
   if (snapshotJson === null) return { steps, state, snapshot: undefined };
   const snapshot = JSON.parse(snapshotJson) as RunSnapshot;
   // An earlier resumption may have changed the limits too.
-  const request = requestWith(snapshot.context.request ?? stored.request, { limits });
-  return { steps, state, snapshot: { ...snapshot, context: { ...undecided, ...snapshot.context, request } } };
+  const request = withLimits(snapshot.context.request, limits);
+  return { steps, state, snapshot: { ...snapshot, context: { ...snapshot.context, request } } };
 }
 
-function requestWith(request: RunRequest, { limits }: Pick<Driven, 'limits'>): RunRequest {
-  return { ...request, limits: { ...defaultLimits, ...request.limits, ...limits } };
+function withLimits(request: RunRequest, limits: Partial<RunLimits>): RunRequest {
+  return { ...request, limits: { ...request.limits, ...limits } };
 }
-
-/** For a run from before there were decisions about hunks. */
-const undecided = { decisions: noDecisions, feedback: null };
