@@ -108,22 +108,19 @@ const costCaps: readonly CostCap[] = [
     cap: 'maxCostUsd',
     spent: ({ costUsd }) => costUsd,
     name: 'cap of this run',
-    advice:
-      'Raise the cap (--max-cost, in VS Code the setting codeforge.maxCostUsd) and resume the run, or start again with a cheaper model.',
+    advice: raise('--max-cost', 'maxCostUsd', 'start again with a cheaper model'),
   },
   {
     cap: 'maxCostPerDayUsd',
     spent: ({ dayUsd }) => dayUsd,
     name: 'cap of a day',
-    advice:
-      'Raise the cap (--max-cost-per-day, in VS Code the setting codeforge.maxCostPerDayUsd) and resume the run, or resume it tomorrow.',
+    advice: raise('--max-cost-per-day', 'maxCostPerDayUsd', 'resume it tomorrow'),
   },
   {
     cap: 'maxCostPerMonthUsd',
     spent: ({ monthUsd }) => monthUsd,
     name: 'cap of a month',
-    advice:
-      'Raise the cap (--max-cost-per-month, in VS Code the setting codeforge.maxCostPerMonthUsd) and resume the run, or resume it next month.',
+    advice: raise('--max-cost-per-month', 'maxCostPerMonthUsd', 'resume it next month'),
   },
   {
     cap: 'maxCostOfBenchmarkUsd',
@@ -133,6 +130,10 @@ const costCaps: readonly CostCap[] = [
       'What is finished is kept: go on with the benchmark under a higher cap (--max-cost, in VS Code the amount that is asked for), or measure a cheaper model.',
   },
 ];
+
+function raise(flag: string, setting: keyof BudgetCaps, orElse: string): string {
+  return `Raise the cap (${flag}, in VS Code the setting codeforge.${setting}) and resume the run, or ${orElse}.`;
+}
 
 function costRooms(caps: BudgetCaps, spent: Spent, next: NextCall): readonly Room[] {
   return next.price === 'free' ? [] : costCaps.flatMap(cap => costRoom(caps, cap, { spent, next }));

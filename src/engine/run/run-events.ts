@@ -12,7 +12,10 @@ import type { SoftFinding } from '../soft-check/soft-finding.ts';
 import type { AgentRole, PhaseKindName } from '../workflow/workflow.ts';
 import type { Attempt, Feedback, Reproduction } from './run-context.ts';
 
-/** What happens in a run, as facts. `StreamEvent`s are for the eye: only the end of them is kept, see StreamKeeper; the others are stored. */
+/**
+ * What happens in a run, as facts. `StreamEvent`s are for the eye: only the end of them is kept, see StreamKeeper; the
+ * others are stored.
+ */
 export type RunEvent = StoredRunEvent | StreamEvent;
 
 /** An event as everybody outside sees it: `--json` prints one a line. `at` is milliseconds since the epoch. */

@@ -220,14 +220,14 @@ export class RunHold {
 export function busy(runId: string): ForgeError {
   return new ForgeError(
     'run.busy',
-    `Another window or terminal works at run ${runId}. Wait for it, or stop it there.`,
+    `Another window or terminal is working on run ${runId}. Wait for it, or stop it there.`,
   );
 }
 
 function abandoned(runId: string): ForgeError {
   return new ForgeError(
     'run.busy',
-    `The window or terminal that worked at run ${runId} has ended in the middle of it. Resume the run to go on.`,
+    `The window or terminal that was working on run ${runId} ended in the middle of it. Resume the run to go on.`,
   );
 }
 
