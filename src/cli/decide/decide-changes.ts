@@ -4,10 +4,12 @@ import type { ApplyChoice } from '../options/run-options.ts';
 
 /** Answers for the user what `--apply` said; asks only when told to. */
 export function decideChanges(choice: ApplyChoice, ask: Decide): Decide {
+  if (choice === 'ask') return ask;
+  let hasAnswered = false;
   return async view => {
-    if (choice === 'ask') return ask(view);
-    // Refused once because files had changed meanwhile: the same answer would be refused again.
-    if (view.failure !== null) return undefined;
+    // Refused because files had changed meanwhile: the same answer would be refused again.
+    if (hasAnswered) return undefined;
+    hasAnswered = true;
     return choice === 'all' ? pathsOf(view) : [];
   };
 }

@@ -83,22 +83,53 @@ describe('--apply', () => {
   }
 
   it('all writes nothing where a file was edited meanwhile in the same place, and the run waits', async () => {
-    await using project = await createTestProject();
-    const edited = (wrongSum['add.mjs'] ?? '').replace('a, b', 'a, b /* mine */');
-    await using server = await startScriptedServer('openai', async (_, index) => {
-      if (index === 0) return missesWith('*');
-      await project.write('add.mjs', edited);
-      return mends('*', '+');
-    });
+    await using refused = await refusedRun();
 
-    const result = await project.run([...solve, '--apply', 'all', '--json'], { server });
-
-    const end = finishedEvent(result);
-    assert.deepEqual([result.exitCode, end.outcome, end.verdict], [1, 'paused', 'passed']);
+    const { exitCode, end, project } = refused;
+    assert.deepEqual([exitCode, end.outcome, end.verdict], [1, 'paused', 'passed']);
     assert.equal(end.failure?.code, 'workspace.conflict');
     assert.equal(await project.read('add.mjs'), edited);
   });
+
+  for (const [which, text] of [
+    ['all', rightSum],
+    ['none', wrongSum['add.mjs']],
+  ] as const) {
+    it(`${which} is taken in a later process once the file is as it was`, async () => {
+      await using refused = await refusedRun();
+      const { project, server, end } = refused;
+      await project.write('add.mjs', wrongSum['add.mjs'] ?? '');
+
+      const result = await project.run(['resume', end.runId, '--apply', which, '--json'], { server });
+
+      assert.deepEqual([result.exitCode, finishedEvent(result).outcome], [0, 'completed']);
+      assert.equal(await project.read('add.mjs'), text);
+    });
+  }
 });
+
+const edited = (wrongSum['add.mjs'] ?? '').replace('a, b', 'a, b /* mine */');
+
+/** A run whose change could not be applied, as somebody has edited the same line. */
+async function refusedRun() {
+  const project = await createTestProject();
+  const server = await startScriptedServer('openai', async (_, index) => {
+    if (index === 0) return missesWith('*');
+    await project.write('add.mjs', edited);
+    return mends('*', '+');
+  });
+  const result = await project.run([...solve, '--apply', 'all', '--json'], { server });
+  return {
+    project,
+    server,
+    exitCode: result.exitCode,
+    end: finishedEvent(result),
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await project[Symbol.asyncDispose]();
+    },
+  };
+}
 
 describe('--patch', () => {
   it('writes what git apply turns into exactly the proposed files', async () => {
