@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { answerNumbers, layOutNumberSuite, type NumberSuite } from '../harness/number-suite.ts';
@@ -43,6 +43,66 @@ describe('a person who measures a model', () => {
     const dashboard = await forge.openDashboard();
     await dashboard.getByText('Program after repair').waitFor();
     await forge.screenshot(join(out, 'benchmark-tests-3-page.png'));
+  });
+
+  it('watches it in the dashboard, stops it, goes on with it, and saves what it measured', async () => {
+    using shop = makeShop();
+    let isHeld = true;
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await using server = await startScriptedServer('openai', async request => {
+      if (isHeld && JSON.stringify(request.body).includes('def three()')) await held;
+      return answerNumbers(request);
+    });
+    using suite = new LaidOut(shop.folder);
+    await using forge = await openForge({
+      ...{ folder: shop.folder, server },
+      layOutHome: suite.layOut,
+      settings: { 'codeforge.model': model, 'files.simpleDialog.enable': true },
+    });
+    const dashboard = await forge.openDashboard();
+    await dashboard.getByRole('tab', { name: 'Benchmarks' }).click();
+    await dashboard.getByRole('button', { name: /^Run Benchmark/ }).click();
+    await forge.answerInput('A Suite of Your Own');
+    await forge.answerInput(join(shop.folder, 'numbers'));
+    await forge.answerInput(model);
+    await forge.answerInput('3');
+    await forge.answerInput('5');
+    await dashboard.getByText('2 of 3 finished, 2 passed').waitFor({ timeout: 240_000 });
+    await dashboard.getByText(/about .* left · .* of at most \$5\.00 · about .* in all/).waitFor();
+    await forge.screenshot(join(out, 'benchmark-live-1-running.png'));
+
+    await dashboard.getByRole('button', { name: 'Stop' }).click();
+    await dashboard.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+    isHeld = false;
+    release();
+    await dashboard
+      .getByRole('table', { name: /^Runs of numbers/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await dashboard.getByRole('button', { name: /^Go On/ }).click();
+    await forge.answerInput('5');
+    await forge.notification('numbers is finished: 33.3 % of 3 passed without repair, 66.7 % with').waitFor({
+      timeout: 240_000,
+    });
+
+    await dashboard.getByRole('button', { name: /^Export/ }).click();
+    const file = join(shop.folder, 'measured.csv');
+    await forge.answerInput(file);
+    await forge.notification('The benchmark was saved').waitFor();
+    await forge.screenshot(join(out, 'benchmark-live-2-saved.png'));
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    assert.deepEqual(
+      lines
+        .slice(1)
+        .map(line => line.split(',').slice(1, 8))
+        .sort(),
+      [
+        ['T/0', '1', 'easy', 'functions', 'true', 'true', '0'],
+        ['T/1', '1', 'easy', 'functions', 'false', 'true', '1'],
+        ['T/2', '1', 'easy', 'functions', 'false', 'false', '3'],
+      ],
+    );
   });
 });
 
