@@ -15,11 +15,12 @@ const first: ModelLook = {
   mark: 'M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0',
 };
 
+// Without orange: in VS Code's own themes it is the translucent brown of a match in the minimap.
 const looks: readonly ModelLook[] = [
   first,
   { colour: 'var(--vscode-charts-blue)', mark: 'M-3.5 -3.5h7v7h-7z' },
-  { colour: 'var(--vscode-charts-orange)', mark: 'M0 -4.5L4.5 3.5H-4.5z' },
+  { colour: 'var(--vscode-charts-yellow)', mark: 'M0 -4.5L4.5 3.5H-4.5z' },
   { colour: 'var(--vscode-charts-purple)', mark: 'M0 -5L5 0L0 5L-5 0z' },
   { colour: 'var(--vscode-charts-red)', mark: 'M0 4.5L4.5 -3.5H-4.5z' },
-  { colour: 'var(--vscode-charts-yellow)', mark: 'M-4.5 -1.5h9v3h-9zM-1.5 -4.5h3v9h-3z' },
+  { colour: 'var(--vscode-charts-foreground)', mark: 'M-4.5 -1.5h9v3h-9zM-1.5 -4.5h3v9h-3z' },
 ];
