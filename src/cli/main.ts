@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ForgeError, isAbort } from '../engine/forge-error.ts';
+import { ForgeError, firstError, isAbort } from '../engine/forge-error.ts';
 import { buildProgram } from './build-program.ts';
 import { type CommandIo, openCommandIo } from './command-io.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
@@ -28,7 +28,8 @@ export async function main(argv: readonly string[], assetsDirectory: string): Pr
   process.exit(exitCode);
 }
 
-function explain(error: unknown, io: CommandIo, wantsJson: boolean): number {
+function explain(thrown: unknown, io: CommandIo, wantsJson: boolean): number {
+  const error = firstError(thrown);
   // Also when what was cancelled failed because of it.
   const interrupted = io.interrupts.exitCode();
   if (isAbort(error) || interrupted !== undefined) return interrupted ?? exitCodes.cancelled;

@@ -23,7 +23,27 @@ describe('a failure', () => {
     assert.equal(retryable, false);
     assert.equal(toFailure('just a word').message, 'just a word');
   });
+
+  it('is what went wrong first, where nothing could be given back either', async () => {
+    const locked = new ForgeError('run.busy', 'The history is locked.', { retryable: true });
+
+    const failure = toFailure(await bothFail(locked));
+
+    assert.deepEqual(failure, { code: 'run.busy', message: 'The history is locked.', retryable: true });
+    assert.equal(isAbort(await bothFail(AbortSignal.abort().reason)), true);
+  });
 });
+
+/** What comes of work that fails and of two things it used that cannot be given back. */
+async function bothFail(first: unknown): Promise<unknown> {
+  const broken = () => ({ [Symbol.asyncDispose]: () => Promise.reject(new Error('Still locked.')) });
+  const work = async () => {
+    await using _outer = broken();
+    await using _inner = broken();
+    throw first;
+  };
+  return work().catch((error: unknown) => error);
+}
 
 describe('ForgeError', () => {
   it("is known by its name, so that another bundle's counts too", () => {

@@ -1,4 +1,4 @@
-import { ForgeError, type ForgeErrorCode } from './forge-error.ts';
+import { ForgeError, type ForgeErrorCode, firstError } from './forge-error.ts';
 
 /** An error as plain data: what is stored in a snapshot and shown to people. */
 export interface Failure {
@@ -9,7 +9,8 @@ export interface Failure {
 }
 
 /** Turns anything thrown into a Failure; an Error itself does not survive JSON. */
-export function toFailure(error: unknown): Failure {
+export function toFailure(thrown: unknown): Failure {
+  const error = firstError(thrown);
   if (error instanceof ForgeError) {
     return { code: error.code, message: error.message, retryable: error.retryable };
   }

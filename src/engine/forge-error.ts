@@ -75,5 +75,13 @@ export interface ForgeErrorOptions {
 
 /** True for what an AbortSignal throws: the user's wish, never an error to report. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  const first = firstError(error);
+  return first instanceof Error && first.name === 'AbortError';
+}
+
+/** What went wrong first: where things in use cannot be given back after it, `using` throws all of that as one. */
+export function firstError(error: unknown): unknown {
+  // By its name, as the class is younger than some systems that CodeForge runs on.
+  const isChain = error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
+  return isChain ? firstError(error.suppressed) : error;
 }

@@ -36,10 +36,12 @@ export async function checkAgain(
   });
   const limits = { timeout: request.limits.checkTimeoutMs / 1000, memory: hostOptions.settings.memoryMb };
   stderr.write(`${describeProgramResult(result, limits, stderr.color)}\n`);
+  const wasGreen = view.attempts.at(-1)?.verdict.kind === 'passed';
+  const evidence = wasGreen ? ' The evidence of the run was for the whole of its change.' : '';
   const verdict = isGreen(result)
-    ? 'The check passes with the folder as it is.'
-    : 'The check fails with the folder as it is. The evidence of the run was for the whole of its change.';
-  stderr.write(`${verdict}\n`);
+    ? 'passes with the folder as it is.'
+    : `fails with the folder as it is.${evidence}`;
+  stderr.write(`The check ${verdict}\n`);
   return isGreen(result) ? exitCodes.done : exitCodes.failed;
 }
 

@@ -58,9 +58,23 @@ describe('codeforge history', () => {
     const unnamed = await project.run(['history', '--check']);
 
     assert.deepEqual([red.exitCode, green.exitCode, unnamed.exitCode], [1, 0, 2]);
-    assert.match(red.stderr, /The check fails with the folder as it is\./u);
+    assert.match(
+      red.stderr,
+      /The check fails with the folder as it is\. The evidence of the run was for the whole/u,
+    );
     assert.match(green.stderr, /The check passes with the folder as it is\./u);
     assert.match(unnamed.stderr, /Which run shall be checked again\?/u);
+  });
+
+  it('speaks of no evidence when it checks a run again that had none', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', [missesWith('*')]);
+    const failed = await project.run([...solve('Fix add'), '--max-repairs', '0'], { server });
+
+    const { runId } = finishedEvent(failed);
+    const { stderr } = await project.run(['history', runId, '--check', '--sandbox', 'embedded']);
+
+    assert.match(stderr, /The check fails with the folder as it is\.\n$/u);
   });
 
   it('shows one run with its attempts, what they printed, its changes and its costs', async () => {
