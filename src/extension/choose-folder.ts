@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ForgeError } from '../engine/forge-error.ts';
+import { refuseUntrusted } from './refuse-untrusted.ts';
 
 /**
  * The folder a task is about: the only one that is open or that the task points at, else the one a person picks.
@@ -13,12 +14,7 @@ export async function chooseFolder(
     void offerToOpenOne();
     return undefined;
   }
-  if (!vscode.workspace.isTrusted) {
-    throw new ForgeError(
-      'workspace.untrusted',
-      'This folder is not trusted, and solving a task reads and runs what is in it. Trust it, and try again.',
-    );
-  }
+  refuseUntrusted('solving a task reads and runs what is in it');
   const [certain, ...more] = pointedAt.length > 0 ? pointedAt : folders;
   const folder = more.length === 0 ? certain : await pickFolder(folders);
   if (folder !== undefined && folder.uri.scheme !== 'file') {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ForgeWindow } from '../forge-window.ts';
+import { refuseUntrusted } from '../refuse-untrusted.ts';
 import { readKeys } from '../secret-keys.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { withCancellableProgress } from '../with-cancellable-progress.ts';
@@ -40,8 +41,9 @@ export async function driveBenchmark(window: ForgeWindow, benchmark: Benchmark):
   });
 }
 
-/** As they are now. */
+/** As they are now. Throws ForgeError `workspace.untrusted`. */
 export async function benchmarkMeans({ context }: ForgeWindow): Promise<BenchmarkMeans> {
+  refuseUntrusted('its settings say which models are asked and where programs run');
   return { settings: readSettings(context), keys: await readKeys(context.secrets), project: project() };
 }
 

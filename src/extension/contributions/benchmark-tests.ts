@@ -16,10 +16,7 @@ export const benchmarkTests: Contribution = window => {
   controller.resolveHandler = item => (item === undefined ? tree.listSuites() : tree.listProblems(item));
   controller.refreshHandler = () => tree.listSuites();
   const run = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
-    withBoundary(window, async () => {
-      if (!vscode.workspace.isTrusted) throw untrusted();
-      await runProblemTests(window, { request, token, controller, tree });
-    });
+    withBoundary(window, () => runProblemTests(window, { request, token, controller, tree }));
   const isDefault = false;
   controller.createRunProfile('Run with a Model', vscode.TestRunProfileKind.Run, run, isDefault);
   return vscode.Disposable.from(
@@ -60,13 +57,6 @@ function testItemIn(argument: unknown): vscode.TestItem | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   if ('test' in argument) return testItemIn(argument.test);
   return 'id' in argument && 'label' in argument ? (argument as vscode.TestItem) : undefined;
-}
-
-function untrusted(): ForgeError {
-  return new ForgeError(
-    'workspace.untrusted',
-    'This folder is not trusted, and its settings say which models are asked and where programs run. Trust it, and try again.',
-  );
 }
 
 const controllerId = 'codeforge.benchmarks';

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import { isGreen } from '../../engine/check/is-green.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
@@ -6,8 +5,8 @@ import { hasCommand } from '../../engine/run/has-command.ts';
 import type { ProgramResult } from '../../host/run-program.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
+import { runInSandbox } from '../run-in-sandbox.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { withCancellableProgress } from '../with-cancellable-progress.ts';
 
 /**
  * "CodeForge: Check Accepted Changes Again": the check of the run, in a sandbox, on the folder as it is now. What went
@@ -26,32 +25,20 @@ export const checkAccepted: Contribution = window =>
       throw nothingToCheck();
     }
     const { command, language } = view.check;
-    const result = await run(window, folder, { kind: 'line', command, language });
+    const settings = readSettings(window.context, folder);
+    const result = await runInSandbox(window, {
+      settings,
+      timeoutSeconds: settings.checkTimeoutSeconds,
+      program: { kind: 'line', command, language },
+      workspace: folder.fsPath,
+      title: 'CodeForge: Checking what you accepted',
+      heading: `${command} on what you accepted`,
+    });
     await tell(window, command, result);
   });
 
 function isAnythingWritten(accepted: readonly string[] | null): boolean {
   return accepted !== null && accepted.length > 0;
-}
-
-type Line = { readonly kind: 'line'; readonly command: string; readonly language: 'python' | 'node' };
-
-async function run(window: ForgeWindow, folder: vscode.Uri, program: Line): Promise<ProgramResult> {
-  const settings = readSettings(window.context, folder);
-  const desk = (await window.engine()).sandboxes(settings);
-  const channel = window.output();
-  channel.clear();
-  channel.appendLine(`${program.command} on what you accepted`);
-  return withCancellableProgress('CodeForge: Checking what you accepted', (signal, report) =>
-    desk.run({
-      program,
-      workspace: folder.fsPath,
-      timeoutMs: settings.checkTimeoutSeconds * 1000,
-      signal,
-      onOutput: ({ text }) => channel.append(stripVTControlCharacters(text)),
-      onProgress: report,
-    }),
-  );
 }
 
 async function tell(window: ForgeWindow, command: string, result: ProgramResult): Promise<void> {

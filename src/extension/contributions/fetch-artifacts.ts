@@ -1,15 +1,11 @@
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
-import type { Check } from '../../engine/check/check.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { hasCommand } from '../../engine/run/has-command.ts';
-import type { RunView } from '../../engine/run/run-view.ts';
-import type { ProgramResult } from '../../host/run-program.ts';
-import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import type { Contribution } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
+import { runInSandbox } from '../run-in-sandbox.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { withCancellableProgress } from '../with-cancellable-progress.ts';
 
 /**
  * "CodeForge: Fetch Artifacts…": what the check of the window's run makes with its change, in a folder that a person has
@@ -22,7 +18,19 @@ export const fetchArtifacts: Contribution = window =>
     if (view === undefined || folder === undefined || !hasCommand(view)) throw nothingToRun();
     const directory = await askFolder(view.runId);
     if (directory === undefined) return;
-    const { artifacts } = await run(window, { view, folder, directory });
+    const { command, language } = view.check;
+    const settings = readSettings(window.context, folder);
+    const { contents } = await window.engine();
+    const { artifacts } = await runInSandbox(window, {
+      settings,
+      timeoutSeconds: settings.checkTimeoutSeconds,
+      program: { kind: 'line', command, language },
+      workspace: folder.fsPath,
+      change: { changeSet: view.changeSet, contents },
+      artifactsDirectory: directory,
+      title: 'CodeForge: Fetching artifacts',
+      heading: `${command} for its artifacts`,
+    });
     await tell(artifacts, directory);
   });
 
@@ -36,33 +44,6 @@ async function askFolder(runId: string): Promise<string | undefined> {
       canSelectFolders: true,
     })) ?? [];
   return chosen && path.join(chosen.fsPath, `artifacts-${runId}`);
-}
-
-interface Fetch {
-  readonly view: RunView & { readonly check: Check };
-  readonly folder: vscode.Uri;
-  readonly directory: string;
-}
-
-async function run(window: ForgeWindow, { view, folder, directory }: Fetch): Promise<ProgramResult> {
-  const settings = readSettings(window.context, folder);
-  const engine = await window.engine();
-  const { command, language } = view.check;
-  const channel = window.output();
-  channel.clear();
-  channel.appendLine(`${command} for its artifacts`);
-  return withCancellableProgress('CodeForge: Fetching artifacts', (signal, report) =>
-    engine.sandboxes(settings).run({
-      program: { kind: 'line', command, language },
-      workspace: folder.fsPath,
-      change: { changeSet: view.changeSet, contents: engine.contents },
-      timeoutMs: settings.checkTimeoutSeconds * 1000,
-      signal,
-      onOutput: ({ text }) => channel.append(stripVTControlCharacters(text)),
-      onProgress: report,
-      artifactsDirectory: directory,
-    }),
-  );
 }
 
 async function tell(sentences: readonly string[], directory: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { stripVTControlCharacters } from 'node:util';
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Program, ProgramResult } from '../../host/run-program.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { refuseUntrusted } from '../refuse-untrusted.ts';
 import { registerCommand } from '../register-command.ts';
+import { runInSandbox } from '../run-in-sandbox.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { withCancellableProgress } from '../with-cancellable-progress.ts';
 
 /** "CodeForge: Run File in Sandbox": the text in the active editor, in a copy of its folder, saved or not. */
 export const runFileInSandbox: Contribution = window =>
@@ -13,7 +13,7 @@ export const runFileInSandbox: Contribution = window =>
     const document = vscode.window.activeTextEditor?.document;
     const program = document && programIn(document);
     if (document === undefined || program === undefined) throw nothingToRun();
-    if (!vscode.workspace.isTrusted) throw untrusted();
+    refuseUntrusted('its settings say where programs run');
     await run(window, document, program);
   });
 
@@ -24,24 +24,17 @@ async function run(
 ): Promise<void> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const settings = readSettings(window.context, folder?.uri);
-  const desk = (await window.engine()).sandboxes(settings);
+  const timeoutSeconds = settings['sandbox.timeoutSeconds'];
   const name = vscode.workspace.asRelativePath(uri);
   const channel = window.output();
-  channel.clear();
-  channel.appendLine(`${name} in the sandbox`);
   channel.show(true);
-  const result = await withCancellableProgress(`CodeForge: ${name}`, async (signal, report) => {
-    signal.addEventListener('abort', () => channel.appendLine('\nCancelled.'));
-    return desk.run({
-      program,
-      workspace: folder?.uri.scheme === 'file' ? folder.uri.fsPath : null,
-      timeoutMs: settings['sandbox.timeoutSeconds'] * 1000,
-      signal,
-      onOutput: ({ text }) => channel.append(stripVTControlCharacters(text)),
-      onProgress: report,
-    });
+  const result = await runInSandbox(window, {
+    ...{ program, settings, timeoutSeconds },
+    workspace: folder?.uri.scheme === 'file' ? folder.uri.fsPath : null,
+    title: `CodeForge: ${name}`,
+    heading: `${name} in the sandbox`,
   });
-  channel.appendLine(`\n${describe(result, settings['sandbox.timeoutSeconds'])}`);
+  channel.appendLine(`\n${describe(result, timeoutSeconds)}`);
 }
 
 /** Undefined for what no sandbox can run. */
@@ -76,12 +69,5 @@ function nothingToRun(): ForgeError {
   return new ForgeError(
     'config.invalid',
     'There is no program in the active editor. Open a Python, JavaScript or TypeScript file, and try again.',
-  );
-}
-
-function untrusted(): ForgeError {
-  return new ForgeError(
-    'workspace.untrusted',
-    'This folder is not trusted, and its settings say where programs run. Trust it, and try again.',
   );
 }

@@ -5,6 +5,7 @@ import type { ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
 import { isFreeToStart } from '../is-free-to-start.ts';
 import { offerInstall } from '../offer-install.ts';
+import { refuseUntrusted } from '../refuse-untrusted.ts';
 import { saveBeforeRun } from '../save-before-run.ts';
 
 /** Drives one run that mends all of what was pointed at. What the editor shows is gathered once its files are saved. */
@@ -42,11 +43,6 @@ export function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder {
       'This file belongs to no folder that is open, and a fix works on a copy of the folder. Open its folder, and try again.',
     );
   }
-  if (!vscode.workspace.isTrusted) {
-    throw new ForgeError(
-      'workspace.untrusted',
-      'This folder is not trusted, and fixing a problem reads and runs what is in it. Trust it, and try again.',
-    );
-  }
+  refuseUntrusted('fixing a problem reads and runs what is in it');
   return folder;
 }
