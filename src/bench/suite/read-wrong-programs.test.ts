@@ -24,7 +24,7 @@ describe('reading the wrong programs of a task', () => {
       'it does not fit reference.py': { 'wrong/a.patch': patch.replaceAll('a + b', 'a * b') },
       'it changes nothing': { 'wrong/a.patch': '' },
       'does not fit': { 'wrong/a.patch': '@@ nonsense @@\n' },
-      'this mistake is there as .py, too': { 'wrong/a.py': wrong, 'wrong/a.patch': patch },
+      'twice, as .patch and as .py. Remove one.': { 'wrong/a.py': wrong, 'wrong/a.patch': patch },
     };
     for (const [problem, texts] of Object.entries(refused))
       assert.throws(

@@ -19,7 +19,8 @@ export function readWrongPrograms(task: TaskTexts): Readonly<Record<string, stri
   for (const [file, text] of task.texts) {
     const [, mistake, kind] = wrongFile.exec(file) ?? [];
     if (mistake === undefined) continue;
-    if (programs.has(mistake)) throw unusable(task, { file, problem: 'this mistake is there as .py, too' });
+    if (programs.has(mistake))
+      throw unusable(task, file, 'this mistake is there twice, as .patch and as .py. Remove one.');
     programs.set(mistake, kind === 'py' ? text : patched(task, { file, patch: text }));
   }
   return Object.fromEntries(programs);
@@ -36,8 +37,8 @@ function patched(
   { file, patch }: { readonly file: string; readonly patch: string },
 ): string {
   const program = applied(task.reference, patch);
-  if (program === false) throw unusable(task, { file, problem: 'it does not fit reference.py' });
-  if (program === task.reference) throw unusable(task, { file, problem: 'it changes nothing' });
+  if (program === false) throw unusable(task, file, `it does not fit reference.py. ${makeAgain}`);
+  if (program === task.reference) throw unusable(task, file, `it changes nothing. ${makeAgain}`);
   return program;
 }
 
@@ -50,10 +51,8 @@ function applied(reference: string, patch: string): string | false {
   }
 }
 
-function unusable(
-  { folder }: TaskTexts,
-  { file, problem }: { readonly file: string; readonly problem: string },
-): ForgeError {
-  const advice = 'Make it again: diff -u reference.py wrong.py.';
-  return new ForgeError('config.invalid', `${folder}/${file}: ${problem}. ${advice}`);
+const makeAgain = 'Make it again: diff -u reference.py wrong.py.';
+
+function unusable({ folder }: TaskTexts, file: string, problem: string): ForgeError {
+  return new ForgeError('config.invalid', `${folder}/${file}: ${problem}`);
 }

@@ -101,9 +101,9 @@ async function sendTask({ window, state }: ChatWindow, text: string): Promise<vo
 /** What is asked for and not done is said; the task may do without it. */
 function tellLeftOut(names: readonly string[], { name }: vscode.WorkspaceFolder): void {
   if (names.length === 0) return;
-  const what = names.length === 1 ? `${names[0]} does` : `${names.join(', ')} do`;
+  const what = names.length === 1 ? `${names[0]} is` : `${names.join(', ')} are`;
   void vscode.window.showWarningMessage(
-    `${what} not go along: a run sees one folder, and this one is about ${name}. Copy what it needs into the task.`,
+    `${what} left out: a run sees one folder, and this one is about ${name}. Copy what the task needs into it.`,
   );
 }
 

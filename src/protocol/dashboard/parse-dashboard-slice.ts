@@ -78,7 +78,7 @@ const flow = z.object({
       id: text,
       role: z.enum(['work', 'wait', 'end']),
       isInitial: z.boolean(),
-      status: z.enum(['pending', 'skipped', 'active', 'waiting', 'done', 'passed', 'refuted', 'failed']),
+      status: z.enum(['pending', 'skipped', ...phaseStatuses.filter(status => status !== 'cancelled')]),
       visits: count,
       durationMs: amount,
       tokens: count,

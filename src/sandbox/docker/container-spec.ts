@@ -34,7 +34,7 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
     Hostname: 'sandbox',
     User: keeperUser,
     WorkingDir: workFolder,
-    Env: Object.entries({ ...environment, ...environmentIn[request.engine] }).map(
+    Env: Object.entries({ ...environment, ...engines[request.engine].environment }).map(
       ([name, value]) => `${name}=${value}`,
     ),
     // Commands come in beside it.
@@ -53,7 +53,7 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
       Tmpfs: {
         [workFolder]: workFolderMount(request.engine, Math.floor(memoryBytes / 2)),
         '/tmp': `rw,exec,nosuid,nodev,size=${Math.floor(memoryBytes / 8)},mode=1777`,
-        ...mountsIn[request.engine],
+        ...engines[request.engine].mounts,
       },
       Memory: memoryBytes,
       // Equal: otherwise as much swap comes on top.
@@ -75,20 +75,28 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
 
 /** Options of the only folder that outlives a command; programs can write there. */
 export function workFolderMount(engine: EngineKind, sizeBytes: number): string {
-  return `rw,exec,nosuid,nodev,size=${sizeBytes},${workFolderRights[engine]}`;
+  return `rw,exec,nosuid,nodev,size=${sizeBytes},${engines[engine].workFolderRights}`;
 }
 
-// Podman refuses to give a mount to a user, and copies rights and files of the image's folder unless it is told not to.
-const workFolderRights: Readonly<Record<EngineKind, string>> = {
-  Docker: 'uid=1000,gid=1000,mode=755',
-  Podman: 'notmpcopyup,mode=777',
-};
+/** What is asked of one engine and not of the other. */
+interface EngineWays {
+  readonly workFolderRights: string;
+  readonly mounts: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+}
 
-// Podman mounts these on top of a read-only root, for anybody to write there without bounds, unless it is told how.
 const closed = 'rw,noexec,nosuid,nodev,size=64k,notmpcopyup,mode=755';
-const mountsIn: Readonly<Record<EngineKind, Readonly<Record<string, string>>>> = {
-  Docker: {},
-  Podman: { '/run': closed, '/var/tmp': closed },
+
+const engines: Readonly<Record<EngineKind, EngineWays>> = {
+  Docker: { workFolderRights: 'uid=1000,gid=1000,mode=755', mounts: {}, environment: {} },
+  Podman: {
+    // It refuses to give a mount to a user, and copies rights and files of the image's folder unless it is told not to.
+    workFolderRights: 'notmpcopyup,mode=777',
+    // It mounts these on top of a read-only root, for anybody to write there without bounds, unless it is told how.
+    mounts: { '/run': closed, '/var/tmp': closed },
+    // Git works in no folder that is somebody else's, unless it is told to.
+    environment: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
+  },
 };
 
 const mebibyte = 1024 * 1024;
@@ -104,10 +112,4 @@ const environment = {
   // Whoever wrote there would have a say in every Python that starts later.
   PYTHONNOUSERSITE: '1',
   NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-};
-
-const environmentIn: Readonly<Record<EngineKind, Readonly<Record<string, string>>>> = {
-  Docker: {},
-  // Git works in no folder that is somebody else's, unless it is told to.
-  Podman: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' },
 };

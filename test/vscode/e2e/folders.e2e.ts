@@ -63,7 +63,7 @@ describe('the folder of a task', () => {
     await page.keyboard.press('Enter');
     // Two folders are meant, so somebody has to say which one the task is about.
     await page.getByRole('option', { name: /^shop,/ }).click();
-    await forge.notification('src/legend.mjs does not go along').waitFor();
+    await forge.notification('src/legend.mjs is left out').waitFor();
     await chat.getByRole('list', { name: 'Attached' }).getByText('src/cart.mjs', { exact: true }).waitFor();
     assert.match(JSON.stringify(server.requests[0]?.body), /sum \+ item\.price/);
   });

@@ -12,24 +12,23 @@ export function nodeTitle(id: string): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-export const nodeStatusTitles: Readonly<Record<NodeStatus, string>> = {
-  pending: 'not reached',
+const visitTitles = {
   active: 'working',
   waiting: 'waiting for you',
   done: 'done',
   passed: 'check passed',
   refuted: 'check failed',
   failed: 'failed',
+};
+
+export const nodeStatusTitles: Readonly<Record<NodeStatus, string>> = {
+  pending: 'not reached',
+  ...visitTitles,
   skipped: 'skipped',
 };
 
 export const segmentTitles: Readonly<Record<TimelineSegment['status'], string>> = {
-  active: 'working',
-  waiting: 'waiting for you',
-  done: 'done',
-  passed: 'check passed',
-  refuted: 'check failed',
-  failed: 'failed',
+  ...visitTitles,
   cancelled: 'cut off',
 };
 
