@@ -34,7 +34,7 @@ export const apply: PhaseKind = {
 
 /** Before anything is written: whatever happens then can be taken back. */
 async function checkpoint(
-  { runId, request }: RunContext,
+  { runId, request, decisions }: RunContext,
   operations: readonly FileOperation[],
   { store, workspace, clock, maxCheckpointBytes = defaultCheckpointBytes }: PhaseServices,
 ): Promise<void> {
@@ -44,25 +44,33 @@ async function checkpoint(
     operations.map(async operation => {
       const { path, base } = operation;
       const executable = base !== null && (await workspace.isExecutable(path));
-      return { path, executable, ...versionsOf(operation, known.get(path), store) };
+      const isUnedited = Object.hasOwn(decisions.applied, path) && decisions.applied[path] === base;
+      return { path, executable, ...versionsOf(operation, { known: known.get(path), isUnedited }, store) };
     }),
   );
   const change = { runId, task: request.task, root: workspace.root, at: clock.now(), files };
   store.checkpoints.record(change, maxCheckpointBytes);
 }
 
+interface Recorded {
+  readonly known: CheckpointFile | undefined;
+  /** It holds what the last decision made of it. What is recorded may be of one that was never written. */
+  readonly isUnedited: boolean;
+}
+
 /** What a path held before the run, with what the person has edited there between its decisions, and what it becomes. */
 function versionsOf(
   { base, next }: FileOperation,
-  known: CheckpointFile | undefined,
+  { known, isUnedited }: Recorded,
   { contents, checkpoints }: RunStore,
 ): { readonly before: Uint8Array | null; readonly after: Uint8Array | null } {
   const contentOf = (hash: ContentHash | null) => (hash === null ? null : contents.get(hash));
   const after = next === null ? null : next.bytes;
   if (known === undefined) return { before: contentOf(base), after };
+  const kept = (hash: ContentHash | null) => (hash === null ? null : checkpoints.content(hash));
+  if (isUnedited) return { before: kept(known.before), after };
   const before = contentWithoutRun(known, base, { contents, checkpoints });
   if (before !== 'conflict') return { before: contentOf(before), after };
   // With what was recorded last, a restoration meets the same contradiction and leaves the file alone.
-  const kept = (hash: ContentHash | null) => (hash === null ? null : checkpoints.content(hash));
   return { before: kept(known.before), after: kept(known.after) };
 }

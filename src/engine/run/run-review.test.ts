@@ -4,6 +4,7 @@ import type { ScriptedAnswer } from '../../../test/fakes/scripted-model.ts';
 import type { FileProposal } from '../change/review/file-proposal.ts';
 import { planRestore } from '../change/review/plan-restore.ts';
 import { encodeText } from '../change/text-content.ts';
+import { ForgeError } from '../forge-error.ts';
 import { createRun, type RunSession, reopenRun } from './run-session.ts';
 
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'half', 'seven'];
@@ -221,6 +222,25 @@ describe('the review of a run', () => {
     assert.deepEqual(await restore(harness), []);
 
     assert.equal(harness.workspace.files.get('n.txt'), before.replace('six', 'six of mine'));
+  });
+
+  it('takes all of it back where a decision could not be written at first', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = ''] = ids;
+    const { workspace } = harness.ports;
+    await session.decideHunks({ accept: [first] });
+    await session.settled();
+    const { apply } = workspace;
+    workspace.apply = () => Promise.reject(new ForgeError('workspace.unreadable', 'The disk is full.'));
+    await session.decideHunks({ reopen: [first] });
+    assert.equal((await session.settled()).failure?.message, 'The disk is full.');
+    workspace.apply = apply;
+
+    await session.decideHunks({ accept: [ids[1] ?? ''] });
+    await session.settled();
+
+    assert.deepEqual(await restore(harness), []);
+    assert.equal(harness.workspace.files.get('n.txt'), before);
   });
 
   it('leaves a file alone whose accepted lines were edited before more of it was accepted', async () => {
