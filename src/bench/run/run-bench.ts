@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
+import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type { Judge } from '../judge/open-judge.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { BenchTask } from '../suite/bench-task.ts';
 import type { SampleResult } from './bench-order.ts';
 import type { RunFolder } from './run-folder.ts';
 import { type SampleOrder, type SolvedSample, solveSample } from './solve-sample.ts';
+import { openWaitingRoom } from './waiting-room.ts';
 
 export interface BenchRun {
   readonly folder: RunFolder;
@@ -35,7 +37,7 @@ export async function runBench(run: BenchRun): Promise<void> {
     .filter(({ task, sample }) => !done.has(nameOf(task.id, sample)));
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
-  const judgeNow = inTurn();
+  const judgeNow = oneAtATime();
   const finish = async ({ task, sample }: Sample): Promise<void> => {
     const name = nameOf(task.id, sample);
     const place = path.join(folder.directory, 'work', encodeURIComponent(name));
@@ -46,7 +48,7 @@ export async function runBench(run: BenchRun): Promise<void> {
     folder.append(result);
     run.onResult(result);
   };
-  const others = waitingRoom(concurrency);
+  const others = openWaitingRoom(concurrency);
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       signal.throwIfAborted();
@@ -80,30 +82,6 @@ export async function runBench(run: BenchRun): Promise<void> {
 
 function isOverBudget(error: unknown): boolean {
   return error instanceof ForgeError && error.code === 'budget.exceeded';
-}
-
-/** Where workers wait until another of them has finished something, or has gone. */
-function waitingRoom(workers: number) {
-  let atWork = workers;
-  let next = Promise.withResolvers<void>();
-  const tell = (): void => {
-    next.resolve();
-    next = Promise.withResolvers();
-  };
-  return {
-    tell,
-    /** Whether anybody else is. */
-    areAtWork: () => atWork > 1,
-    async wait(): Promise<void> {
-      atWork -= 1;
-      await next.promise;
-      atWork += 1;
-    },
-    leave(): void {
-      atWork -= 1;
-      tell();
-    },
-  };
 }
 
 interface Sample {
@@ -167,14 +145,5 @@ function resultOf(
     runId: view.runId,
     firstCode,
     finalCode,
-  };
-}
-
-function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return work => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
   };
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { ForgeError, isAbort } from '../../engine/forge-error.ts';
+import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type {
   ArtifactOptions,
   CommandResult,
@@ -13,7 +14,6 @@ import { assertSandboxPath } from '../sandbox-path.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { FolderMirror } from './folder-mirror.ts';
 import { killPrograms, leftoversIn } from './leftover-programs.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import type { Interpreter, PreparedContainer } from './prepared-container.ts';
 import type { BytesSink } from './running-command.ts';
 import type { RunningContainer } from './running-container.ts';

@@ -1,9 +1,9 @@
 import { ForgeError } from '../../engine/forge-error.ts';
+import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type { SandboxLanguage } from '../../engine/ports/sandbox.ts';
 import { type BuildOptions, buildImage, downloadBase } from './build-image.ts';
 import type { DockerClient } from './docker-client.ts';
 import { chooseImage, type ImageSettings } from './image-choice.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 
 export type EnsureImage = (language: SandboxLanguage, options: BuildOptions) => Promise<string>;
 

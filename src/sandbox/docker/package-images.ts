@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type { OpenSandboxOptions, SandboxDependencies } from '../../engine/ports/sandbox.ts';
 import type { BuildOptions } from './build-image.ts';
 import { findInstalled } from './dependency-image.ts';
@@ -6,7 +7,6 @@ import { askEngineFacts } from './engine-facts.ts';
 import type { EnsureImage } from './ensure-image.ts';
 import { chooseImage, type ImageSettings } from './image-choice.ts';
 import { installDependencies } from './install-dependencies.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { readPackageSources } from './package-sources.ts';
 
 /** The images that sandboxes start from: the language's own, or one with a lock file's packages on top. */
