@@ -139,7 +139,12 @@ function addHistory(program: Command, act: Act<HistoryOptions>): void {
     .option('--workspace <dir>', 'only runs of this folder', parseNonEmpty)
     .option('--limit <n>', 'how many runs to list', parseWhole(1, 10_000), 20)
     .option('--diff', "print only the run's changes as a patch for git apply")
-    .option('--check', "run the run's check again, in a sandbox, on its folder as it is now")
+    .addOption(
+      new Option('--check', "run the run's check again, in a sandbox, on its folder as it is now").conflicts([
+        'diff',
+        'json',
+      ]),
+    )
     .addOption(sandboxOption('where --check runs'))
     .option('--json', 'print JSON, for programs')
     .action(act);

@@ -56,6 +56,7 @@ describe('codeforge history', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('a - b', 'a + b'));
     const green = await project.run(check);
     const unnamed = await project.run(['history', '--check']);
+    const withJson = await project.run([...check, '--json']);
 
     assert.deepEqual([red.exitCode, green.exitCode, unnamed.exitCode], [1, 0, 2]);
     assert.match(
@@ -64,6 +65,8 @@ describe('codeforge history', () => {
     );
     assert.match(green.stderr, /The check passes with the folder as it is\./u);
     assert.match(unnamed.stderr, /Which run shall be checked again\?/u);
+    assert.equal(withJson.exitCode, 2);
+    assert.match(`${withJson.stdout}${withJson.stderr}`, /'--check' cannot be used with option '--json'/u);
   });
 
   it('speaks of no evidence when it checks a run again that had none', async () => {
