@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { allTokens } from '../../engine/cost/all-tokens.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type { Judge } from '../judge/open-judge.ts';
@@ -134,12 +135,7 @@ function resultOf(
     final: { passed: final.passed, reason: final.reason },
     repairs: view.repairs,
     outcome: view.outcome ?? (view.awaiting === 'decision' ? 'green' : 'red'),
-    tokens:
-      usage.inputTokens +
-      usage.cacheReadTokens +
-      usage.cacheWriteTokens +
-      usage.outputTokens +
-      usage.reasoningTokens,
+    tokens: allTokens(usage),
     costUsd: view.costUsd,
     seconds: milliseconds / 1000,
     runId: view.runId,

@@ -1,7 +1,8 @@
+import { allTokens } from '../../engine/cost/all-tokens.ts';
 import { plainLine } from '../../engine/plain-text.ts';
 import { type Countdown, describeCountdown } from '../../engine/resilience/describe-notice.ts';
 import { waitAfter } from '../../engine/resilience/wait-after.ts';
-import type { RunEventEnvelope, UsageTotals } from '../../engine/run/run-events.ts';
+import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import { formatDuration, formatTokens, formatUsd } from './format-amount.ts';
 import { silent } from './line-display.ts';
@@ -32,7 +33,7 @@ export function updateStatus(status: Status, event: RunEventEnvelope, view: () =
   const waiting = waitAfter(status.waiting, event);
   const { state, usage, costUsd } = view();
   const attempt = event.type === 'attempt.started' ? event.attempt : status.attempt;
-  return { ...status, activity, waiting, phase: state, attempt, tokens: sumOf(usage), costUsd };
+  return { ...status, activity, waiting, phase: state, attempt, tokens: allTokens(usage), costUsd };
 }
 
 /** The status as one line of any length, and how to colour it once it is cut. */
@@ -83,14 +84,4 @@ function lastLineOf(text: string): string | undefined {
     .split('\n')
     .map(plainLine)
     .findLast(line => line !== '');
-}
-
-function sumOf({
-  inputTokens,
-  cacheReadTokens,
-  cacheWriteTokens,
-  outputTokens,
-  reasoningTokens,
-}: UsageTotals): number {
-  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }

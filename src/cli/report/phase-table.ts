@@ -1,3 +1,4 @@
+import { inputOf, outputOf } from '../../engine/cost/all-tokens.ts';
 import type { CostSource, ModelCallRecord } from '../../engine/ports/run-store.ts';
 import type { UsageTotals } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
@@ -67,9 +68,9 @@ function amounts(usage: UsageTotals, costUsd: number | null): readonly string[] 
   if (usage.modelCalls === 0) return ['', '', '', '', ''];
   return [
     String(usage.modelCalls),
-    formatTokens(usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens),
+    formatTokens(inputOf(usage)),
     formatTokens(usage.cacheReadTokens),
-    formatTokens(usage.outputTokens + usage.reasoningTokens),
+    formatTokens(outputOf(usage)),
     formatUsd(costUsd),
   ];
 }

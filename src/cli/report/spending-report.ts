@@ -1,3 +1,4 @@
+import { inputOf, outputOf } from '../../engine/cost/all-tokens.ts';
 import { dayOf } from '../../engine/cost/calendar.ts';
 import type { CapStanding, Spending } from '../../engine/cost/spending.ts';
 import type { CallGroup, CallSums } from '../../engine/cost/sum-calls.ts';
@@ -66,9 +67,9 @@ function groupTable(title: string, groups: readonly CallGroup[]): readonly strin
     groups.map(group => [
       plainLine(group.name),
       String(group.calls),
-      formatTokens(group.inputTokens + group.cacheReadTokens + group.cacheWriteTokens),
+      formatTokens(inputOf(group)),
       formatTokens(group.cacheReadTokens),
-      formatTokens(group.outputTokens + group.reasoningTokens),
+      formatTokens(outputOf(group)),
       formatTokens(group.reasoningTokens),
       costCell(group),
     ]),
@@ -76,9 +77,7 @@ function groupTable(title: string, groups: readonly CallGroup[]): readonly strin
 }
 
 function tokensIn(sums: CallSums): string {
-  const input = sums.inputTokens + sums.cacheReadTokens + sums.cacheWriteTokens;
-  const output = sums.outputTokens + sums.reasoningTokens;
-  return `${formatTokens(input)} tokens in, ${formatTokens(output)} out`;
+  return `${formatTokens(inputOf(sums))} tokens in, ${formatTokens(outputOf(sums))} out`;
 }
 
 function capsBlock(caps: readonly CapStanding[]): string {

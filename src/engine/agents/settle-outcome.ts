@@ -1,3 +1,4 @@
+import { inputOf } from '../cost/all-tokens.ts';
 import { estimateTokens } from '../cost/estimate-tokens.ts';
 import type { Price } from '../cost/price.ts';
 import { settleCost } from '../cost/settle-cost.ts';
@@ -37,8 +38,7 @@ function credible(usage: Usage | undefined): Usage | undefined {
   if (usage === undefined) return undefined;
   const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
   // No request is empty, so one without any input was not counted.
-  const isCounted = usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens > 0;
-  return isCounted && Object.values(usage).every(isCount) ? usage : undefined;
+  return inputOf(usage) > 0 && Object.values(usage).every(isCount) ? usage : undefined;
 }
 
 function estimatedUsage({ request, heard, response }: EndedCall): Usage {

@@ -1,5 +1,6 @@
-import type { ModelRequest, Usage } from '../ports/model.ts';
+import type { ModelRequest } from '../ports/model.ts';
 import type { Counted, ModelCallOutcome } from '../ports/run-store.ts';
+import { allTokens } from './all-tokens.ts';
 import { costOf } from './cost-of.ts';
 import { type CountedPrefix, estimateTokens } from './estimate-tokens.ts';
 import type { Price } from './price.ts';
@@ -23,13 +24,7 @@ export function countedBefore(
  * reported: it stays at its worst case, because a cap must hold against the bill and not against an estimate.
  */
 export function countedAfter(reserved: Counted, outcome: ModelCallOutcome): Counted {
-  const tokens = tokensIn(outcome);
+  const tokens = allTokens(outcome);
   if (outcome.provenance === 'estimated' && tokens > 0) return reserved;
   return { costUsd: outcome.costUsd ?? costOf(outcome, dearestPrice), tokens };
-}
-
-/** All buckets together: they are disjoint. */
-function tokensIn(usage: Usage): number {
-  const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens } = usage;
-  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }

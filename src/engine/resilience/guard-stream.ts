@@ -1,7 +1,8 @@
+import { allTokens } from '../cost/all-tokens.ts';
 import { estimateTokens } from '../cost/estimate-tokens.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Model, ModelEvent, ModelRequest, Usage } from '../ports/model.ts';
+import type { Model, ModelEvent, ModelRequest } from '../ports/model.ts';
 import type { TellCall } from './call-notice.ts';
 import type { CallPolicy } from './call-policy.ts';
 import { longestWaitMs } from './long-wait.ts';
@@ -42,7 +43,7 @@ export async function* guardStream(
   };
   for await (const event of provider.breaker.guard(sent, tell)) {
     if (event.type === 'end' && event.response.usage !== undefined)
-      counted?.settle(sumOf(event.response.usage));
+      counted?.settle(allTokens(event.response.usage));
     if (event.type === 'rate-limits') provider.limiter.learn(model.id, event.standing);
     else yield event;
   }
@@ -74,14 +75,4 @@ async function waitForRoom(next: NextRequest, options: RoomOptions): Promise<voi
     });
     await clock.sleep(waitMs, signal);
   }
-}
-
-function sumOf({
-  inputTokens,
-  cacheReadTokens,
-  cacheWriteTokens,
-  outputTokens,
-  reasoningTokens,
-}: Usage): number {
-  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }

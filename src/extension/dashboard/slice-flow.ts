@@ -1,3 +1,4 @@
+import { allTokens } from '../../engine/cost/all-tokens.ts';
 import type { FlowNode } from '../../engine/run/flow-graph.ts';
 import type { PhaseStay } from '../../engine/run/phase-log.ts';
 import { defaultLimits } from '../../engine/run/run-request.ts';
@@ -11,7 +12,6 @@ import type {
   TimelineSegment,
 } from '../../protocol/dashboard/dashboard-slices.ts';
 import { doneStatus } from '../../protocol/phase-status.ts';
-import { allTokens } from './all-tokens.ts';
 
 /** The machine of a run as a drawing, with what has happened in it until now. `now`: milliseconds since the epoch. */
 export function sliceFlow(run: StoredRunDetail, now: number): FlowSlice {

@@ -1,9 +1,9 @@
+import { inputOf, outputOf } from '../../engine/cost/all-tokens.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import { totalCostUsd, totalUsage } from '../../engine/run/call-totals.ts';
 import type { AgentStep, PhaseVisitRecord } from '../../host/read-phase-visits.ts';
 import type { StoredRunDetail } from '../../host/read-stored-run.ts';
 import type { NodeSlice, StepSlice, VisitSlice } from '../../protocol/dashboard/dashboard-slices.ts';
-import { inputOf, outputOf } from './all-tokens.ts';
 import { clip } from './clip.ts';
 import { segmentOf } from './slice-flow.ts';
 

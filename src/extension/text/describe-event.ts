@@ -1,3 +1,4 @@
+import { inputOf, outputOf } from '../../engine/cost/all-tokens.ts';
 import { describeNotice } from '../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../engine/routing/describe-route.ts';
 import type { FailureReproduced, RunEventEnvelope } from '../../engine/run/run-events.ts';
@@ -73,11 +74,9 @@ export function logLine(event: RunEventEnvelope): LogLine | undefined {
     case 'phase.finished':
       return { level: 'debug', text: `${event.phase} ${event.outcome} after ${event.durationMs} ms` };
     case 'model.call.end': {
-      const input = event.inputTokens + event.cacheReadTokens + event.cacheWriteTokens;
-      const output = event.outputTokens + event.reasoningTokens;
       return {
         level: 'info',
-        text: `${event.agent}: ${input} tokens in, ${output} out, ${describeCost(event.costUsd)}, ${event.durationMs} ms`,
+        text: `${event.agent}: ${inputOf(event)} tokens in, ${outputOf(event)} out, ${describeCost(event.costUsd)}, ${event.durationMs} ms`,
       };
     }
     case 'softcheck.warned':

@@ -1,3 +1,4 @@
+import { allTokens } from '../../../engine/cost/all-tokens.ts';
 import type { StreamTail } from '../../../engine/ports/run-store.ts';
 import { describeCause, describeNotice } from '../../../engine/resilience/describe-notice.ts';
 import { describeReason } from '../../../engine/routing/describe-route.ts';
@@ -135,10 +136,8 @@ function changesBy(event: RunEvent, { card, at }: Told): Partial<StoryCard> {
 }
 
 function spent(card: StoryCard, call: Extract<RunEvent, { type: 'model.call.end' }>): Partial<StoryCard> {
-  const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens } = call;
-  const tokens = inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
   const isKnown = card.costUsd !== null && call.costUsd !== null;
-  return { tokens: card.tokens + tokens, costUsd: isKnown ? card.costUsd + call.costUsd : null };
+  return { tokens: card.tokens + allTokens(call), costUsd: isKnown ? card.costUsd + call.costUsd : null };
 }
 
 function toolsWith(card: StoryCard, event: Extract<RunEvent, { type: 'tool.finished' }>): Partial<StoryCard> {

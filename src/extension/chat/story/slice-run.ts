@@ -1,5 +1,5 @@
+import { allTokens } from '../../../engine/cost/all-tokens.ts';
 import { plainBlock, plainLine } from '../../../engine/plain-text.ts';
-import type { UsageTotals } from '../../../engine/run/run-events.ts';
 import type { PhaseView, RunView } from '../../../engine/run/run-view.ts';
 import { waitingKinds } from '../../../engine/workflow/waiting-kinds.ts';
 import type { RunSlice } from '../../../protocol/chat/run-slice.ts';
@@ -42,12 +42,6 @@ export function statusOf(view: RunView, isDriven: boolean): RunSlice['status'] {
   const status = runStatus(view);
   const isOver = status === 'completed' || status === 'failed' || status === 'cancelled';
   return isDriven || isOver ? status : 'interrupted';
-}
-
-/** Everything that was processed, in whatever bucket it was counted. */
-function allTokens(usage: UsageTotals): number {
-  const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens } = usage;
-  return inputTokens + cacheReadTokens + cacheWriteTokens + outputTokens + reasoningTokens;
 }
 
 /** Time spent working; waiting for a person is not work. */

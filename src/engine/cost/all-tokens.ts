@@ -1,6 +1,6 @@
-import type { Usage } from '../../engine/ports/model.ts';
+import type { Usage } from '../ports/model.ts';
 
-/** Everything that was processed, in whatever bucket it was counted. */
+/** Everything that was processed, in whatever bucket it was counted: they are disjoint. */
 export function allTokens(usage: Usage): number {
   return inputOf(usage) + outputOf(usage);
 }
