@@ -73,12 +73,11 @@ export function logLine(event: RunEventEnvelope): LogLine | undefined {
       return finished(event);
     case 'phase.finished':
       return { level: 'debug', text: `${event.phase} ${event.outcome} after ${event.durationMs} ms` };
-    case 'model.call.end': {
+    case 'model.call.end':
       return {
         level: 'info',
         text: `${event.agent}: ${inputOf(event)} tokens in, ${outputOf(event)} out, ${describeCost(event.costUsd)}, ${event.durationMs} ms`,
       };
-    }
     case 'softcheck.warned':
     case 'model.call.wait':
     case 'model.switched':
