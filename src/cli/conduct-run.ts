@@ -31,7 +31,7 @@ export async function conductRun(session: RunSession, conducted: Conducted): Pro
   const terminal = options.patch === standardOutput ? io.stderr : io.stdout;
   const display = openDisplay(terminal, conducted);
   for (const line of opening) display.note(line);
-  const choice = options.apply ?? (io.canAsk && options.json === undefined ? 'ask' : 'none');
+  const choice = options.apply ?? (io.canAsk && options.json === undefined ? 'ask' : undefined);
   const diffOf = (runId: string) => readStoredRun(host.store, runId).diff();
   const view = await driveRun(session, {
     display,

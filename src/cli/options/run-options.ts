@@ -52,7 +52,7 @@ export function addRunOptions(command: Command): Command {
     .addOption(
       new Option(
         '--apply <which>',
-        'which changes to write once the check is green (default: ask on a terminal, else none)',
+        'which changes to write once the check is green (default: ask on a terminal, else none, and what was decided stays)',
       ).choices(['all', 'none', 'ask']),
     )
     .option(
