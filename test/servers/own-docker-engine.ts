@@ -105,7 +105,9 @@ async function spawnDaemon(folder: string, socket: string): Promise<ChildProcess
     ...['--bridge=none', '--iptables=false', '--ip6tables=false'],
   ];
   await using log = await open(inFolder('dockerd.log'), 'a');
-  return spawn((await findDaemon()) ?? 'dockerd', args, { stdio: ['ignore', log.fd, log.fd] });
+  const daemon = (await findDaemon()) ?? 'dockerd';
+  // An engine without a bridge takes away the one it finds, which is that of the machine's own engine.
+  return spawn('unshare', ['--net', daemon, ...args], { stdio: ['ignore', log.fd, log.fd] });
 }
 
 /** An engine unmounts its own folder only when it has mounted it itself, which the one after a crash has not. */
