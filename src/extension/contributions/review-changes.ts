@@ -77,10 +77,14 @@ async function propose(window: ForgeWindow): Promise<void> {
   // One that was restored with the window would stand beside the new one.
   await closeReview(view);
   await closeProposals();
-  await show(window);
-  const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   // Who was quicker than the tabs has decided by now.
   if (!waits()) return;
+  await show(window);
+  if (!waits()) {
+    await closeReview(view);
+    return;
+  }
+  const message = `${describeEvidence(view)} ${describeChanges(view.changes)}. Nothing is written until you accept.`;
   const answer = await vscode.window.showInformationMessage(message, ...Object.keys(answers));
   const command = answer && answers[answer];
   if (command && waits()) await vscode.commands.executeCommand(command);

@@ -31,7 +31,7 @@ describe('a person who measures a model', () => {
     assert.equal(server.requests.length, 0);
 
     await row('numbers').click({ button: 'right' });
-    await menuItem(forge, 'Run Test').click();
+    await chooseInMenu(forge, 'Run Test');
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: model }).first().click();
     await forge.answerInput('5');
     await row('T/2').locator('.codicon-testing-failed-icon').waitFor({ timeout: 180_000 });
@@ -39,7 +39,7 @@ describe('a person who measures a model', () => {
     await forge.screenshot(join(out, 'benchmark-tests-2-run.png'));
 
     await row('T/1').click({ button: 'right' });
-    await menuItem(forge, 'Open Benchmark Result').click();
+    await chooseInMenu(forge, 'Open Benchmark Result');
     const dashboard = await forge.openDashboard();
     await dashboard.getByText('Program after repair').waitFor();
     await forge.screenshot(join(out, 'benchmark-tests-3-page.png'));
@@ -125,6 +125,8 @@ class LaidOut implements Disposable {
   }
 }
 
-function menuItem({ page }: ForgeWorkbench, label: string) {
-  return page.locator('.monaco-menu .action-item', { hasText: label }).first();
+/** By the keyboard: a menu takes no click in its first moment, as that may be the end of the one that opened it. */
+async function chooseInMenu({ page }: ForgeWorkbench, label: string): Promise<void> {
+  await page.locator('.monaco-menu .action-item', { hasText: label }).first().hover();
+  await page.keyboard.press('Enter');
 }
