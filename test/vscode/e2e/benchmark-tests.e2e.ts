@@ -3,7 +3,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { answerNumbers, layOutNumberSuite, type NumberSuite } from '../harness/number-suite.ts';
-import { type ForgeWorkbench, openForge } from '../harness/open-forge.ts';
+import { dashboardOf, type ForgeWorkbench, openForge } from '../harness/open-forge.ts';
 import { makeShop } from '../harness/shop-folder.ts';
 
 const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
@@ -40,8 +40,7 @@ describe('a person who measures a model', () => {
 
     await row('T/1').click({ button: 'right' });
     await chooseInMenu(forge, 'Open Benchmark Result');
-    const dashboard = await forge.openDashboard();
-    await dashboard.getByText('With repair:').waitFor();
+    await dashboardOf(forge).getByText('With repair:').waitFor();
     await forge.screenshot(join(out, 'benchmark-tests-3-page.png'));
   });
 

@@ -63,14 +63,19 @@ export async function openForge({
   };
 }
 
-async function openDashboard({ page, runCommand }: Workbench): Promise<FrameLocator> {
+/** The document of a dashboard that is open, or about to be. */
+export function dashboardOf({ page }: Pick<Workbench, 'page'>): FrameLocator {
   // By its tabs: the chat is a webview of the same extension.
-  const dashboard = page
+  return page
     .frameLocator(
       'iframe.webview.ready[src*="extensionId=codeforge.codeforge"]:not([src*="purpose=webviewView"])',
     )
     .first()
     .frameLocator('#active-frame');
+}
+
+async function openDashboard({ page, runCommand }: Workbench): Promise<FrameLocator> {
+  const dashboard = dashboardOf({ page });
   for (let tries = 1; tries <= 4; tries++) {
     await runCommand('CodeForge: Open Dashboard');
     if (await comes(dashboard.getByRole('tablist', { name: 'Dashboard' }), 20_000)) return dashboard;
