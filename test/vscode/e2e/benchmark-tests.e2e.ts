@@ -33,7 +33,7 @@ describe('a person who measures a model', () => {
     await row('numbers').click({ button: 'right' });
     await chooseInMenu(forge, 'Run Test');
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: model }).first().click();
-    await forge.answerInput('5');
+    await answer(forge, 'How many dollars', '5');
     await row('T/2').locator('.codicon-testing-failed-icon').waitFor({ timeout: 180_000 });
     await row('T/1').locator('.codicon-testing-passed-icon').waitFor();
     await forge.screenshot(join(out, 'benchmark-tests-2-run.png'));
@@ -58,14 +58,16 @@ describe('a person who measures a model', () => {
       layOutHome: suite.layOut,
       settings: { 'codeforge.model': model, 'files.simpleDialog.enable': true },
     });
+    const { page } = forge;
     const dashboard = await forge.openDashboard();
     await dashboard.getByRole('tab', { name: 'Benchmarks' }).click();
     await dashboard.getByRole('button', { name: /^Run Benchmark/ }).click();
     await forge.answerInput('A Suite of Your Own');
     await forge.answerInput(join(shop.folder, 'numbers'));
+    await page.getByPlaceholder('Which model shall be measured?').waitFor();
     await forge.answerInput(model);
-    await forge.answerInput('3');
-    await forge.answerInput('5');
+    await answer(forge, 'How many problems', '3');
+    await answer(forge, 'How many dollars', '5');
     await dashboard.getByText('2 of 3 finished, 2 passed').waitFor({ timeout: 240_000 });
     await dashboard.getByText(/about .* left · .* of at most \$5\.00 · about .* in all/).waitFor();
     await forge.screenshot(join(out, 'benchmark-live-1-running.png'));
@@ -80,7 +82,7 @@ describe('a person who measures a model', () => {
       .first()
       .click();
     await dashboard.getByRole('button', { name: /^Go On/ }).click();
-    await forge.answerInput('5');
+    await answer(forge, 'How many dollars', '5');
     await forge.notification('numbers is finished: 33.3 % of 3 passed without repair, 66.7 % with').waitFor({
       timeout: 240_000,
     });
@@ -122,6 +124,12 @@ class LaidOut implements Disposable {
   [Symbol.dispose](): void {
     this.#suite?.[Symbol.dispose]();
   }
+}
+
+/** Waits for the question: one box follows the other, and an answer to the last one would be taken for the next. */
+async function answer(forge: ForgeWorkbench, question: string, text: string): Promise<void> {
+  await forge.page.locator('.quick-input-widget', { hasText: question }).waitFor();
+  await forge.answerInput(text);
 }
 
 /** A menu takes no click in its first moment, as that may be the end of the one that opened it: it is looked at first. */

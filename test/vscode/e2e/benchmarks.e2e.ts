@@ -20,7 +20,7 @@ describe('the benchmarks in the dashboard', () => {
       await using forge = await openBenchmarks(theme, { runs });
       const dashboard = await showBenchmarks(forge);
       await dashboard.getByText(/^\d+ runs?\./).waitFor();
-      if (runs > 1) await dashboard.locator('.recharts-line-curve').first().waitFor();
+      if (runs > 1) await dashboard.locator('.recharts-surface').first().waitFor();
       const problems = await look(forge, `benchmarks-${name}-list`);
 
       await dashboard
