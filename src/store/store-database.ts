@@ -68,8 +68,9 @@ export class StoreDatabase {
     const looking = setInterval(() => {
       const now = version();
       if (now === seen) return;
-      seen = now;
       onChange();
+      // Only now: what could not be taken up, from a store that is locked perhaps, is told again.
+      seen = now;
     }, lookAgainMs);
     // Nobody stays for it.
     looking.unref();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +146,30 @@ describe('a store that several processes use', () => {
     stop();
     assert.equal(store.load('theirs')?.id, 'theirs');
     store.close();
+  });
+
+  it('tells a change again that could not be taken up', async () => {
+    const store = openRunStore(directory);
+    const mochas = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    const refused = once(process, 'uncaughtException');
+    const taken = Promise.withResolvers<void>();
+    let tries = 0;
+    const stop = store.watch(() => {
+      tries += 1;
+      if (tries === 1) throw new Error('locked');
+      taken.resolve();
+    });
+    const child = start(`openStore().create(newRun('theirs')); await go();`);
+
+    const [error] = await refused;
+    for (const listener of mochas) process.on('uncaughtException', listener);
+    await taken.promise;
+
+    stop();
+    store.close();
+    child.go();
+    assert.deepEqual([error.message, tries], ['locked', 2]);
   });
 
   it('does not take a later process with the same number for the owner', function () {
