@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 
-/** The most that a whole benchmark may cost; null: there is no cap. */
+/** The most that a benchmark may cost; null: there is no cap. */
 export interface ChosenCap {
   readonly usd: number | null;
 }
 
-/** Undefined when the person changed their mind. */
-export async function askCap(usual: number | null): Promise<ChosenCap | undefined> {
+/** For each of so many suites. Undefined when the person changed their mind. */
+export async function askCap(usual: number | null, suites = 1): Promise<ChosenCap | undefined> {
   const typed = await vscode.window.showInputBox({
     title: 'CodeForge: Run Benchmark',
-    prompt:
-      'How many dollars may it cost at most? It stops before it could cost more, and can go on later. Leave it empty for no cap.',
+    prompt: `How many dollars may ${suites === 1 ? 'it' : `each of the ${suites} suites`} cost at most? It stops before it could cost more, and can go on later. Leave it empty for no cap.`,
     value: String(usual ?? cautiousUsd),
     ignoreFocusOut: true,
     validateInput: text => (parseCap(text) === undefined ? 'Name an amount such as 2.50, or nothing.' : null),

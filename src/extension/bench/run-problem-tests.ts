@@ -25,13 +25,14 @@ export async function runProblemTests(window: ForgeWindow, tests: ProblemTestRun
   const { request, token, controller, tree } = tests;
   window.bench.refuseSecond();
   const means = await benchmarkMeans(window);
+  const parts = await partsOf(tests);
   const model = await askModel(await window.engine(), means);
-  const cap = model && (await askCap(means.settings.maxCostPerDayUsd));
+  const cap = model && (await askCap(means.settings.maxCostPerDayUsd, parts.length));
   if (model === undefined || cap === undefined || token.isCancellationRequested) return;
   const run = controller.createTestRun(request, `CodeForge: ${model.id ?? 'models by tier'}`);
   const listener = token.onCancellationRequested(() => void window.bench.stop());
   try {
-    for (const part of await partsOf(tests)) {
+    for (const part of parts) {
       if (token.isCancellationRequested) return;
       await runPart(part, { window, tree, run, means, model: model.id, maxCostUsd: cap.usd });
     }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { BenchOrder } from '../../bench/run/bench-order.ts';
 import { sampleName } from '../../bench/score/sample-name.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
-import { ProblemTree } from '../bench/problem-tree.ts';
+import { ProblemTree, type SuiteNode } from '../bench/problem-tree.ts';
 import { runProblemTests } from '../bench/run-problem-tests.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand, withBoundary } from '../register-command.ts';
@@ -21,24 +22,22 @@ export const benchmarkTests: Contribution = window => {
   controller.createRunProfile('Run with a Model', vscode.TestRunProfileKind.Run, run, isDefault);
   return vscode.Disposable.from(
     controller,
-    registerCommand(window, 'codeforge.openBenchmarkResult', argument => openResult(window, argument)),
+    registerCommand(window, 'codeforge.openBenchmarkResult', argument => openResult(window, tree, argument)),
   );
 };
 
 /** Shows the newest result of a problem in the dashboard, with every attempt. */
-async function openResult({ engine }: ForgeWindow, argument: unknown): Promise<void> {
+async function openResult({ engine }: ForgeWindow, tree: ProblemTree, argument: unknown): Promise<void> {
   const item = testItemIn(argument);
-  const suite = item?.parent;
-  if (item === undefined || suite === undefined)
+  const node = item?.parent && tree.suiteOf(item.parent);
+  if (item === undefined || node === undefined)
     throw new ForgeError(
       'run.unknown',
       'No problem was named. Right-click a problem of a benchmark in the Testing view.',
     );
   const { benchmarks } = await engine();
-  const name = suite.id.split(/[/\\]/u).at(-1);
-  for (const { id } of benchmarks
-    .list()
-    .filter(listing => listing.kind === 'run' && listing.order.suite === name)) {
+  const runs = benchmarks.list().filter(listing => listing.kind === 'run' && isOf(node, listing.order));
+  for (const { id } of runs) {
     const result = benchmarks.run(id).results.find(({ taskId }) => taskId === item.id);
     if (result === undefined) continue;
     const open = (message: object) => vscode.commands.executeCommand('codeforge.openDashboard', message);
@@ -50,6 +49,11 @@ async function openResult({ engine }: ForgeWindow, argument: unknown): Promise<v
     'run.unknown',
     `No benchmark has a result for ${item.id} yet. Run it in the Testing view first.`,
   );
+}
+
+/** Suites of one name may be in several folders. */
+function isOf({ suite, listing }: SuiteNode, { suite: name, made: { source } }: BenchOrder): boolean {
+  return listing === undefined ? source.folder === suite : source.folder === null && name === suite;
 }
 
 /** From `testing/item/context` the test, from `testing/message/context` an object that has it. */
