@@ -14,6 +14,7 @@ export const parseTap: FailureParser = lines => {
     const subtest = /^ *# Subtest: (.*)$/u.exec(line);
     if (subtest) parents.splice(depth, parents.length, subtest[1] ?? '');
     const point = /^ *not ok\b(?: \d+)?(?: -)? ?(.*)$/u.exec(line);
+    // TAP's own directives: such a failure is expected.
     if (point && !/ # (?:TODO|SKIP)\b/iu.test(line)) {
       failures.push(
         ...describe(

@@ -32,6 +32,7 @@ function commentsIn(text: string): readonly { readonly line: number; readonly co
   });
 }
 
+// What linters and compilers take as an order to be silent.
 const suppression =
   /@ts-(?:ignore|expect-error|nocheck)\b|\beslint-disable(?:-next-line|-line)?\b|\bbiome-ignore\b|#\s*(?:type|pyright|mypy|pylint):\s*(?:ignore|disable)\b|#\s*noqa\b|\bnolint\b|#\s*rubocop:disable\b|@SuppressWarnings\b|#\[allow\(|#pragma\s+warning\s+disable\b|\bswiftlint:disable\b/u;
 

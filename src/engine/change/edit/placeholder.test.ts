@@ -28,6 +28,7 @@ const placeholders = [
   '-- snip --',
 ];
 
+// As they stand in real code, with the markers that people leave there.
 const code = [
   '',
   '...props,',
