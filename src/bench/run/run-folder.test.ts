@@ -2,43 +2,11 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BenchOrder, SampleResult } from './bench-order.ts';
+import { benchOrder, benchResult } from '../../../test/fakes/bench-results.ts';
 import { openRunFolder, readOrder, readResults } from './run-folder.ts';
 
-const order: BenchOrder = {
-  format: 1,
-  suite: 'mine',
-  sha256: 'x',
-  ids: ['a', 'b'],
-  samples: 1,
-  workflow: 'solve',
-  model: 'openai/m',
-  maxRepairs: 3,
-  made: {
-    startedAt: '2026-01-01T00:00:00.000Z',
-    source: { folder: null, data: null },
-    prompts: { coder: 1 },
-    sandbox: 'a container',
-    version: '1',
-    commit: null,
-  },
-};
-const result: SampleResult = {
-  taskId: 'a',
-  sample: 0,
-  category: 'x',
-  difficulty: 'easy',
-  first: { passed: true, reason: '' },
-  final: { passed: true, reason: '' },
-  repairs: 0,
-  outcome: 'green',
-  tokens: 1,
-  costUsd: null,
-  seconds: 1,
-  runId: 'r',
-  firstCode: '',
-  finalCode: '',
-};
+const order = benchOrder(['a', 'b']);
+const result = benchResult('a', 'right');
 
 describe("a benchmark run's folder", () => {
   let folder: string;

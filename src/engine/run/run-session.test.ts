@@ -1,60 +1,12 @@
 import assert from 'node:assert/strict';
-import {
-  createRunHarness,
-  type HarnessParts,
-  type RequestChanges,
-  type RunHarness,
-} from '../../../test/fakes/run-harness.ts';
-import type { ScriptedAnswer } from '../../../test/fakes/scripted-model.ts';
+import { additionHarness, beginRun, edit, files, review, work } from '../../../test/fakes/addition-run.ts';
+import type { HarnessParts } from '../../../test/fakes/run-harness.ts';
 import { ForgeError } from '../forge-error.ts';
-import type { RunEventEnvelope } from './run-events.ts';
-import { createRun, type RunSession, reopenRun } from './run-session.ts';
-
-const task = 'Make add return the sum';
-const files = { 'add.py': 'def add(a, b):\n    return a - b\n', 'test_add.py': 'import unittest\n' };
-const edit = (search: string, replace: string) => ['edit_file', { path: 'add.py', search, replace }] as const;
-const work = ['submit_work', { summary: 'done' }] as const;
-const review = (confidence: number) =>
-  [
-    'submit_review',
-    {
-      rootCause: 'wrong operator',
-      errorType: 'logic_error',
-      fixDescription: 'use +',
-      confidence,
-      changesMade: '',
-    },
-  ] as const;
-
-/** Green once the file holds the text; what it prints differs with each content, as a real failure would. */
-const greenWith: (wanted: string) => HarnessParts['program'] = wanted => (_, sandboxFiles) => {
-  const text = sandboxFiles.get('add.py') ?? '';
-  return text.includes(wanted) ? { exitCode: 0 } : { exitCode: 1, stderr: `AssertionError: ${text}\n` };
-};
-
-function open(answers: readonly ScriptedAnswer[], parts: Partial<HarnessParts> = {}): RunHarness {
-  return createRunHarness({ files, program: greenWith('a + b'), answers, ...parts });
-}
-
-function begin(
-  harness: RunHarness,
-  changes: RequestChanges = {},
-): { session: RunSession; events: RunEventEnvelope[] } {
-  const events: RunEventEnvelope[] = [];
-  const session = createRun(harness.ports, {
-    runId: 'r1',
-    request: harness.request(task, changes),
-    workflow: harness.workflow,
-  });
-  session.subscribe(event => events.push(event));
-  session.start();
-  return { session, events };
-}
 
 describe('a run session', () => {
   it('waits for a decision once the check is green, and has touched no file by then', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -65,10 +17,10 @@ describe('a run session', () => {
   });
 
   it('writes exactly what was accepted', async () => {
-    const harness = open([
+    const harness = additionHarness([
       { calls: [edit('a - b', 'a + b'), ['write_file', { path: 'new.py', content: 'x = 1\n' }], work] },
     ]);
-    const { session, events } = begin(harness);
+    const { session, events } = beginRun(harness);
     await session.settled();
 
     await session.decide(['add.py']);
@@ -83,8 +35,8 @@ describe('a run session', () => {
   });
 
   it('completes without writing anything when everything is rejected', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
     await session.settled();
 
     await session.decide([]);
@@ -95,8 +47,8 @@ describe('a run session', () => {
   });
 
   it('leaves the decision open to whoever accepts what was not proposed', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
     await session.settled();
 
     await assert.rejects(
@@ -110,11 +62,11 @@ describe('a run session', () => {
 
   it('goes on without a phase that is not required, and says why it failed', async () => {
     const refused = new ForgeError('provider.refused', 'No plan. Choose another model.');
-    const harness = open([{ error: refused }, { calls: [edit('a - b', 'a + b'), work] }]);
+    const harness = additionHarness([{ error: refused }, { calls: [edit('a - b', 'a + b'), work] }]);
     const phases = harness.workflow.phases.map(phase =>
       phase.kind === 'plan' ? { ...phase, when: 'always' as const, required: false } : phase,
     );
-    const { session, events } = begin({ ...harness, workflow: { ...harness.workflow, phases } });
+    const { session, events } = beginRun({ ...harness, workflow: { ...harness.workflow, phases } });
 
     const view = await session.settled();
 
@@ -127,8 +79,8 @@ describe('a run session', () => {
   });
 
   it('costs a simple task no planner call', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
 
     await session.settled();
 
@@ -137,11 +89,11 @@ describe('a run session', () => {
   });
 
   it('lets the reviewer mend a red check', async () => {
-    const harness = open([
+    const harness = additionHarness([
       { calls: [edit('a - b', 'a * b'), work] },
       { calls: [edit('a * b', 'a + b'), review(0.9)] },
     ]);
-    const { session } = begin(harness);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -155,12 +107,12 @@ describe('a run session', () => {
   });
 
   it('hands a fix that the reviewer only described to the coder', async () => {
-    const harness = open([
+    const harness = additionHarness([
       { calls: [edit('a - b', 'a * b'), work] },
       { calls: [review(0.9)] },
       { calls: [edit('a * b', 'a + b'), work] },
     ]);
-    const { session } = begin(harness);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -173,8 +125,8 @@ describe('a run session', () => {
     const repairs = operators.slice(1).map((operator, index) => ({
       calls: [edit(`a ${operators[index]} b`, `a ${operator} b`), review(0.8)],
     }));
-    const harness = open([{ calls: [edit('a - b', 'a * b'), work] }, ...repairs]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a * b'), work] }, ...repairs]);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -189,13 +141,13 @@ describe('a run session', () => {
   });
 
   it('stops early when the reviewer loses confidence after two repairs', async () => {
-    const harness = open([
+    const harness = additionHarness([
       { calls: [edit('a - b', 'a * b'), work] },
       { calls: [edit('a * b', 'a / b'), review(0.8)] },
       { calls: [edit('a / b', 'a % b'), review(0.8)] },
       { calls: [edit('a % b', 'a // b'), review(0.2)] },
     ]);
-    const { session } = begin(harness);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -204,84 +156,10 @@ describe('a run session', () => {
     assert.match(view.failure?.message ?? '', /gave up with confidence 0\.2/);
   });
 
-  it('checks the dollar cap before each call', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness, { model: 'openai/gpt-4o', limits: { maxCostUsd: 0.000_001 } });
-
-    const view = await session.settled();
-
-    assert.equal(view.outcome, 'paused');
-    assert.equal(view.failure?.code, 'budget.exceeded');
-    assert.equal(harness.models.requests.length, 0);
-  });
-
-  it('goes on where a cap stopped it once the cap is raised, and pays for nothing twice', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b')] }, { calls: [work] }]);
-    const { session } = begin(harness, { limits: { maxSteps: 1 } });
-    assert.equal((await session.settled()).outcome, 'paused');
-    await session.release();
-
-    const again = reopenRun(harness.ports, session.runId, { maxSteps: 5 });
-    again.start();
-    again.resume();
-    const view = await again.settled();
-
-    assert.equal(view.awaiting, 'decision');
-    assert.equal(harness.models.requests.length, 2);
-  });
-
-  it('pauses on a failure that a later try can cure, and goes on from there', async () => {
-    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', {
-      retryable: true,
-    });
-    const harness = open([
-      { error: down },
-      { error: down },
-      { error: down },
-      { error: down },
-      { calls: [edit('a - b', 'a + b'), work] },
-    ]);
-    const { session } = begin(harness);
-    const paused = await session.settled();
-    assert.equal(paused.outcome, 'paused');
-    assert.equal(paused.failure?.message, down.message);
-
-    await session.resume();
-    const view = await session.settled();
-
-    assert.equal(view.awaiting, 'decision');
-  });
-
-  it('goes on from a pause with the answers and edits it had, and pays for none of them again', async () => {
-    const down = new ForgeError('provider.unreachable', 'The server is down. Try again later.', {
-      retryable: true,
-    });
-    const harness = open([
-      { calls: [edit('a - b', 'a + b')] },
-      { error: down },
-      { error: down },
-      { error: down },
-      { error: down },
-      { calls: [work] },
-    ]);
-    const { session, events } = begin(harness);
-    await session.settled();
-
-    await session.resume();
-    const view = await session.settled();
-
-    assert.equal(view.awaiting, 'decision');
-    assert.equal(view.changes.length, 1);
-    assert.equal(harness.models.requests.length, 6);
-    assert.equal(harness.models.requests.at(-1)?.request.messages.length, 3);
-    const paused = events.find(event => event.type === 'run.paused');
-    assert.equal(paused?.phase, 'code');
-  });
-
   it('says that a model goes in circles', async () => {
     const list = { calls: [['list_files', {}] as const] };
-    const harness = open([list, list, list, list]);
-    const { session } = begin(harness);
+    const harness = additionHarness([list, list, list, list]);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -290,7 +168,7 @@ describe('a run session', () => {
   });
 
   it('tells the agent of a file that cannot be read, and goes on', async () => {
-    const harness = open([
+    const harness = additionHarness([
       { calls: [['read_file', { path: 'big.bin' }]] },
       { calls: [edit('a - b', 'a + b'), work] },
     ]);
@@ -300,7 +178,7 @@ describe('a run session', () => {
         ? Promise.reject(new ForgeError('workspace.unreadable', 'big.bin is too large. Ignore it.'))
         : read(path);
 
-    const view = await begin(harness).session.settled();
+    const view = await beginRun(harness).session.settled();
 
     assert.equal(view.awaiting, 'decision');
     assert.match(JSON.stringify(harness.models.requests[1]?.request.messages), /big\.bin is too large/u);
@@ -308,8 +186,8 @@ describe('a run session', () => {
 
   it('says that a model runs into its output limit', async () => {
     const cutOff = { text: 'I think', stopReason: 'length' } as const;
-    const harness = open([cutOff, cutOff, cutOff]);
-    const { session } = begin(harness);
+    const harness = additionHarness([cutOff, cutOff, cutOff]);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -319,11 +197,11 @@ describe('a run session', () => {
 
   it('refuses edits outside the workspace, of protected places, and of the check', async () => {
     const forbidden = ['../x.py', '.git/config', '.vscode/settings.json', '/etc/passwd', 'test_add.py'];
-    const harness = open([
+    const harness = additionHarness([
       { calls: forbidden.map(path => ['write_file', { path, content: '' }] as const) },
       { calls: [edit('a - b', 'a + b'), work] },
     ]);
-    const { session } = begin(harness);
+    const { session } = beginRun(harness);
 
     const view = await session.settled();
 
@@ -336,27 +214,9 @@ describe('a run session', () => {
     );
   });
 
-  it('ends a check within the cancelling, and leaves no sandbox', async () => {
-    const running = Promise.withResolvers<void>();
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
-      program: () => {
-        running.resolve();
-        return new Promise(() => {});
-      },
-    });
-    const { session } = begin(harness);
-    await running.promise;
-
-    await session.cancel();
-    const view = await session.settled();
-
-    assert.equal(view.outcome, 'cancelled');
-    assert.equal(harness.sandboxes.alive(), 0);
-  });
-
   it('keeps the decision open when a file changed meanwhile', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
     await session.settled();
     harness.workspace.files.set('add.py', 'mine\n');
 
@@ -375,8 +235,8 @@ describe('a run session', () => {
   });
 
   it('keeps the decision open when the disk refuses the files', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+    const { session } = beginRun(harness);
     await session.settled();
     const { apply } = harness.workspace;
     harness.workspace.apply = () =>
@@ -393,72 +253,13 @@ describe('a run session', () => {
     assert.equal((await session.settled()).outcome, 'completed');
   });
 
-  it('ends what is under way when it is let go, and tells nothing of it afterwards', async () => {
-    const running = Promise.withResolvers<void>();
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
-      program: () => {
-        running.resolve();
-        return new Promise(() => {});
-      },
-    });
-    const { session, events } = begin(harness);
-    await running.promise;
-
-    await session.release();
-
-    const told = events.length;
-    assert.equal(harness.sandboxes.alive(), 0);
-    await session.cancel();
-    await session.resume();
-    assert.equal(events.length, told);
-    assert.equal(harness.ports.store.load('r1')?.state, 'execute');
-  });
-
-  it('goes on in another process without paying for a finished call again', async () => {
-    const running = Promise.withResolvers<void>();
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], {
-      program: (command, sandboxFiles) => {
-        if (harness.sandboxes.commands.length > 1) return greenWith('a + b')(command, sandboxFiles);
-        running.resolve();
-        return new Promise(() => {});
-      },
-    });
-    const { session } = begin(harness);
-    await running.promise;
-    await session.release();
-
-    const resumed = reopenRun(harness.ports, 'r1');
-    resumed.start();
-    const view = await resumed.settled();
-
-    assert.equal(view.awaiting, 'decision');
-    assert.equal(harness.models.requests.length, 1);
-  });
-
-  it('ends with the reason when its record cannot be written, and writes no file without one', async () => {
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }]);
-    const { session } = begin(harness);
-    await session.settled();
-    const full = new ForgeError('workspace.unreadable', 'The disk is full. Make room.');
-    harness.ports.store.saveStep = () => {
-      throw full;
-    };
-
-    await session.decide(['add.py']);
-
-    await assert.rejects(session.settled(), full);
-    await session.release();
-    await assert.rejects(session.settled(), full);
-    assert.equal(harness.workspace.files.get('add.py'), files['add.py']);
-  });
-
   it('tells each failure that the untouched workspace shows too', async () => {
     const program: HarnessParts['program'] = () => ({
       exitCode: 1,
       stderr: 'FAIL: test_other (test_add.T.test_other)\n',
     });
-    const harness = open([{ calls: [edit('a - b', 'a + b'), work] }], { program });
-    const { session } = begin(harness, { limits: { maxRepairs: 0 } });
+    const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }], { program });
+    const { session } = beginRun(harness, { limits: { maxRepairs: 0 } });
 
     const view = await session.settled();
 

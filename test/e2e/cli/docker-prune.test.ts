@@ -48,7 +48,8 @@ describe('codeforge sandbox prune', function () {
     await Promise.all(images.map(({ Id }) => engine.docker.getImage(Id).remove({ force: true })));
   });
 
-  const question = 'Remove this?';
+  const askedAnd = (key: string) =>
+    runInTerminal(['sandbox', 'prune'], { env, cwd: project.workspace, at: 'Remove this?', type: key });
 
   it('lists what would go, and removes nothing where nobody can be asked', async () => {
     const result = await project.run(['sandbox', 'prune'], { env });
@@ -61,35 +62,21 @@ describe('codeforge sandbox prune', function () {
     assert.deepEqual(await namesIn(engine), [image, stranger]);
   });
 
-  it('removes nothing when the answer is no', async () => {
-    const seen = await runInTerminal(['sandbox', 'prune'], {
-      env,
-      cwd: project.workspace,
-      at: question,
-      type: 'n',
+  for (const [answer, key] of [
+    ['is no', 'n'],
+    ['never comes, as the question is cancelled', '\u001B'],
+  ] as const) {
+    it(`removes nothing when the answer ${answer}`, async () => {
+      const seen = await askedAnd(key);
+
+      assert.match(seen, /Nothing was removed\./u);
+      assert.deepEqual(await namesIn(engine), [image, stranger]);
+      assert.deepEqual(await containersIn(engine), [leftover, held].toSorted());
     });
-
-    assert.match(seen, /Nothing was removed\./u);
-    assert.deepEqual(await namesIn(engine), [image, stranger]);
-    assert.deepEqual(await containersIn(engine), [leftover, held].toSorted());
-  });
-
-  it('removes nothing when the question is cancelled', async () => {
-    const answer = { env, cwd: project.workspace, at: question, type: '\u001B' };
-
-    const seen = await runInTerminal(['sandbox', 'prune'], answer);
-
-    assert.match(seen, /Nothing was removed\./u);
-    assert.deepEqual(await namesIn(engine), [image, stranger]);
-  });
+  }
 
   it('removes what it has listed, and nothing of others, when the answer is yes', async () => {
-    const seen = await runInTerminal(['sandbox', 'prune'], {
-      env,
-      cwd: project.workspace,
-      at: question,
-      type: 'y',
-    });
+    const seen = await askedAnd('y');
 
     assert.match(seen, /✔ Removed 1 image and 1 container: .* free again\./u);
     assert.deepEqual(await namesIn(engine), [stranger]);
