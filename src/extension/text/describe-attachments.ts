@@ -1,6 +1,6 @@
 import type { Attachment } from '../../engine/run/run-request.ts';
 
-/** `src/cart.py` or `lines 3–9 of src/cart.py`, for people. */
+/** The first of them, `src/cart.py` or `Lines 3–9 of src/cart.py`, for people. */
 export function describeAttachments([first]: readonly Attachment[]): string | undefined {
   return first && describeAttachment(first);
 }
