@@ -13,8 +13,15 @@ describe('going somewhere in the dashboard', () => {
     assert.equal(movePlace(firstPlace, { type: 'attempt.show', attempt: 1, stream: null }).tab, 'terminal');
     const opened = movePlace(firstPlace, { type: 'history.open', runId: 'r1' });
     assert.deepEqual([opened.tab, opened.storedRunId], ['history', 'r1']);
-    const search = { ...firstPlace.search, text: 'cart' };
-    assert.equal(movePlace(opened, { type: 'history.search', search }).storedRunId, null);
+    assert.equal(movePlace(opened, { type: 'history.search', change: { text: 'cart' } }).storedRunId, null);
+  });
+
+  it('keeps what else was searched for, from its first page', () => {
+    const narrowed = movePlace(firstPlace, { type: 'history.search', change: { status: 'failed' } });
+    const turned = movePlace(narrowed, { type: 'history.search', change: { page: 2 } });
+    const sorted = movePlace(turned, { type: 'history.search', change: { sortBy: 'costUsd' } });
+    assert.equal(turned.search.page, 2);
+    assert.deepEqual(sorted.search, { ...firstPlace.search, status: 'failed', sortBy: 'costUsd' });
   });
 
   it('leaves the comparison and the problem of the benchmark run that was left', () => {

@@ -16,7 +16,8 @@ export function movePlace(place: Place, message: PlaceMessage): Place {
     case 'cost.show':
       return { ...place, days: message.days };
     case 'history.search':
-      return { ...place, search: message.search, storedRunId: null };
+      // Another search begins with its first page.
+      return { ...place, search: { ...place.search, page: 0, ...message.change }, storedRunId: null };
     case 'history.open':
       return { ...place, tab: 'history', storedRunId: message.runId };
     case 'bench.list':

@@ -9,7 +9,8 @@ export type PlaceMessage =
   | { readonly type: 'node.show'; readonly nodeId: string | null }
   | { readonly type: 'attempt.show'; readonly attempt: number; readonly stream: OutputStream | null }
   | { readonly type: 'cost.show'; readonly days: SpendingDays }
-  | { readonly type: 'history.search'; readonly search: HistorySearch }
+  /** Only what is to be another one: what the page shows may be older than what was asked for last. */
+  | { readonly type: 'history.search'; readonly change: Partial<HistorySearch> }
   | { readonly type: 'history.open'; readonly runId: string | null }
   | { readonly type: 'bench.list'; readonly suite: string }
   | { readonly type: 'bench.open'; readonly runId: string | null }

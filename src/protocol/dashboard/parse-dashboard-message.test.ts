@@ -16,7 +16,7 @@ const messages: readonly DashboardMessage[] = [
   { type: 'attempt.show', attempt: 2, stream: 'stderr' },
   { type: 'attempt.show', attempt: 2, stream: null },
   { type: 'cost.show', days: 90 },
-  { type: 'history.search', search: { ...firstPlace.search, text: 'cart', from: '2026-11-01', page: 3 } },
+  { type: 'history.search', change: { text: 'cart', from: '2026-11-01', page: 3 } },
   { type: 'history.open', runId: 'r1' },
   { type: 'bench.list', suite: '' },
   { type: 'bench.open', runId: 'b1' },
@@ -57,8 +57,8 @@ describe('parsing what the dashboard sends', () => {
       { type: 'setting.set', id: 'x', value: { a: 1 } },
       { type: 'setting.set', id: 'x', value: Number.NaN },
       { type: 'setting.set', id: 'x', value: ['a', 1] },
-      { type: 'history.search', search: { ...firstPlace.search, sortBy: 'password' } },
-      { type: 'history.search', search: { ...firstPlace.search, from: 'yesterday' } },
+      { type: 'history.search', change: { sortBy: 'password' } },
+      { type: 'history.search', change: { from: 'yesterday' } },
       { type: 'change.open', runId: 'r1', path: 'x'.repeat(5000) },
     ])
       assert.equal(parseDashboardMessage(wrong), undefined, JSON.stringify(wrong).slice(0, 80));

@@ -37,7 +37,7 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'cost.show':
       return whole({ type, days: oneOf(spendingDays, data['days']) });
     case 'history.search':
-      return whole({ type, search: parseHistorySearch(data['search']) });
+      return whole({ type, change: parseSearchChange(data['change']) });
     case 'run.again':
     case 'run.resume':
     case 'run.export':
@@ -96,20 +96,33 @@ function parseBenchPlace(data: unknown): BenchPlace | undefined {
 }
 
 function parseHistorySearch(data: unknown): HistorySearch | undefined {
-  if (!isRecord(data)) return undefined;
-  return whole({
-    text: anyText(data['text']),
-    status: oneOf(statuses, data['status']),
-    repaired: oneOf(['yes', 'no', ''] as const, data['repaired']),
-    model: anyText(data['model']),
-    from: day(data['from']),
-    until: day(data['until']),
-    isEverywhere: truth(data['isEverywhere']),
-    sortBy: oneOf(sortKeys, data['sortBy']),
-    isDescending: truth(data['isDescending']),
-    page: count(data['page']),
-  });
+  const search = parseSearchChange(data);
+  const isWhole =
+    search !== undefined && Object.keys(searchFields).every(name => Object.hasOwn(search, name));
+  return isWhole ? (search as HistorySearch) : undefined;
 }
+
+/** The fields of a search that are there; undefined when one of them is wrong. */
+function parseSearchChange(data: unknown): Partial<HistorySearch> | undefined {
+  if (!isRecord(data)) return undefined;
+  const given = Object.entries(searchFields).filter(([name]) => Object.hasOwn(data, name));
+  return whole(Object.fromEntries(given.map(([name, parse]) => [name, parse(data[name])])));
+}
+
+const searchFields: {
+  readonly [K in keyof HistorySearch]: (value: unknown) => HistorySearch[K] | undefined;
+} = {
+  text: value => anyText(value),
+  status: value => oneOf(statuses, value),
+  repaired: value => oneOf(['yes', 'no', ''] as const, value),
+  model: value => anyText(value),
+  from: value => day(value),
+  until: value => day(value),
+  isEverywhere: value => truth(value),
+  sortBy: value => oneOf(sortKeys, value),
+  isDescending: value => truth(value),
+  page: value => count(value),
+};
 
 type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
 

@@ -33,7 +33,7 @@ export function RunList({ history, search, send }: RunListProps) {
       <Pages
         page={search.page}
         last={Math.max(0, Math.ceil(total / pageSize) - 1)}
-        onTurn={page => send({ type: 'history.search', search: { ...search, page } })}
+        onTurn={page => send({ type: 'history.search', change: { page } })}
       />
     </>
   );
@@ -132,7 +132,7 @@ function SortHead({ column: { title, sortBy, isNumber }, search, send }: SortHea
       <button
         type="button"
         className="sort"
-        onClick={() => send({ type: 'history.search', search: { ...search, sortBy, isDescending, page: 0 } })}
+        onClick={() => send({ type: 'history.search', change: { sortBy, isDescending } })}
       >
         {title}
         {isSorted && <Icon name={search.isDescending ? 'arrow-down' : 'arrow-up'} />}

@@ -13,17 +13,16 @@ interface SearchFormProps {
 
 /** Words and filters. Each change is asked for at once; words as soon as nobody types. */
 export function SearchForm({ search, models, send }: SearchFormProps) {
-  const change = (part: Partial<HistorySearch>) =>
-    send({ type: 'history.search', search: { ...search, page: 0, ...part } });
+  const narrow = (change: Partial<HistorySearch>) => send({ type: 'history.search', change });
   const isNarrowed = JSON.stringify({ ...search, page: 0 }) !== JSON.stringify(firstPlace.search);
   return (
     <search className="filters">
-      <WordsField text={search.text} onChange={text => change({ text })} />
+      <WordsField text={search.text} onChange={text => narrow({ text })} />
       <label>
         <span>Status</span>
         <select
           value={search.status}
-          onChange={({ target }) => change({ status: target.value as HistorySearch['status'] })}
+          onChange={({ target }) => narrow({ status: target.value as HistorySearch['status'] })}
         >
           <option value="">any</option>
           {statuses.map(([value, title]) => (
@@ -37,7 +36,7 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
         <span>Repaired</span>
         <select
           value={search.repaired}
-          onChange={({ target }) => change({ repaired: target.value as HistorySearch['repaired'] })}
+          onChange={({ target }) => narrow({ repaired: target.value as HistorySearch['repaired'] })}
         >
           <option value="">any</option>
           <option value="yes">yes</option>
@@ -46,7 +45,7 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
       </label>
       <label>
         <span>Model</span>
-        <select value={search.model} onChange={({ target }) => change({ model: target.value })}>
+        <select value={search.model} onChange={({ target }) => narrow({ model: target.value })}>
           <option value="">any</option>
           {[...new Set([...models, search.model])].filter(Boolean).map(model => (
             <option key={model} value={model}>
@@ -55,15 +54,15 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
           ))}
         </select>
       </label>
-      <LabelledField label="From" type="date" value={search.from} onInput={from => change({ from })} />
-      <LabelledField label="Until" type="date" value={search.until} onInput={until => change({ until })} />
+      <LabelledField label="From" type="date" value={search.from} onInput={from => narrow({ from })} />
+      <LabelledField label="Until" type="date" value={search.until} onInput={until => narrow({ until })} />
       <CheckBox
         label="Open folders only"
         isChecked={!search.isEverywhere}
-        onToggle={isChecked => change({ isEverywhere: !isChecked })}
+        onToggle={isChecked => narrow({ isEverywhere: !isChecked })}
       />
       {isNarrowed && (
-        <vscode-button secondary onClick={() => change(firstPlace.search)}>
+        <vscode-button secondary onClick={() => narrow(firstPlace.search)}>
           Clear
         </vscode-button>
       )}
