@@ -53,5 +53,6 @@ export const testGroups: readonly TestGroup[] = [
   { name: 'command line', args: [...mocha, '--timeout', '60000', 'test/e2e/cli/**/*.test.ts'] },
   { name: 'projects', args: [...mocha, '--timeout', '180000', 'test/e2e/projects/**/*.test.ts'] },
   { name: 'webviews', args: [...mocha, '--timeout', '60000', 'test/webview/**/*.test.ts'] },
-  { name: 'VS Code', args: ['test/vscode/run.ts'] },
+  { name: 'extension host', args: ['test/vscode/run.ts', 'host'] },
+  { name: 'window', args: ['test/vscode/run.ts', 'window'] },
 ];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { addTotals, formatTotals, type TestTotals } from '../runner/test-totals.ts';
+import { addTotals, formatTotals, noTotals, type TestTotals } from '../runner/test-totals.ts';
 import { bundleSuites } from './harness/bundle-suites.ts';
 import { runEndToEnd } from './harness/run-end-to-end.ts';
 import { type LaunchHost, runHostSuites } from './harness/run-host-suites.ts';
@@ -9,19 +9,23 @@ import { openWorkbench } from './harness/workbench.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** Inside the extension host, and by keyboard and mouse in the window. */
+const parts = {
+  async host(install: VscodeInstall, grep: string | null) {
+    return runHostSuites(launchIn(install), { suites: await bundleSuites(root), grep });
+  },
+  window: (_: VscodeInstall, grep: string | null) =>
+    runEndToEnd(join(root, 'test', 'vscode', 'e2e'), { grep }),
+};
+
 /**
- * Runs everything that needs a real VS Code: the suites inside its extension host, and the ones that drive
- * its window. Expects `dist/` to be built. Where there is no VS Code server or no Chromium it says so
- * loudly and counts one skip; in CI that is a failure.
+ * Runs one part of what needs a real VS Code. Expects `dist/` to be built. Where there is no VS Code server or no
+ * Chromium it says so loudly and counts one skip; in CI that is a failure.
  */
-async function runVscodeSuites(grep: string | null): Promise<TestTotals> {
+async function runPart(name: string, grep: string | null): Promise<TestTotals> {
+  if (name !== 'host' && name !== 'window') throw new Error(`There is no part ${name}: host or window.`);
   const install = findVscodeInstall();
-  if ('missing' in install) return reportMissing(install.missing);
-  const wanted = { suites: await bundleSuites(root), grep };
-  console.log('\nVS Code: in the extension host');
-  const inHost = await runHostSuites(launchIn(install), wanted);
-  console.log('\nVS Code: by keyboard and mouse');
-  return addTotals(inHost, await runEndToEnd(join(root, 'test', 'vscode', 'e2e'), wanted));
+  return 'missing' in install ? reportMissing(install.missing) : parts[name](install, grep);
 }
 
 function reportMissing(component: string): TestTotals {
@@ -48,7 +52,12 @@ function launchIn(install: VscodeInstall): LaunchHost {
 const patienceMs = 10 * 60_000;
 
 /** `--grep` takes only the tests whose full title matches it. */
-const { values } = parseArgs({ options: { grep: { type: 'string' } } });
-const totals = await runVscodeSuites(values.grep ?? null);
+const { values, positionals } = parseArgs({
+  options: { grep: { type: 'string' } },
+  allowPositionals: true,
+});
+const names = positionals.length > 0 ? positionals : Object.keys(parts);
+let totals = noTotals;
+for (const name of names) totals = addTotals(totals, await runPart(name, values.grep ?? null));
 console.log(`\n${formatTotals(totals)}`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -63,7 +63,7 @@ describe('a person who measures a model', () => {
     await dashboard.getByRole('tab', { name: 'Benchmarks' }).click();
     await dashboard.getByRole('button', { name: /^Run Benchmark/ }).click();
     await forge.answerInput('A Suite of Your Own');
-    await forge.answerInput(join(shop.folder, 'numbers'));
+    await forge.answerFileDialog('Run Benchmark', join(shop.folder, 'numbers'));
     await page.getByPlaceholder('Which model shall be measured?').waitFor();
     await forge.answerInput(model);
     await answer(forge, 'How many problems', '3');
@@ -89,7 +89,7 @@ describe('a person who measures a model', () => {
 
     await dashboard.getByRole('button', { name: /^Export/ }).click();
     const file = join(shop.folder, 'measured.csv');
-    await forge.answerInput(file);
+    await forge.answerFileDialog('Export Benchmark', file);
     await forge.notification('The benchmark was saved').waitFor();
     await forge.screenshot(join(out, 'benchmark-live-2-saved.png'));
     const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n');

@@ -27,8 +27,9 @@ describe('a wait for a model in the chat', () => {
       await chat.getByRole('textbox', { name: 'Task' }).fill('Fix the total of the cart');
       await forge.page.keyboard.press('Enter');
 
-      const wait = chat.locator('.wait', { hasText: 'openai · status 503' });
-      await wait.getByText(/next try in \d+ s/u).waitFor();
+      const wait = (nextTry: RegExp) =>
+        chat.locator('.wait', { hasText: 'openai · status 503' }).filter({ hasText: nextTry });
+      await wait(/next try in \d+\ss/u).waitFor();
       const bar = forge.page.locator('.statusbar-item', {
         hasText: /openai · status 503 · next try in \d+ s/u,
       });
@@ -39,7 +40,7 @@ describe('a wait for a model in the chat', () => {
       assert.ok(isWhole, 'the status bar has room for the countdown');
       await forge.page.mouse.move(700, 300);
       await forge.screenshot(join(out, `chat-wait-${name}.png`));
-      await wait.getByText(/next try in \d s/u).waitFor();
+      await wait(/next try in \d\ss/u).waitFor();
       await chat.getByRole('button', { name: 'Accept All' }).waitFor();
       assert.equal(server.requests.length, 2);
       assert.ok(waitedMs(server) >= 15_000, `${waitedMs(server)} ms`);

@@ -30,8 +30,7 @@ describe('the history in the dashboard', () => {
     await dashboard.getByRole('heading', { name: task }).waitFor();
 
     await dashboard.getByRole('button', { name: 'Export…' }).click();
-    await forge.page.locator('.quick-input-widget', { hasText: 'Export Run' }).waitFor();
-    await forge.answerInput(join(shop.folder, 'told.md'));
+    await forge.answerFileDialog('Export Run', join(shop.folder, 'told.md'));
     await forge.notification('The run was saved to told.md').waitFor();
     const told = readFileSync(join(shop.folder, 'told.md'), 'utf8');
     assert.match(told, /Fix the total of the cart/u);
@@ -41,6 +40,8 @@ describe('the history in the dashboard', () => {
     await server.waitForRequests(2);
     assert.match(JSON.stringify(server.requests[1]?.body), /Task: Fix the total of the cart/u);
     await forge.notification('Nothing is written until you accept').waitFor();
+    // The change of the run opens over it.
+    await forge.openDashboard();
     await dashboard.getByRole('button', { name: 'Back to the List' }).click();
     await dashboard.getByText(`1–50 of ${storedRuns + 2} runs`).waitFor();
     await forge.screenshot(join(out, 'dashboard-history-two.png'));

@@ -10,8 +10,8 @@ export async function runEndToEnd(
   folder: string,
   { grep }: { readonly grep: string | null },
 ): Promise<TestTotals> {
-  // A browser on a busy machine at times fails to wake a webview; a product that is wrong fails every time.
-  const mocha = new Mocha({ timeout: 240_000, retries: 2, color: false, ...(grep !== null && { grep }) });
+  // A browser on a busy machine at times fails to wake a webview; a product that is wrong fails again.
+  const mocha = new Mocha({ timeout: 240_000, retries: 1, color: false, ...(grep !== null && { grep }) });
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.e2e.ts')) mocha.addFile(join(folder, name));
   }
@@ -25,9 +25,14 @@ export async function runEndToEnd(
     const runner = mocha.reporter(Mocha.reporters.Base).run(resolve);
     runner.on('pass', test => record({ kind: 'passed', title: test.fullTitle() }));
     runner.on('pending', test => record({ kind: 'skipped', title: test.fullTitle() }));
-    runner.on('fail', (test, error: Error) =>
-      record({ kind: 'failed', title: test.fullTitle(), error: error.stack ?? String(error) }),
-    );
+    for (const [event, kind] of [
+      ['retry', 'retried'],
+      ['fail', 'failed'],
+    ] as const) {
+      runner.on(event, (test: Mocha.Test, error: Error) =>
+        record({ kind, title: test.fullTitle(), error: error.stack ?? String(error) }),
+      );
+    }
   });
   return countRecords([...records, { kind: 'end' }]);
 }

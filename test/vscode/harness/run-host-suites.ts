@@ -56,7 +56,7 @@ function followRecords(file: string): { finish(): readonly SuiteRecord[] } {
 
 export function printRecord(record: SuiteRecord): void {
   if (record.kind === 'end') return;
-  const marks = { passed: '✔', failed: '✘', skipped: '-' };
+  const marks = { passed: '✔', failed: '✘', retried: '↻', skipped: '-' };
   console.log(`  ${marks[record.kind]} ${record.title}`);
-  if (record.kind === 'failed') console.log(record.error.replaceAll(/^/gm, '      '));
+  if ('error' in record) console.log(record.error.replaceAll(/^/gm, '      '));
 }

@@ -13,7 +13,8 @@ export const suiteJobVariable = 'CODEFORGE_SUITE_JOB';
 
 export type SuiteRecord =
   | { readonly kind: 'passed' | 'skipped'; readonly title: string }
-  | { readonly kind: 'failed'; readonly title: string; readonly error: string }
+  /** A test that failed and was tried again has another record after this one. */
+  | { readonly kind: 'failed' | 'retried'; readonly title: string; readonly error: string }
   /** Always the last; missing when the host broke down. */
   | { readonly kind: 'end' };
 

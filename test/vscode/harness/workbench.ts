@@ -16,6 +16,8 @@ export interface WorkbenchWindow {
   runCommand(label: string): Promise<void>;
   /** The text field on top: waits for it, types, and accepts. */
   answerInput(text: string): Promise<void>;
+  /** VS Code's own dialog for files and folders (`files.simpleDialog.enable`): waits for it, and takes this path. */
+  answerFileDialog(title: string, path: string): Promise<void>;
   /** A notification that says this; buttons are found inside it. */
   notification(text: string | RegExp): Locator;
   /** Opens a file of the folder by quick open. */
@@ -134,6 +136,20 @@ function drive(page: Page): Omit<WorkbenchWindow, 'page'> {
       await field.waitFor();
       await field.fill(text);
       await page.keyboard.press('Enter');
+    },
+    async answerFileDialog(title, path) {
+      const folderAbove = page
+        .locator('.quick-input-widget', { hasText: title })
+        .locator('.monaco-list-row[aria-label^=".."]');
+      // Until it has read the folder it proposes, it writes its own path over what is typed.
+      await folderAbove.waitFor();
+      await field.fill(path);
+      // The first time, a folder may only be entered.
+      for (let tries = 1; tries <= 3; tries++) {
+        await page.keyboard.press('Enter');
+        if (await succeeds(folderAbove.waitFor({ state: 'hidden', timeout: 3_000 }))) return;
+      }
+      throw new Error(`The dialog '${title}' does not take ${path}.`);
     },
     notification: text => page.locator('.notification-toast', { hasText: text }).first(),
     async openFile(name) {
