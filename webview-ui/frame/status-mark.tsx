@@ -1,7 +1,4 @@
-import type { PhaseStatus } from '../../src/protocol/phase-status.ts';
-
-/** How something stands that a run does, or has not come to. */
-export type Mark = PhaseStatus | 'pending' | 'skipped';
+import { type Mark, statusWords } from './status-words.ts';
 
 /** A state as a shape, so that it does not hang on colour; with its word for whoever cannot see it. */
 export function StatusMark({ status }: { readonly status: Mark }) {
@@ -10,7 +7,7 @@ export function StatusMark({ status }: { readonly status: Mark }) {
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
         <path d={shapes[status]} />
       </svg>
-      <span className="visually-hidden">{markWords[status]}: </span>
+      <span className="visually-hidden">{statusWords[status]}: </span>
     </span>
   );
 }
@@ -26,16 +23,4 @@ const shapes: Readonly<Record<Mark, string>> = {
   cancelled: `${ring}M4 12 12 4`,
   skipped: 'M4 8h8',
   waiting: `${ring}M6.5 6v4M9.5 6v4`,
-};
-
-export const markWords: Readonly<Record<Mark, string>> = {
-  pending: 'pending',
-  active: 'active',
-  waiting: 'waiting',
-  done: 'done',
-  passed: 'passed',
-  refuted: 'check failed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  skipped: 'skipped',
 };

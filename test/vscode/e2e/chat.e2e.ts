@@ -31,7 +31,7 @@ describe('the chat', () => {
       .getByText(/^check failed · /u)
       .waitFor();
     await headOf('Check 2')
-      .getByText(/^passed · /u)
+      .getByText(/^check passed · /u)
       .waitFor();
     await chat.getByText('#2 passed').waitFor();
     await chat.getByText('The price was left out.').waitFor();

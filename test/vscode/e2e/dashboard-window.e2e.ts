@@ -31,6 +31,6 @@ describe('the dashboard', () => {
     await moved.locator('.xterm-rows', { hasText: 'the total is' }).waitFor();
     await window.screenshot({ path: join(out, 'dashboard-moved.png') });
     await moved.getByRole('tab', { name: 'Flow' }).click();
-    await moved.getByRole('button', { name: /^passed: *Check/ }).waitFor();
+    await moved.getByRole('button', { name: /^check passed: *Check/ }).waitFor();
   });
 });

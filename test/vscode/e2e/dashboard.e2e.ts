@@ -68,7 +68,7 @@ describe('the dashboard', () => {
     await written.getByText(/^You are CodeForge's coder agent/u).waitFor();
     await forge.screenshot(join(out, 'dashboard-node-model.png'));
 
-    await dashboard.getByRole('button', { name: /^passed: *Check/ }).focus();
+    await dashboard.getByRole('button', { name: /^check passed: *Check/ }).focus();
     await page.keyboard.press('Enter');
     const detail = dashboard.getByRole('complementary', { name: 'Check' });
     await detail.getByText('Attempt 2 passed').waitFor();

@@ -3,7 +3,8 @@ import type { PhaseCard as PhaseSlice } from '../../../src/protocol/chat/card-sl
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
 import { Icon } from '../../frame/icon.tsx';
 import { phaseTitle } from '../../frame/phase-title.ts';
-import { markWords, StatusMark } from '../../frame/status-mark.tsx';
+import { StatusMark } from '../../frame/status-mark.tsx';
+import { verdictWords } from '../../frame/status-words.ts';
 import { useElapsed } from '../../frame/use-elapsed.ts';
 import type { ChatHost } from '../chat-host.ts';
 import { AttemptList } from './attempt-list.tsx';
@@ -29,7 +30,7 @@ export function PhaseCard({ host, name, card }: PhaseCardProps) {
   const elapsedMs = useElapsed(card.durationMs, status === 'active');
   const title = visit > 1 ? `${phaseTitle(phase)} ${visit}` : phaseTitle(phase);
   const facts = [
-    ...(status === 'passed' || status === 'refuted' ? [markWords[status]] : []),
+    ...verdictWords(status),
     formatDuration(elapsedMs),
     ...(tokens > 0 ? [`${formatCount(tokens)} tokens`, formatCost(costUsd)] : []),
   ];

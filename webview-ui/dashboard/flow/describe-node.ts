@@ -1,10 +1,7 @@
-import type {
-  FlowNodeSlice,
-  NodeStatus,
-  TimelineSegment,
-} from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import type { FlowNodeSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
 import { phaseTitle } from '../../frame/phase-title.ts';
+import { verdictWords } from '../../frame/status-words.ts';
 
 /** A node for people: a phase by what it does, an end by its name. */
 export function nodeTitle(id: string): string {
@@ -12,30 +9,9 @@ export function nodeTitle(id: string): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-const visitTitles = {
-  active: 'working',
-  waiting: 'waiting for you',
-  done: 'done',
-  passed: 'check passed',
-  refuted: 'check failed',
-  failed: 'failed',
-};
-
-export const nodeStatusTitles: Readonly<Record<NodeStatus, string>> = {
-  pending: 'not reached',
-  ...visitTitles,
-  skipped: 'skipped',
-};
-
-export const segmentTitles: Readonly<Record<TimelineSegment['status'], string>> = {
-  ...visitTitles,
-  cancelled: 'cut off',
-};
-
 /** `3.2 s · 1.4k tokens · $0.01`, or `check failed · 3.2 s`; empty for a node the run was not in. */
 export function nodeFacts({ visits, role, status, durationMs, tokens, costUsd }: FlowNodeSlice): string {
   if (visits === 0 || role === 'end') return '';
   const model = tokens === 0 ? [] : [`${formatCount(tokens)} tok`, formatCost(costUsd)];
-  const verdict = status === 'passed' || status === 'refuted' ? [nodeStatusTitles[status]] : [];
-  return [...verdict, formatDuration(durationMs), ...model].join(' · ');
+  return [...verdictWords(status), formatDuration(durationMs), ...model].join(' · ');
 }

@@ -14,8 +14,9 @@ import {
 import { useEffect, useMemo } from 'react';
 import type { FlowNodeSlice, FlowSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { StatusMark } from '../../frame/status-mark.tsx';
+import { statusWords } from '../../frame/status-words.ts';
 import { useElapsed } from '../../frame/use-elapsed.ts';
-import { nodeFacts, nodeStatusTitles, nodeTitle } from './describe-node.ts';
+import { nodeFacts, nodeTitle } from './describe-node.ts';
 import { type DrawnEdge, isRepairWay, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
 
 interface FlowDiagramProps {
@@ -120,7 +121,7 @@ function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) 
           <span className="state-title">{nodeTitle(id)}</span>
           {visits > 1 && <span className="state-visits">×{visits}</span>}
         </span>
-        <span className="state-facts">{facts || nodeStatusTitles[status]}</span>
+        <span className="state-facts">{facts || statusWords[status]}</span>
       </button>
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </>

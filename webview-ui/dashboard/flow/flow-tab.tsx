@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { statusWords } from '../../frame/status-words.ts';
 import { useSlice } from '../../frame/use-slice.ts';
 import type { TabProps } from '../dashboard-host.ts';
 import { CheckBox } from '../parts/check-box.tsx';
@@ -6,7 +7,7 @@ import { Loading } from '../parts/empty-tab.tsx';
 import { NoRun } from '../parts/no-run.tsx';
 import { RunPicker } from '../parts/run-picker.tsx';
 import { runStatuses } from '../parts/status-chip.tsx';
-import { nodeStatusTitles, nodeTitle } from './describe-node.ts';
+import { nodeTitle } from './describe-node.ts';
 import { Legend } from './legend.tsx';
 import { NodeDetail } from './node-detail.tsx';
 import { Timeline } from './timeline.tsx';
@@ -40,7 +41,7 @@ export function FlowTab({ host }: TabProps) {
       <RunPicker run={run} send={host.send} />
       <p className="visually-hidden" role="status" aria-live="polite">
         {runStatuses[run.status].title}
-        {active !== undefined && `. ${nodeTitle(active.id)} is ${nodeStatusTitles[active.status]}.`}
+        {active !== undefined && `. ${nodeTitle(active.id)} is ${statusWords[active.status]}.`}
       </p>
       <div className="flow-tools">
         <Legend />

@@ -1,19 +1,30 @@
 import type { NodeStatus } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { StatusMark } from '../../frame/status-mark.tsx';
-import { nodeStatusTitles } from './describe-node.ts';
+import { statusWords } from '../../frame/status-words.ts';
 
 /** What the marks in the drawing mean. */
 export function Legend() {
   return (
     <ul className="legend" aria-label="Legend">
-      {(Object.keys(nodeStatusTitles) as readonly NodeStatus[]).map(status => (
+      {shown.map(status => (
         <li key={status}>
           <span aria-hidden="true">
             <StatusMark status={status} />
           </span>{' '}
-          {nodeStatusTitles[status]}
+          {statusWords[status]}
         </li>
       ))}
     </ul>
   );
 }
+
+const shown: readonly NodeStatus[] = [
+  'pending',
+  'active',
+  'waiting',
+  'done',
+  'passed',
+  'refuted',
+  'failed',
+  'skipped',
+];

@@ -1,10 +1,11 @@
 import type { NodeSlice, StepSlice, VisitSlice } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatCost, formatCount, formatDuration } from '../../frame/format-amounts.ts';
+import { statusWords } from '../../frame/status-words.ts';
 import type { Send } from '../dashboard-host.ts';
 import { Loading } from '../parts/empty-tab.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { visibleText } from '../parts/visible-text.ts';
-import { nodeTitle, segmentTitles } from './describe-node.ts';
+import { nodeTitle } from './describe-node.ts';
 
 interface NodeDetailProps {
   readonly nodeId: string;
@@ -38,7 +39,7 @@ function Visits({ slice: { visits }, send }: { readonly slice: NodeSlice; readon
   return visits.map((visit, index) => (
     <details key={visit.visit} open={index === visits.length - 1}>
       <summary>
-        Visit {visit.visit}: {segmentTitles[visit.outcome]}, {formatDuration(visit.durationMs)}
+        Visit {visit.visit}: {statusWords[visit.outcome]}, {formatDuration(visit.durationMs)}
       </summary>
       <Visit visit={visit} send={send} />
     </details>

@@ -1,6 +1,7 @@
 import type { TimelineSegment } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { formatDuration } from '../../frame/format-amounts.ts';
-import { nodeTitle, segmentTitles } from './describe-node.ts';
+import { statusWords } from '../../frame/status-words.ts';
+import { nodeTitle } from './describe-node.ts';
 
 interface TimelineProps {
   readonly segments: readonly TimelineSegment[];
@@ -20,7 +21,7 @@ export function Timeline({ segments, chosen, onChoose }: TimelineProps) {
       <ol>
         {segments.map(({ phase, visit, startedAt, durationMs, status }) => {
           const name = visit > 1 ? `${nodeTitle(phase)} ${visit}` : nodeTitle(phase);
-          const label = `${name}, ${segmentTitles[status]}, ${formatDuration(durationMs)}`;
+          const label = `${name}, ${statusWords[status]}, ${formatDuration(durationMs)}`;
           return (
             <li key={`${phase} ${startedAt}`} style={{ flexGrow: Math.max(durationMs, 1) }}>
               <button
