@@ -31,17 +31,17 @@ export const insertCheckpoint = new Query(
       .onConflict(conflict => conflict.column('runId').doUpdateSet({ updatedAt: at })),
 );
 
-export const insertFile = new Query(({ runId, path, before, after, executable }: ByRun & FileRow) =>
+export const insertFile = new Query(({ runId, path, before, held, after, executable }: ByRun & FileRow) =>
   queryBuilder
     .insertInto('checkpointFiles')
-    .values({ runId, path, before, after, executable })
-    .onConflict(conflict => conflict.columns(['runId', 'path']).doUpdateSet({ before, after })),
+    .values({ runId, path, before, held, after, executable })
+    .onConflict(conflict => conflict.columns(['runId', 'path']).doUpdateSet({ before, held, after })),
 );
 
 export const selectFiles = new Query(({ runId }: ByRun) =>
   queryBuilder
     .selectFrom('checkpointFiles')
-    .select(['path', 'before', 'after', 'executable'])
+    .select(['path', 'before', 'held', 'after', 'executable'])
     .where('runId', '=', runId)
     .orderBy('path')
     .$castTo<FileRow>(),

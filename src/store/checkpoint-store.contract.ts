@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
+import { hashBytes } from './content-hash.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (content: Uint8Array) => new TextDecoder().decode(content);
@@ -29,6 +30,7 @@ export function describeCheckpoints(name: string, open: () => CheckpointStore): 
           files: Object.entries(files).map(([path, [before, after]]) => ({
             path,
             before: before === null ? null : bytes(before),
+            held: before === null ? null : hashBytes(bytes(`${before} then`)),
             after: after === null ? null : bytes(after),
             executable: before?.startsWith('#!') ?? false,
           })),
@@ -53,6 +55,16 @@ export function describeCheckpoints(name: string, open: () => CheckpointStore): 
         ['b.txt', 'old and mine', 'newest'],
         ['new.txt', null, 'n'],
       ]);
+    });
+
+    it('keeps the name of what was there when it was recorded, and not the content', () => {
+      record('a', { 'b.txt': ['old', 'new'], 'new.txt': [null, 'n'] });
+      record('a', { 'b.txt': ['old and mine', 'newest'] });
+
+      const [file, created] = checkpoints.files('a');
+      assert.equal(file?.held, hashBytes(bytes('old and mine then')));
+      assert.equal(created?.held, null);
+      assert.throws(() => checkpoints.content(file?.held ?? hashBytes(bytes(''))), /No checkpoint names/u);
     });
 
     it('keeps whether a file could be run at first', () => {

@@ -76,8 +76,8 @@ function writeCheckpoint(
   { database, put }: Writing,
 ): void {
   database.run(insertCheckpoint, { runId, task, root, at });
-  for (const { path, before, after, executable } of files) {
-    const hashes = { before: put(before), after: put(after) };
+  for (const { path, before, held, after, executable } of files) {
+    const hashes = { before: put(before), held, after: put(after) };
     database.run(insertFile, { runId, path, ...hashes, executable: executable ? 1 : 0 });
   }
 }

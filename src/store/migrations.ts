@@ -200,4 +200,9 @@ const migrations: readonly string[] = [
   `
   ALTER TABLE checkpointFiles ADD COLUMN executable INTEGER NOT NULL DEFAULT 0;
   `,
+  // What was recorded may never have been written: then a file still holds what it held. Of older rows nothing else is known.
+  `
+  ALTER TABLE checkpointFiles ADD COLUMN held TEXT;
+  UPDATE checkpointFiles SET held = after;
+  `,
 ];

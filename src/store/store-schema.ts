@@ -93,11 +93,12 @@ export interface CheckpointsTable {
   readonly updatedAt: number;
 }
 
-/** Both columns are hashes of contents; null: not there. */
+/** `before`, `held` and `after` are hashes of contents; null: not there. Of `held` the content is not kept. */
 export interface CheckpointFilesTable {
   readonly runId: string;
   readonly path: string;
   readonly before: string | null;
+  readonly held: string | null;
   readonly after: string | null;
   /** 0 or 1. */
   readonly executable: number;

@@ -38,9 +38,12 @@ export function createMemoryCheckpoints(hash: (bytes: Uint8Array) => ContentHash
       const known = all.get(runId);
       const summary = { runId, task, root, createdAt: known?.summary.createdAt ?? at, updatedAt: at };
       const kept = known?.files ?? new Map<string, CheckpointFile>();
-      for (const { path, before, after, executable } of files) {
+      for (const { path, before, held, after, executable } of files) {
         const first = kept.get(path) ?? { executable };
-        kept.set(path, { path, before: put(before), after: put(after), executable: first.executable });
+        kept.set(path, {
+          ...{ path, before: put(before), held, after: put(after) },
+          executable: first.executable,
+        });
       }
       all.set(runId, { summary, files: kept });
       for (const { summary: older } of newestFirst().reverse()) {

@@ -2,7 +2,11 @@ import { contentWithoutRun } from '../change/review/content-without-run.ts';
 import { settled } from '../change/review/decisions.ts';
 import { proposeFiles } from '../change/review/file-proposal.ts';
 import { planDecision } from '../change/review/plan-decision.ts';
-import { type CheckpointFile, defaultCheckpointBytes } from '../ports/checkpoint-store.ts';
+import {
+  type CheckpointedChange,
+  type CheckpointFile,
+  defaultCheckpointBytes,
+} from '../ports/checkpoint-store.ts';
 import type { ContentHash } from '../ports/content-store.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import type { FileOperation } from '../ports/workspace.ts';
@@ -34,7 +38,7 @@ export const apply: PhaseKind = {
 
 /** Before anything is written: whatever happens then can be taken back. */
 async function checkpoint(
-  { runId, request, decisions }: RunContext,
+  { runId, request }: RunContext,
   operations: readonly FileOperation[],
   { store, workspace, clock, maxCheckpointBytes = defaultCheckpointBytes }: PhaseServices,
 ): Promise<void> {
@@ -44,33 +48,25 @@ async function checkpoint(
     operations.map(async operation => {
       const { path, base } = operation;
       const executable = base !== null && (await workspace.isExecutable(path));
-      const isUnedited = Object.hasOwn(decisions.applied, path) && decisions.applied[path] === base;
-      return { path, executable, ...versionsOf(operation, { known: known.get(path), isUnedited }, store) };
+      return { path, executable, ...versionsOf(operation, known.get(path), store) };
     }),
   );
   const change = { runId, task: request.task, root: workspace.root, at: clock.now(), files };
   store.checkpoints.record(change, maxCheckpointBytes);
 }
 
-interface Recorded {
-  readonly known: CheckpointFile | undefined;
-  /** It holds what the last decision made of it. What is recorded may be of one that was never written. */
-  readonly isUnedited: boolean;
-}
-
 /** What a path held before the run, with what the person has edited there between its decisions, and what it becomes. */
 function versionsOf(
   { base, next }: FileOperation,
-  { known, isUnedited }: Recorded,
+  known: CheckpointFile | undefined,
   { contents, checkpoints }: RunStore,
-): { readonly before: Uint8Array | null; readonly after: Uint8Array | null } {
+): Pick<CheckpointedChange['files'][number], 'before' | 'held' | 'after'> {
   const contentOf = (hash: ContentHash | null) => (hash === null ? null : contents.get(hash));
   const after = next === null ? null : next.bytes;
-  if (known === undefined) return { before: contentOf(base), after };
-  const kept = (hash: ContentHash | null) => (hash === null ? null : checkpoints.content(hash));
-  if (isUnedited) return { before: kept(known.before), after };
+  if (known === undefined) return { before: contentOf(base), held: base, after };
   const before = contentWithoutRun(known, base, { contents, checkpoints });
-  if (before !== 'conflict') return { before: contentOf(before), after };
+  if (before !== 'conflict') return { before: contentOf(before), held: base, after };
   // With what was recorded last, a restoration meets the same contradiction and leaves the file alone.
-  return { before: kept(known.before), after: kept(known.after) };
+  const kept = (hash: ContentHash | null) => (hash === null ? null : checkpoints.content(hash));
+  return { before: kept(known.before), held: known.held, after: kept(known.after) };
 }

@@ -27,10 +27,11 @@ export interface CheckpointedChange {
   readonly root: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Null: not there. */
+  /** Null: not there. See CheckpointFile. */
   readonly files: readonly {
     readonly path: string;
     readonly before: Uint8Array | null;
+    readonly held: ContentHash | null;
     readonly after: Uint8Array | null;
     /** Whether what was there before could be run as a program. */
     readonly executable: boolean;
@@ -51,7 +52,10 @@ export interface CheckpointSummary {
 
 export interface CheckpointFile {
   readonly path: string;
+  /** Without the run. */
   readonly before: ContentHash | null;
+  /** When it was recorded; only the name. What was recorded may never have been written: then it holds this still. */
+  readonly held: ContentHash | null;
   readonly after: ContentHash | null;
   /** Whether what was there before could be run as a program. */
   readonly executable: boolean;

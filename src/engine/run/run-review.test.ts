@@ -224,23 +224,57 @@ describe('the review of a run', () => {
     assert.equal(harness.workspace.files.get('n.txt'), before.replace('six', 'six of mine'));
   });
 
-  it('takes all of it back where a decision could not be written at first', async () => {
-    const { harness, session, ids } = await waiting();
-    const [first = ''] = ids;
-    const { workspace } = harness.ports;
-    await session.decideHunks({ accept: [first] });
-    await session.settled();
-    const { apply } = workspace;
-    workspace.apply = () => Promise.reject(new ForgeError('workspace.unreadable', 'The disk is full.'));
-    await session.decideHunks({ reopen: [first] });
-    assert.equal((await session.settled()).failure?.message, 'The disk is full.');
-    workspace.apply = apply;
+  describe('whose last decision could not be written', () => {
+    /** The first hunk is in the file, and was to leave it. */
+    async function refused() {
+      const { harness, session, ids } = await waiting();
+      const [first = '', second = ''] = ids;
+      const { workspace } = harness.ports;
+      await session.decideHunks({ accept: [first] });
+      await session.settled();
+      const { apply } = workspace;
+      workspace.apply = () => Promise.reject(new ForgeError('workspace.unreadable', 'The disk is full.'));
+      await session.decideHunks({ reopen: [first] });
+      assert.equal((await session.settled()).failure?.message, 'The disk is full.');
+      workspace.apply = apply;
+      const { files } = harness.workspace;
+      assert.equal(files.get('n.txt'), before.replace('one', 'ONE'));
+      return { harness, session, second, files };
+    }
 
-    await session.decideHunks({ accept: [ids[1] ?? ''] });
-    await session.settled();
+    it('is taken back whole', async () => {
+      const { harness, files } = await refused();
 
-    assert.deepEqual(await restore(harness), []);
-    assert.equal(harness.workspace.files.get('n.txt'), before);
+      assert.deepEqual(await restore(harness), []);
+      assert.equal(files.get('n.txt'), before);
+    });
+
+    it('is taken back under later edits', async () => {
+      const { harness, files } = await refused();
+      files.set('n.txt', before.replace('one', 'ONE').replace('six', 'six of mine'));
+
+      assert.deepEqual(await restore(harness), []);
+      assert.equal(files.get('n.txt'), before.replace('six', 'six of mine'));
+    });
+
+    it('is taken back whole after another decision', async () => {
+      const { harness, session, second, files } = await refused();
+      await session.decideHunks({ accept: [second] });
+      await session.settled();
+
+      assert.deepEqual(await restore(harness), []);
+      assert.equal(files.get('n.txt'), before);
+    });
+
+    it('is taken back under edits that came before another decision', async () => {
+      const { harness, session, second, files } = await refused();
+      files.set('n.txt', before.replace('one', 'ONE').replace('six', 'six of mine'));
+      await session.decideHunks({ accept: [second] });
+      await session.settled();
+
+      assert.deepEqual(await restore(harness), []);
+      assert.equal(files.get('n.txt'), before.replace('six', 'six of mine'));
+    });
   });
 
   it('leaves a file alone whose accepted lines were edited before more of it was accepted', async () => {
