@@ -23,8 +23,10 @@ export async function handleDashboardMessage(
     case 'run.show':
     case 'node.show':
     case 'attempt.show':
+    case 'stream.show':
     case 'cost.show':
     case 'history.search':
+    case 'history.sort':
     case 'history.open':
     case 'bench.list':
     case 'bench.open':

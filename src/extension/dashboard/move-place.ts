@@ -1,5 +1,5 @@
 import type { PlaceMessage } from '../../protocol/dashboard/dashboard-messages.ts';
-import type { BenchPlace, Place } from '../../protocol/dashboard/place.ts';
+import type { BenchPlace, HistorySearch, Place } from '../../protocol/dashboard/place.ts';
 
 /** Where a person is after they went somewhere. */
 export function movePlace(place: Place, message: PlaceMessage): Place {
@@ -12,12 +12,15 @@ export function movePlace(place: Place, message: PlaceMessage): Place {
     case 'node.show':
       return { ...place, nodeId: message.nodeId };
     case 'attempt.show':
-      return { ...place, tab: 'terminal', attempt: message.attempt, stream: message.stream };
+      return { ...place, tab: 'terminal', attempt: message.attempt, stream: null };
+    case 'stream.show':
+      return { ...place, tab: 'terminal', stream: message.stream };
     case 'cost.show':
       return { ...place, days: message.days };
     case 'history.search':
-      // Another search begins with its first page.
-      return { ...place, search: { ...place.search, page: 0, ...message.change }, storedRunId: null };
+      return searchPlace(place, message.change);
+    case 'history.sort':
+      return searchPlace(place, sortedBy(place.search, message.sortBy));
     case 'history.open':
       return { ...place, tab: 'history', storedRunId: message.runId };
     case 'bench.list':
@@ -33,6 +36,17 @@ export function movePlace(place: Place, message: PlaceMessage): Place {
     default:
       return message satisfies never;
   }
+}
+
+/** Another search begins with its first page. */
+function searchPlace(place: Place, change: Partial<HistorySearch>): Place {
+  return { ...place, search: { ...place.search, page: 0, ...change }, storedRunId: null };
+}
+
+/** What is newest, longest or dearest comes first, and the first letter of the tasks. */
+function sortedBy(search: HistorySearch, sortBy: HistorySearch['sortBy']): Partial<HistorySearch> {
+  const isDescending = search.sortBy === sortBy ? !search.isDescending : sortBy !== 'task';
+  return { sortBy, isDescending };
 }
 
 function benchPlace(place: Place, moved: Partial<BenchPlace>): Place {

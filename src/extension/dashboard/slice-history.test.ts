@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { RunSearch } from '../../engine/ports/run-search.ts';
 import { firstPlace } from '../../protocol/dashboard/place.ts';
-import { historyRow, runSearch } from './slice-history.ts';
+import { historyRow, runSearch, sliceHistory } from './slice-history.ts';
 
 const { search } = firstPlace;
 
@@ -29,6 +30,22 @@ describe('a search of the history', () => {
       folders: ['/w'],
     });
     assert.deepEqual([workspaceRoots, offset, repaired], [['/w'], 150, false]);
+  });
+});
+
+describe('a page of the history', () => {
+  it('is the last one where there is none so late', () => {
+    const offsets: number[] = [];
+    const library = {
+      search({ offset }: RunSearch) {
+        offsets.push(offset);
+        return { runs: [], total: 120 };
+      },
+      modelsAsked: () => [],
+    };
+    const facts = { search: { ...search, page: 7 }, folders: [], drivenRunId: undefined };
+    assert.equal(sliceHistory(library, facts).page, 2);
+    assert.deepEqual(offsets, [350, 100]);
   });
 });
 

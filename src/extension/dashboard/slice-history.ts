@@ -15,11 +15,21 @@ export interface HistoryFacts {
 }
 
 /** One page of the stored runs that fit a search. */
-export function sliceHistory(library: RunLibrary, facts: HistoryFacts): HistorySlice {
-  const { runs, total } = library.search(runSearch(facts));
+export function sliceHistory(
+  library: Pick<RunLibrary, 'search' | 'modelsAsked'>,
+  facts: HistoryFacts,
+): HistorySlice {
+  const { search } = facts;
+  const found = library.search(runSearch(facts));
+  const { total } = found;
+  // A page that is no longer there, or never was, is the last one.
+  const page = Math.min(search.page, Math.max(0, Math.ceil(total / pageSize) - 1));
+  const { runs } =
+    page === search.page ? found : library.search(runSearch({ ...facts, search: { ...search, page } }));
   return {
     rows: runs.map(run => historyRow(run, run.id === facts.drivenRunId)),
     total,
+    page,
     pageSize,
     models: library.modelsAsked().slice(0, maxModels),
   };

@@ -7,10 +7,14 @@ export type PlaceMessage =
   | { readonly type: 'tab.show'; readonly tab: DashboardTab }
   | { readonly type: 'run.show'; readonly runId: string | null }
   | { readonly type: 'node.show'; readonly nodeId: string | null }
-  | { readonly type: 'attempt.show'; readonly attempt: number; readonly stream: OutputStream | null }
+  | { readonly type: 'attempt.show'; readonly attempt: number }
+  /** Of the attempt that is shown by then. */
+  | { readonly type: 'stream.show'; readonly stream: OutputStream }
   | { readonly type: 'cost.show'; readonly days: SpendingDays }
   /** Only what is to be another one: what the page shows may be older than what was asked for last. */
   | { readonly type: 'history.search'; readonly change: Partial<HistorySearch> }
+  /** By this column, or the other way around where that is so already. */
+  | { readonly type: 'history.sort'; readonly sortBy: HistorySearch['sortBy'] }
   | { readonly type: 'history.open'; readonly runId: string | null }
   | { readonly type: 'bench.list'; readonly suite: string }
   | { readonly type: 'bench.open'; readonly runId: string | null }

@@ -174,6 +174,8 @@ export interface HistorySlice {
   readonly rows: readonly HistoryRow[];
   /** Of all pages. */
   readonly total: number;
+  /** Which page these rows are, from 0. */
+  readonly page: number;
   readonly pageSize: number;
   /** Models that can be filtered by. */
   readonly models: readonly string[];

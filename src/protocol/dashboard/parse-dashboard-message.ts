@@ -33,11 +33,15 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'node.show':
       return whole({ type, nodeId: orNull(text)(data['nodeId']) });
     case 'attempt.show':
-      return whole({ type, attempt: count(data['attempt']), stream: orNull(stream)(data['stream']) });
+      return whole({ type, attempt: count(data['attempt']) });
+    case 'stream.show':
+      return whole({ type, stream: stream(data['stream']) });
     case 'cost.show':
       return whole({ type, days: oneOf(spendingDays, data['days']) });
     case 'history.search':
       return whole({ type, change: parseSearchChange(data['change']) });
+    case 'history.sort':
+      return whole({ type, sortBy: oneOf(sortKeys, data['sortBy']) });
     case 'run.again':
     case 'run.resume':
     case 'run.export':

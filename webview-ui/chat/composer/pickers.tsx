@@ -1,4 +1,5 @@
 import type { Choice, ComposerSlice } from '../../../src/protocol/chat/chat-slices.ts';
+import { Select } from '../../frame/select.tsx';
 import type { ChatHost } from '../chat-host.ts';
 
 interface PickersProps extends Pick<ChatHost, 'send'> {
@@ -42,12 +43,12 @@ interface PickerProps {
 function Picker({ label, choices, chosen, onChoose }: PickerProps) {
   const description = choices.find(({ id }) => id === chosen)?.description ?? '';
   return (
-    <select
+    <Select
       className="picker"
       aria-label={label}
       title={`${label}: ${description}`}
       value={chosen}
-      onChange={({ target }) => onChoose(target.value)}
+      onChoose={onChoose}
     >
       {choices.some(({ id }) => id === chosen) || <option value={chosen}>{chosen}</option>}
       {choices.map(({ id, title, description: about }) => (
@@ -55,6 +56,6 @@ function Picker({ label, choices, chosen, onChoose }: PickerProps) {
           {title}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { BenchmarksSlice, BenchRow } from '../../../src/protocol/dashboard/benchmarks-slice.ts';
+import { Select } from '../../frame/select.tsx';
 import type { Send } from '../dashboard-host.ts';
 import { EmptyTab, Loading } from '../parts/empty-tab.tsx';
 import { visibleText } from '../parts/visible-text.ts';
@@ -29,14 +30,14 @@ export function BenchList({ benchmarks, suite, send }: BenchListProps) {
       <div className="bench-tools">
         <label>
           <span>Suite</span>{' '}
-          <select value={suite} onChange={({ target }) => send({ type: 'bench.list', suite: target.value })}>
+          <Select value={suite} onChoose={chosen => send({ type: 'bench.list', suite: chosen })}>
             <option value="">all</option>
             {[...new Set([...suites, suite])].filter(Boolean).map(name => (
               <option key={name} value={name}>
                 {visibleText(name)}
               </option>
             ))}
-          </select>
+          </Select>
         </label>
         <vscode-button onClick={() => send({ type: 'bench.run' })}>Run Benchmark…</vscode-button>
       </div>

@@ -3,6 +3,7 @@ import { type ShownProblems, shownProblems } from '../../../src/protocol/dashboa
 import { formatCost, formatDuration } from '../../frame/format-amounts.ts';
 import type { Send } from '../dashboard-host.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { RadioGroup } from '../parts/radio-group.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 import { PassMark } from './pass-mark.tsx';
 
@@ -17,20 +18,16 @@ export function SampleTable({ samples, show, send }: SampleTableProps) {
   const shown = samples.filter(sample => belongs(sample, show));
   return (
     <>
-      <fieldset className="choices">
-        <legend>Show</legend>
-        {shownProblems.map(choice => (
-          <label key={choice}>
-            <input
-              type="radio"
-              name="shown-problems"
-              checked={choice === show}
-              onChange={() => send({ type: 'bench.show', show: choice })}
-            />
-            {choice} ({samples.filter(sample => belongs(sample, choice)).length})
-          </label>
-        ))}
-      </fieldset>
+      <RadioGroup
+        legend="Show"
+        name="shown-problems"
+        value={show}
+        choices={shownProblems.map(value => ({
+          value,
+          title: `${value} (${samples.filter(sample => belongs(sample, value)).length})`,
+        }))}
+        onChoose={choice => send({ type: 'bench.show', show: choice })}
+      />
       {shown.length === 0 ? (
         <p className="quiet">{nothing[show]}</p>
       ) : (

@@ -4,6 +4,7 @@ import { spendingDays } from '../../../src/protocol/dashboard/place.ts';
 import { useSlice } from '../../frame/use-slice.ts';
 import type { TabProps } from '../dashboard-host.ts';
 import { EmptyTab, Loading } from '../parts/empty-tab.tsx';
+import { RadioGroup } from '../parts/radio-group.tsx';
 import { Caps } from './caps.tsx';
 import { GroupTable } from './group-table.tsx';
 import { Provenance } from './provenance.tsx';
@@ -13,24 +14,17 @@ const CostChart = lazy(() => import('./cost-chart.tsx').then(({ CostChart: found
 /** What models have cost: by day, model and agent, against the caps, with how each figure is known. */
 export function CostTab({ host }: TabProps) {
   const cost = useSlice(host, 'cost');
-  const days = useSlice(host, 'place')?.days;
-  if (cost === undefined) return <Loading what="the ledger" />;
+  const place = useSlice(host, 'place');
+  if (cost === undefined || place === undefined) return <Loading what="the ledger" />;
   return (
     <>
-      <fieldset className="choices">
-        <legend>Time</legend>
-        {spendingDays.map(choice => (
-          <label key={choice}>
-            <input
-              type="radio"
-              name="days"
-              checked={choice === days}
-              onChange={() => host.send({ type: 'cost.show', days: choice })}
-            />
-            {choice} days
-          </label>
-        ))}
-      </fieldset>
+      <RadioGroup
+        legend="Time"
+        name="days"
+        value={place.days}
+        choices={spendingDays.map(value => ({ value, title: `${value} days` }))}
+        onChoose={days => host.send({ type: 'cost.show', days })}
+      />
       <Caps caps={cost.caps} />
       {cost.total.calls === 0 ? (
         <EmptyTab icon="graph" title="No model was asked in this time">

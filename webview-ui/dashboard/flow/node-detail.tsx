@@ -66,7 +66,7 @@ function Visit({ visit, send }: { readonly visit: VisitSlice; readonly send: Sen
         </dl>
       )}
       {attempt !== null && (
-        <vscode-button secondary onClick={() => send({ type: 'attempt.show', attempt, stream: null })}>
+        <vscode-button secondary onClick={() => send({ type: 'attempt.show', attempt })}>
           Show Output of Attempt {attempt}
         </vscode-button>
       )}

@@ -16,8 +16,8 @@ interface RunListProps {
 
 /** One page of the runs that were found. */
 export function RunList({ history, search, send }: RunListProps) {
-  const { rows, total, pageSize } = history;
-  const first = search.page * pageSize;
+  const { rows, total, page, pageSize } = history;
+  const first = page * pageSize;
   const found = total === 1 ? '1 run' : `${total.toLocaleString()} runs`;
   const where = rows.length === 0 ? found : `${first + 1}–${first + rows.length} of ${found}`;
   return (
@@ -31,9 +31,9 @@ export function RunList({ history, search, send }: RunListProps) {
         <RunTable rows={rows} search={search} send={send} />
       )}
       <Pages
-        page={search.page}
+        page={page}
         last={Math.max(0, Math.ceil(total / pageSize) - 1)}
-        onTurn={page => send({ type: 'history.search', change: { page } })}
+        onTurn={turned => send({ type: 'history.search', change: { page: turned } })}
       />
     </>
   );
@@ -125,15 +125,10 @@ function SortHead({ column: { title, sortBy, isNumber }, search, send }: SortHea
       </th>
     );
   const isSorted = search.sortBy === sortBy;
-  const isDescending = isSorted ? !search.isDescending : sortBy !== 'task';
   const order = search.isDescending ? 'descending' : 'ascending';
   return (
     <th scope="col" className={className} aria-sort={isSorted ? order : 'none'}>
-      <button
-        type="button"
-        className="sort"
-        onClick={() => send({ type: 'history.search', change: { sortBy, isDescending } })}
-      >
+      <button type="button" className="sort" onClick={() => send({ type: 'history.sort', sortBy })}>
         {title}
         {isSorted && <Icon name={search.isDescending ? 'arrow-down' : 'arrow-up'} />}
       </button>

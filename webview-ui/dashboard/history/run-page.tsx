@@ -87,7 +87,7 @@ function Attempts({ run: { runId, attemptList }, send }: RunPageProps) {
   if (attemptList.length === 0) return null;
   const show = ({ number }: TerminalAttempt) => {
     send({ type: 'run.show', runId });
-    send({ type: 'attempt.show', attempt: number, stream: null });
+    send({ type: 'attempt.show', attempt: number });
   };
   return (
     <Section title="Attempts">

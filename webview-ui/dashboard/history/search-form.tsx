@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { firstPlace, type HistorySearch } from '../../../src/protocol/dashboard/place.ts';
+import { Select } from '../../frame/select.tsx';
+import { useAsked } from '../../frame/use-asked.ts';
 import type { Send } from '../dashboard-host.ts';
 import { CheckBox } from '../parts/check-box.tsx';
-import { LabelledField } from '../parts/text-field.tsx';
+import { LabelledField, type TextFieldProps } from '../parts/text-field.tsx';
 import { visibleText } from '../parts/visible-text.ts';
 
 interface SearchFormProps {
@@ -11,18 +13,27 @@ interface SearchFormProps {
   readonly send: Send;
 }
 
-/** Words and filters. Each change is asked for at once; words as soon as nobody types. */
+/** Words and filters. Each change is asked for at once; what is typed as soon as nobody types. */
 export function SearchForm({ search, models, send }: SearchFormProps) {
   const narrow = (change: Partial<HistorySearch>) => send({ type: 'history.search', change });
   const isNarrowed = JSON.stringify({ ...search, page: 0 }) !== JSON.stringify(firstPlace.search);
   return (
     <search className="filters">
-      <WordsField text={search.text} onChange={text => narrow({ text })} />
+      <TypedField
+        className="words"
+        label="Search"
+        type="search"
+        placeholder="Words of the task, or a run's id"
+        maxLength={500}
+        part="text"
+        value={search.text}
+        send={send}
+      />
       <label>
         <span>Status</span>
-        <select
+        <Select
           value={search.status}
-          onChange={({ target }) => narrow({ status: target.value as HistorySearch['status'] })}
+          onChoose={status => narrow({ status: status as HistorySearch['status'] })}
         >
           <option value="">any</option>
           {statuses.map(([value, title]) => (
@@ -30,32 +41,32 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
               {title}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <label>
         <span>Repaired</span>
-        <select
+        <Select
           value={search.repaired}
-          onChange={({ target }) => narrow({ repaired: target.value as HistorySearch['repaired'] })}
+          onChoose={repaired => narrow({ repaired: repaired as HistorySearch['repaired'] })}
         >
           <option value="">any</option>
           <option value="yes">yes</option>
           <option value="no">no</option>
-        </select>
+        </Select>
       </label>
       <label>
         <span>Model</span>
-        <select value={search.model} onChange={({ target }) => narrow({ model: target.value })}>
+        <Select value={search.model} onChoose={model => narrow({ model })}>
           <option value="">any</option>
           {[...new Set([...models, search.model])].filter(Boolean).map(model => (
             <option key={model} value={model}>
               {visibleText(model)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
-      <LabelledField label="From" type="date" value={search.from} onInput={from => narrow({ from })} />
-      <LabelledField label="Until" type="date" value={search.until} onInput={until => narrow({ until })} />
+      <TypedField label="From" type="date" part="from" value={search.from} send={send} />
+      <TypedField label="Until" type="date" part="until" value={search.until} send={send} />
       <CheckBox
         label="Open folders only"
         isChecked={!search.isEverywhere}
@@ -70,38 +81,32 @@ export function SearchForm({ search, models, send }: SearchFormProps) {
   );
 }
 
-interface WordsFieldProps {
-  readonly text: string;
-  readonly onChange: (text: string) => void;
+type Typed = 'text' | 'from' | 'until';
+
+interface TypedFieldProps extends Pick<TextFieldProps, 'label' | 'type' | 'placeholder' | 'maxLength'> {
+  /** What of the search it is. */
+  readonly part: Typed;
+  readonly value: HistorySearch[Typed];
+  readonly send: Send;
+  readonly className?: string;
 }
 
-/** Shows what is typed at once, and what the host has once that is another search. */
-function WordsField({ text, onChange }: WordsFieldProps) {
-  const [typed, setTyped] = useState(text);
-  const told = useRef(text);
+/** Shows what is typed at once, and asks for it as soon as nobody types. */
+function TypedField({ part, value, send, ...field }: TypedFieldProps) {
+  const [known, ask] = useAsked(value);
+  const [typed, setTyped] = useState<string>();
+  const search = useEffectEvent((wanted: string) => {
+    setTyped(undefined);
+    if (wanted === known) return;
+    ask(wanted);
+    send({ type: 'history.search', change: { [part]: wanted } });
+  });
   useEffect(() => {
-    if (text !== told.current) setTyped(text);
-    told.current = text;
-  }, [text]);
-  useEffect(() => {
-    if (typed === told.current) return undefined;
-    const timer = setTimeout(() => {
-      told.current = typed;
-      onChange(typed);
-    }, typingMs);
+    if (typed === undefined) return undefined;
+    const timer = setTimeout(() => search(typed), typingMs);
     return () => clearTimeout(timer);
-  }, [typed, onChange]);
-  return (
-    <LabelledField
-      className="words"
-      label="Search"
-      type="search"
-      placeholder="Words of the task, or a run's id"
-      maxLength={500}
-      value={typed}
-      onInput={setTyped}
-    />
-  );
+  }, [typed]);
+  return <LabelledField {...field} value={typed ?? known} onInput={setTyped} />;
 }
 
 const statuses = [

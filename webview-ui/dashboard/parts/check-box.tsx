@@ -1,3 +1,5 @@
+import { useAsked } from '../../frame/use-asked.ts';
+
 interface CheckBoxProps {
   readonly label: string;
   readonly id?: string;
@@ -7,12 +9,17 @@ interface CheckBoxProps {
 
 /** A check box as VS Code draws it, with its label behind it. */
 export function CheckBox({ label, id, isChecked, onToggle }: CheckBoxProps) {
+  const [shown, ask] = useAsked(isChecked);
   return (
     <vscode-checkbox
       id={id}
       label={label}
-      checked={isChecked}
-      onChange={event => onToggle('checked' in event.currentTarget && event.currentTarget.checked === true)}
+      checked={shown}
+      onChange={({ currentTarget }) => {
+        const isNow = 'checked' in currentTarget && currentTarget.checked === true;
+        ask(isNow);
+        onToggle(isNow);
+      }}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { ShownRun } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import { Select } from '../../frame/select.tsx';
 import type { Send } from '../dashboard-host.ts';
 import { StatusChip } from './status-chip.tsx';
 import { visibleText } from './visible-text.ts';
@@ -13,13 +14,13 @@ export function RunPicker({ run, send }: { readonly run: ShownRun; readonly send
     <div className="run-picker">
       <label>
         <span>Run</span>
-        <select value={runId} onChange={({ target }) => send({ type: 'run.show', runId: target.value })}>
+        <Select value={runId} onChoose={chosen => send({ type: 'run.show', runId: chosen })}>
           {others.map(choice => (
             <option key={choice.runId} value={choice.runId}>
               {visibleText(choice.task)}
             </option>
           ))}
-        </select>
+        </Select>
       </label>
       <StatusChip status={status} />
       <vscode-button secondary onClick={() => send({ type: 'history.open', runId })}>

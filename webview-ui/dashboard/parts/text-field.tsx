@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-interface TextFieldProps {
+export interface TextFieldProps {
   /** What a screen reader says; it sees no label from outside of the element. */
   readonly label: string;
   readonly value: string;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAsked } from '../../frame/use-asked.ts';
 import { TextField } from '../parts/text-field.tsx';
 import type { FieldProps } from './setting-row.tsx';
 
@@ -8,18 +9,20 @@ import type { FieldProps } from './setting-row.tsx';
  */
 export function NumberField({ field, inputId, label, onSet }: FieldProps) {
   const { value, minimum, maximum, isWhole, canBeEmpty } = field;
-  const shown = value === null ? '' : String(value);
-  const [text, setText] = useState(shown);
+  const [known, ask] = useAsked(value === null ? '' : String(value));
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? known;
   const hasRange = minimum !== null && maximum !== null;
   const step = isWhole ? 1 : hasRange ? (maximum - minimum) / 100 : 0.01;
   const takeOver = (wanted: string) => {
-    if (wanted === shown) return;
-    if (wanted.trim() === '') {
-      if (canBeEmpty) onSet(null);
-      else setText(shown);
-      return;
-    }
-    if (Number.isFinite(Number(wanted))) onSet(Number(wanted));
+    setTyped(undefined);
+    const isEmpty = wanted.trim() === '';
+    const number = Number(wanted);
+    if (isEmpty ? !canBeEmpty : !Number.isFinite(number)) return;
+    const next = isEmpty ? '' : String(number);
+    if (next === known) return;
+    ask(next);
+    onSet(isEmpty ? null : number);
   };
   const range = hasRange ? `${minimum} to ${maximum}` : minimum === null ? '' : `at least ${minimum}`;
   return (
@@ -32,7 +35,7 @@ export function NumberField({ field, inputId, label, onSet }: FieldProps) {
           max={maximum}
           step={step}
           value={text === '' ? minimum : text}
-          onChange={({ target }) => setText(roundTo(target.value))}
+          onChange={({ target }) => setTyped(roundTo(target.value))}
           onPointerUp={() => takeOver(text)}
           onKeyUp={() => takeOver(text)}
           onBlur={() => takeOver(text)}
@@ -47,7 +50,7 @@ export function NumberField({ field, inputId, label, onSet }: FieldProps) {
         step={isWhole ? 1 : 'any'}
         value={text}
         placeholder={canBeEmpty ? 'no limit' : ''}
-        onInput={setText}
+        onInput={setTyped}
         onEnter={takeOver}
         onLeave={takeOver}
       />

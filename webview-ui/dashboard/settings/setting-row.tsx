@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { SettingField, SettingValue } from '../../../src/protocol/dashboard/settings-slice.ts';
+import { Select } from '../../frame/select.tsx';
+import { useAsked } from '../../frame/use-asked.ts';
 import type { Send } from '../dashboard-host.ts';
 import { CheckBox } from '../parts/check-box.tsx';
 import { TextField } from '../parts/text-field.tsx';
@@ -21,14 +23,7 @@ export function SettingRow({ field, send }: SettingRowProps) {
       <label htmlFor={inputId}>{settingTitle(id)}</label>
       {/* A box says it itself. */}
       {field.kind !== 'toggle' && <p className="quiet">{description}</p>}
-      {/* Another value of the host's is another field: what was typed before is over. */}
-      <Field
-        key={JSON.stringify(field.value)}
-        field={field}
-        inputId={inputId}
-        label={`${settingTitle(id)}. ${description}`}
-        onSet={set}
-      />
+      <Field field={field} inputId={inputId} label={`${settingTitle(id)}. ${description}`} onSet={set} />
       {problem !== '' && (
         <p className="failure" role="alert">
           {visibleText(problem)}
@@ -63,18 +58,13 @@ function Field(props: FieldProps) {
       );
     case 'choice':
       return (
-        <select
-          id={inputId}
-          aria-label={label}
-          value={String(field.value)}
-          onChange={({ target }) => onSet(target.value)}
-        >
+        <Select id={inputId} aria-label={label} value={String(field.value)} onChoose={onSet}>
           {field.choices.map(({ value, description }) => (
             <option key={value} value={value}>
               {description === '' ? value : `${value}: ${description}`}
             </option>
           ))}
-        </select>
+        </Select>
       );
     case 'number':
       return <NumberField {...props} />;
@@ -88,20 +78,24 @@ function Field(props: FieldProps) {
 
 /** Texts, those of a list parted by commas; taken over when the field is left, or at Enter. */
 function WordsField({ field: { kind, value }, inputId, label, onSet }: FieldProps) {
-  const shown = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-  const [text, setText] = useState(shown);
-  const takeOver = () => {
-    if (text === shown) return;
-    const parts = text.split(',').map(part => part.trim());
-    onSet(kind === 'list' ? parts.filter(part => part !== '') : text.trim());
+  const [known, ask] = useAsked(Array.isArray(value) ? value.join(', ') : String(value ?? ''));
+  const [typed, setTyped] = useState<string>();
+  const takeOver = (wanted: string) => {
+    setTyped(undefined);
+    const parts = wanted.split(',').map(part => part.trim());
+    const next = kind === 'list' ? parts.filter(part => part !== '') : wanted.trim();
+    const text = Array.isArray(next) ? next.join(', ') : next;
+    if (text === known) return;
+    ask(text);
+    onSet(next);
   };
   return (
     <TextField
       id={inputId}
       label={label}
-      value={text}
+      value={typed ?? known}
       placeholder={kind === 'list' ? 'provider/name, provider/name' : 'provider/name'}
-      onInput={setText}
+      onInput={setTyped}
       onEnter={takeOver}
       onLeave={takeOver}
     />

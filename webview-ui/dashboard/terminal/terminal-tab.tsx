@@ -10,6 +10,7 @@ import type { TabProps } from '../dashboard-host.ts';
 import { EmptyTab, Loading } from '../parts/empty-tab.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { NoRun } from '../parts/no-run.tsx';
+import { RadioGroup } from '../parts/radio-group.tsx';
 import { RunPicker } from '../parts/run-picker.tsx';
 import { TabBar } from '../parts/tab-bar.tsx';
 import { visibleText } from '../parts/visible-text.ts';
@@ -54,8 +55,6 @@ interface AttemptsProps extends TabProps {
 function Attempts({ host, terminal, shown }: AttemptsProps) {
   const attempt = terminal.attempts.find(({ number }) => number === shown.attempt);
   if (attempt === undefined) return null;
-  const show = (number: number, stream: OutputStream | null) =>
-    host.send({ type: 'attempt.show', attempt: number, stream });
   return (
     <>
       <TabBar
@@ -67,7 +66,7 @@ function Attempts({ host, terminal, shown }: AttemptsProps) {
         }))}
         chosen={`attempt-${shown.attempt}`}
         panelId="attempt-panel"
-        onChoose={id => show(Number(id.replace('attempt-', '')), null)}
+        onChoose={id => host.send({ type: 'attempt.show', attempt: Number(id.replace('attempt-', '')) })}
       />
       <section
         id="attempt-panel"
@@ -76,20 +75,20 @@ function Attempts({ host, terminal, shown }: AttemptsProps) {
         className="attempt-panel"
       >
         <AttemptFacts attempt={attempt} />
-        <fieldset className="streams">
-          <legend className="visually-hidden">Stream</legend>
-          {(['stdout', 'stderr'] as const).map(stream => (
-            <label key={stream}>
-              <input
-                type="radio"
-                name="stream"
-                checked={shown.stream === stream}
-                onChange={() => show(shown.attempt, stream)}
-              />
-              {streamTitles[stream]} <span className="quiet">{formatCount(attempt[stream])} characters</span>
-            </label>
-          ))}
-        </fieldset>
+        <RadioGroup
+          legend="Stream"
+          name="stream"
+          value={shown.stream}
+          choices={(['stdout', 'stderr'] as const).map(value => ({
+            value,
+            title: (
+              <>
+                {streamTitles[value]} <span className="quiet">{formatCount(attempt[value])} characters</span>
+              </>
+            ),
+          }))}
+          onChoose={stream => host.send({ type: 'stream.show', stream })}
+        />
         <Suspense fallback={<Loading what="the terminal" />}>
           <OutputScreen host={host} />
         </Suspense>
