@@ -8,6 +8,7 @@ const request = {
   owner: 'host/1/2',
   memoryMb: 512,
   cpus: 1.5,
+  volumes: [],
 } as const;
 const spec = containerSpec(request);
 

@@ -23,6 +23,8 @@ interface ContainerRequest {
   readonly memoryMb: number;
   /** At most as many as the machine has, else the engine refuses. */
   readonly cpus: number;
+  /** Folders that the image declares to be volumes. */
+  readonly volumes: readonly string[];
 }
 
 /** A container that can compute, and nothing else: no network, no rights, no disk, bounded in every way. */
@@ -45,12 +47,16 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
     AttachStdout: true,
     // It ends when our connection does, and is removed then: nothing stays behind when this process is killed.
     StdinOnce: true,
+    // The image's own would count among what a program leaves running.
+    Healthcheck: { Test: ['NONE'] },
     HostConfig: {
       AutoRemove: true,
       NetworkMode: 'none',
       ReadonlyRootfs: true,
       // Both count as memory. What the work folder may take must leave room for programs.
       Tmpfs: {
+        // Otherwise each would be a piece of the machine's disk, for programs to write there without bounds.
+        ...Object.fromEntries(request.volumes.map(folder => [folder, shut])),
         [workFolder]: workFolderMount(request.engine, Math.floor(memoryBytes / 2)),
         '/tmp': `rw,exec,nosuid,nodev,size=${Math.floor(memoryBytes / 8)},mode=1777`,
         ...engines[request.engine].mounts,
@@ -85,6 +91,7 @@ interface EngineWays {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+const shut = 'ro,noexec,nosuid,nodev,size=64k';
 const closed = 'rw,noexec,nosuid,nodev,size=64k,notmpcopyup,mode=755';
 
 const engines: Readonly<Record<EngineKind, EngineWays>> = {

@@ -32,12 +32,26 @@ export function containerDisappeared(cause?: Error): ForgeError {
   );
 }
 
+/** The init process has said so, and ended. */
+export function imageWithoutShell(words: string): ForgeError {
+  return new ForgeError(
+    'sandbox.unsupported',
+    `The sandbox image cannot be used: its shell does not start (${words}). Choose an image for this machine's processor that has one.`,
+  );
+}
+
 /** Something listens there, but it does not speak as an engine does. */
 export function notAnEngine(address: string, cause?: Error): ForgeError {
   return unavailable(
     `What answers at ${address} is no Docker engine. Set DOCKER_HOST to where one listens, ${orElse}`,
     cause,
   );
+}
+
+/** Whether the engine has said so. 404: somebody has removed it. 409: somebody is at it, or it has ended. */
+export function isContainerGone(error: unknown): boolean {
+  const status = error instanceof ForgeError ? statusCodeOf(error.cause) : undefined;
+  return status === 404 || status === 409;
 }
 
 /** The HTTP status with which the engine refused; undefined for what is no answer of the engine. */

@@ -15,6 +15,7 @@ import { DockerSandbox } from './docker-sandbox.ts';
 import { type RememberedFacts, rememberedFacts } from './engine-facts.ts';
 import { imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
+import { type ImageVolumes, rememberedVolumes } from './image-volumes.ts';
 import { killPrograms } from './leftover-programs.ts';
 import { linkPackages } from './link-packages.ts';
 import { type PackageImages, packageImages } from './package-images.ts';
@@ -73,10 +74,11 @@ export function createDockerSandboxes(options: DockerSandboxesOptions): DockerSa
     quietMs,
   });
   const engineFacts = rememberedFacts(client);
+  const volumesOf = rememberedVolumes(client);
   const packages = packageImages(client, { ensureImage, ...options });
 
   return {
-    open: request => openSandbox(client, { packages, pool, engineFacts, options, request }),
+    open: request => openSandbox(client, { packages, pool, engineFacts, volumesOf, options, request }),
     whenPrepared: () => pool.whenFilled(),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
     probe,
@@ -99,15 +101,17 @@ interface OpenContext {
   readonly packages: PackageImages;
   readonly pool: ContainerPool<PreparedContainer>;
   readonly engineFacts: RememberedFacts;
+  readonly volumesOf: ImageVolumes;
   readonly options: DockerSandboxesOptions;
   readonly request: OpenSandboxOptions;
 }
 
 async function openSandbox(client: DockerClient, context: OpenContext): Promise<DockerSandbox> {
-  const { packages, pool, engineFacts, options, request } = context;
+  const { packages, pool, engineFacts, volumesOf, options, request } = context;
   const { signal } = request;
   signal.throwIfAborted();
   const [image, engine] = await Promise.all([packages.imageFor(request), engineFacts.get()]);
+  const volumes = await volumesOf(image);
   signal.throwIfAborted();
   const specFor = (runId: string) =>
     containerSpec({
@@ -117,6 +121,7 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
       owner: ownerOf(process.pid),
       memoryMb: options.memoryMb ?? defaultMemoryMb,
       cpus: Math.min(options.cpus ?? 1, engine.cpus),
+      volumes,
     });
   const startFor = async (runId: string) => {
     const container = await startContainer(client, specFor(runId), options.log ?? (() => {})).catch(error => {

@@ -144,6 +144,8 @@ export interface ImageFacts {
   readonly sizeBytes: number;
   /** ISO 8601. */
   readonly builtAt: string;
+  /** Folders that are no part of it, but of the machine's disk. */
+  readonly volumes: readonly string[];
 }
 
 /** Undefined for an image that is not on this machine. */
@@ -151,7 +153,8 @@ export async function inspectImage(client: DockerClient, name: string): Promise<
   return client.ask(async docker => {
     try {
       const { Id, Config, Size, Created } = await docker.getImage(name).inspect();
-      return { id: Id, labels: Config.Labels ?? {}, sizeBytes: Size, builtAt: Created };
+      const volumes = Object.keys(Config.Volumes ?? {});
+      return { id: Id, labels: Config.Labels ?? {}, sizeBytes: Size, builtAt: Created, volumes };
     } catch (error) {
       if (statusCodeOf(error) === 404) return undefined;
       throw error;

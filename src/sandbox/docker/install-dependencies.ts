@@ -64,7 +64,7 @@ async function createContainer(
   { engine, baseId, cpus }: InstallOptions,
 ): Promise<string> {
   const owner = ownerOf(process.pid);
-  const spec = containerSpec({ engine, image: baseId, runId: 'set-up', owner, memoryMb, cpus });
+  const spec = containerSpec({ engine, image: baseId, runId: 'set-up', owner, memoryMb, cpus, volumes: [] });
   const { id } = await client.ask(docker =>
     docker.createContainer({
       ...spec,

@@ -1,12 +1,15 @@
 import type { Duplex } from 'node:stream';
 import { type KeeperReport, parseKeeperReport, reportRequest } from './container-keeper.ts';
 import { demultiplex } from './demultiplex.ts';
-import { containerDisappeared, dockerError } from './docker-error.ts';
+import { containerDisappeared, dockerError, imageWithoutShell } from './docker-error.ts';
 
 /** The line to a container's first program, which holds the container as long as it stands. */
 export interface Keeper {
   readonly isListening: boolean;
-  /** Not to be called again before it has settled. Throws ForgeError `sandbox.unavailable` when the container is gone. */
+  /**
+   * Not to be called again before it has settled. Throws ForgeError when the container is gone: `sandbox.unavailable`,
+   * or `sandbox.unsupported` when its image has no shell for the first program.
+   */
   report(): Promise<KeeperReport>;
 }
 
@@ -14,21 +17,29 @@ export interface Keeper {
 export function keeperOf(stream: Duplex, address: string): Keeper {
   let ending: unknown;
   let printed = '';
+  let complaint = '';
   let waiting: PromiseWithResolvers<KeeperReport> | undefined;
   const end = (error: unknown) => {
     ending ??= error;
     waiting?.reject(ending);
   };
   const onPiece = demultiplex((name, bytes) => {
-    if (name !== 'stdout') return;
+    if (name === 'stderr') {
+      complaint = `${complaint}${Buffer.from(bytes).toString()}`.slice(0, maxComplaint);
+      return;
+    }
     printed += Buffer.from(bytes).toString('latin1');
     const report = parseKeeperReport(printed);
     if (report !== undefined) waiting?.resolve(report);
   });
   stream.on('data', onPiece);
   stream.on('error', error => end(dockerError(error, address)));
-  stream.on('end', () => end(containerDisappeared()));
-  stream.on('close', () => end(containerDisappeared()));
+  const endInSilence = () => {
+    const words = complaint.trim();
+    end(words === '' ? containerDisappeared() : imageWithoutShell(words));
+  };
+  stream.on('end', endInSilence);
+  stream.on('close', endInSilence);
 
   return {
     get isListening() {
@@ -43,3 +54,6 @@ export function keeperOf(stream: Duplex, address: string): Keeper {
     },
   };
 }
+
+// A sentence of the init process.
+const maxComplaint = 300;

@@ -1,13 +1,15 @@
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { SandboxFile } from '../../engine/ports/sandbox.ts';
+import { isContainerGone } from './docker-error.ts';
 import type { BytesSink, RunningCommand } from './running-command.ts';
 import type { RunningContainer } from './running-container.ts';
+import { untilAborted } from './until-aborted.ts';
 import { packJob, readyByte, waitingCommand } from './waiting-interpreter.ts';
 
 /** A container nothing has run in yet, with an interpreter that waits for the first command. */
 export interface PreparedContainer {
   readonly container: RunningContainer;
-  /** Undefined where the image has no Python. */
+  /** Undefined where the image has no Python, or one that does not start in time. */
   readonly interpreter: Interpreter | undefined;
 }
 
@@ -31,11 +33,21 @@ export async function prepareContainer(
 ): Promise<PreparedContainer> {
   try {
     const running = await container.startCommand(waitingCommand(sweep), 'input');
-    return { container, interpreter: await whenReady(running, container) };
+    const interpreter = await whenReady(running, container);
+    // Where there is none, there may not even be a shell.
+    if (interpreter === undefined) await container.report();
+    return { container, interpreter };
   } catch (error) {
+    const reason = isContainerGone(error) ? await reasonOfEnd(container, error) : error;
     await container.remove();
-    throw error;
+    throw reason;
   }
+}
+
+/** The container itself may have said why. */
+async function reasonOfEnd(container: RunningContainer, otherwise: unknown): Promise<unknown> {
+  const [report] = await Promise.allSettled([container.report()]);
+  return report.status === 'rejected' ? report.reason : otherwise;
 }
 
 async function whenReady(
@@ -46,13 +58,13 @@ async function whenReady(
   let state: 'starting' | 'waiting' | 'writing' | 'running' = 'starting';
   let onBytes: BytesSink = () => {};
   const finishing = running.finish((stream, bytes) => {
-    const isSign = stream === 'stdout' && bytes[0] === readyByte;
-    if (state === 'starting' && isSign) {
+    // An image may have a Python that speaks first.
+    if (state === 'starting' && stream === 'stdout' && bytes.includes(readyByte)) {
       state = 'waiting';
       ready.resolve();
       return;
     }
-    if (state === 'writing' && isSign) {
+    if (state === 'writing' && stream === 'stdout' && bytes[0] === readyByte) {
       state = 'running';
       if (bytes.length > 1) onBytes(stream, bytes.subarray(1));
       return;
@@ -62,7 +74,10 @@ async function whenReady(
   });
   // Whoever runs a job hears of it; a container that is never used may fail unheard.
   finishing.catch(() => undefined);
-  await Promise.race([ready.promise, finishing]);
+  const patience = AbortSignal.timeout(patienceMs);
+  await untilAborted(Promise.race([ready.promise, finishing]), patience).catch(error => {
+    if (error !== patience.reason) throw error;
+  });
   if (state === 'starting') return undefined;
 
   return {
@@ -80,6 +95,9 @@ async function whenReady(
     },
   };
 }
+
+// Many times what it takes. Whoever opens a sandbox waits for it.
+const patienceMs = 5_000;
 
 function notWritten(): ForgeError {
   return new ForgeError(

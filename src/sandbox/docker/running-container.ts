@@ -1,10 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type { ContainerCreateOptions } from 'dockerode';
-import { ForgeError } from '../../engine/forge-error.ts';
 import type { KeeperReport } from './container-keeper.ts';
 import { programUser } from './container-spec.ts';
 import type { DockerClient } from './docker-client.ts';
-import { statusCodeOf } from './docker-error.ts';
+import { isContainerGone } from './docker-error.ts';
 import { type Keeper, keeperOf } from './keeper.ts';
 import { type BytesSink, RunningCommand } from './running-command.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -124,7 +123,7 @@ export class RunningContainer {
       );
       return undefined;
     } catch (error) {
-      if (isGone(error)) return undefined;
+      if (isContainerGone(error)) return undefined;
       this.#log(`The container ${this.id} could not be removed; the next start will try again. (${error})`);
       return error;
     } finally {
@@ -144,7 +143,7 @@ export class RunningContainer {
     const [ending] = await Promise.allSettled([untilAborted(removal, AbortSignal.timeout(endingMs))]);
     // It ends with the container, whoever removes that.
     removal.catch(() => undefined);
-    return ending.status === 'fulfilled' || isGone(ending.reason);
+    return ending.status === 'fulfilled' || isContainerGone(ending.reason);
   }
 }
 
@@ -153,9 +152,3 @@ const endingMs = 2_000;
 
 // Cancelling waits for this. An engine that takes longer hangs, and then nothing helps.
 const removeDeadlineMs = 5_000;
-
-/** 404: somebody has removed it. 409: somebody is at it. */
-function isGone(error: unknown): boolean {
-  const status = error instanceof ForgeError ? statusCodeOf(error.cause) : undefined;
-  return status === 404 || status === 409;
-}
