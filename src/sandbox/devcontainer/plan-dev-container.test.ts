@@ -54,13 +54,26 @@ describe('The plan of a dev container', () => {
     const plan = await planOf({
       build: {
         dockerfile: 'Dockerfile',
-        args: { A: variable('localEnv:SECRET'), B: variable('localEnv:X:default') },
+        args: {
+          A: variable('localEnv:SECRET'),
+          B: variable('localEnv:X:default'),
+          // What is left when a part has been taken out.
+          C: variable(`localEnv:X:${variable('localEnv:SECRET')}`),
+          D: variable(variable('localEnv:X:localEnv:SECRET')),
+          // From one string into the next.
+          E: '${localEnv:',
+          F: 'x:}',
+        },
       },
       containerEnv: { MODE: 'test', HOST: variable('localEnv:SECRET'), 'not a name': 'x' },
       remoteEnv: { PATH: variable('containerEnv:PATH'), GONE: null },
     });
     assert.deepEqual(keptOf(plan), {
-      build: { dockerfile: 'Dockerfile', context: '.', args: { A: '', B: 'default' } },
+      build: {
+        dockerfile: 'Dockerfile',
+        context: '.',
+        args: { A: '', B: 'default', C: '', D: '', E: '', F: 'x:}' },
+      },
     });
     assert.deepEqual(plan.environment, { MODE: 'test' });
   });

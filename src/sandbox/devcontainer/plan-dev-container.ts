@@ -34,7 +34,10 @@ export async function planDevContainer(project: ProjectFiles): Promise<DevContai
     features: config.features,
     overrideFeatureInstallOrder: config.overrideFeatureInstallOrder,
   };
-  const text = withoutHostVariables(JSON.stringify(kept));
+  // Value by value: in the whole text, one could begin in one string and end in another.
+  const text = JSON.stringify(kept, (_, value) =>
+    typeof value === 'string' ? withoutHostVariables(value) : value,
+  );
   const context = await readContext(project, configPath, source);
   const files = [...context, fileOf(configPath, new TextEncoder().encode(text))];
   return {
@@ -149,10 +152,12 @@ function fileOf(name: string, bytes: Uint8Array): SandboxFile {
 
 /** `${localEnv:NAME:default}` would bring this machine's environment, and with it secrets, into the image. */
 function withoutHostVariables(text: string): string {
-  return text.replace(
+  const plain = text.replace(
     /\$\{(?:localEnv|env):[^:}]*(?::([^}]*))?\}/gu,
     (_, fallback: string | undefined) => fallback ?? '',
   );
+  // What stands around one that was taken out can be made to become the next.
+  return /\$\{(?:localEnv|env):/u.test(plain) ? '' : plain;
 }
 
 function literals(values: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
