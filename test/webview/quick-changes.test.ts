@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ComposerSlice } from '../../src/protocol/chat/chat-slices.ts';
 import { firstPlace } from '../../src/protocol/dashboard/place.ts';
-import { chatSlices } from './chat-slices.ts';
+import { chatSlices, phaseCard } from './chat-slices.ts';
 import {
   atTab,
   history,
@@ -119,6 +119,24 @@ describe('changes that come faster than the host tells of them', () => {
       await view.page.clock.runFor(100);
     }
     await asked(view, 'history.search', [{ change: { text: 'cart' } }]);
+  });
+
+  it('of a plan are sent, and nothing of it that the page only shows', async () => {
+    await using view = await openPage('chat');
+    const shown = (id: number) => ({
+      ...{ id, description: `Part ${id}…`, dependencies: [], complexity: 'medium' as const },
+    });
+    const plan = { subtasks: [shown(1), shown(2), shown(3)], reasoning: '', isOpen: true };
+    await view.tell(chatSlices({ approve: phaseCard({ phase: 'approve', status: 'waiting', plan }) }));
+    await view.page.getByRole('button', { name: 'Edit' }).click();
+    await view.page.getByRole('textbox', { name: 'Subtask 2' }).fill('Another part');
+    await view.page.getByRole('button', { name: 'Remove subtask 3' }).click();
+    await view.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const subtasks = [
+      { id: 1, description: null },
+      { id: 2, description: 'Another part' },
+    ];
+    await asked(view, 'plan.approve', [{ subtasks }]);
   });
 
   it('keep the focus and what is typed in a setting when the host tells the value before', async () => {

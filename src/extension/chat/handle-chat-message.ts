@@ -12,6 +12,7 @@ import { showChange } from '../review/show-review.ts';
 import { performFailureAction } from '../show-failure.ts';
 import { startTask } from '../start-task.ts';
 import type { ChatState } from './chat-state.ts';
+import { editPlan } from './edit-plan.ts';
 import { attachMentions, foldersOf, leftOut, readMentions } from './mentions.ts';
 
 /** The window, and what its chat shows. */
@@ -42,13 +43,8 @@ export async function handleChatMessage(chat: ChatWindow, message: ChatMessage):
     case 'thread.new':
       return beginAnew(chat);
     case 'plan.approve': {
-      const { reasoning = '', checkCommand } = current.view()?.plan ?? {};
-      const plan = {
-        subtasks: message.subtasks,
-        reasoning,
-        ...(checkCommand !== undefined && { checkCommand }),
-      };
-      await current.approvePlan(plan);
+      const plan = current.view()?.plan ?? { subtasks: [], reasoning: '' };
+      await current.approvePlan(editPlan(plan, message.subtasks));
       return;
     }
     case 'plan.revise':

@@ -1,5 +1,3 @@
-import type { SubtaskSlice } from './card-slice.ts';
-
 /** Everything the chat may ask. Parsed by parseChatMessage before anyone trusts it. */
 export type ChatMessage =
   | { readonly type: 'task.send'; readonly text: string }
@@ -14,7 +12,7 @@ export type ChatMessage =
   /** Back to the newest cards, and on with them. */
   | { readonly type: 'thread.follow' }
   | { readonly type: 'thread.new' }
-  | { readonly type: 'plan.approve'; readonly subtasks: readonly SubtaskSlice[] }
+  | { readonly type: 'plan.approve'; readonly subtasks: readonly EditedSubtask[] }
   | { readonly type: 'plan.revise'; readonly feedback: string }
   | { readonly type: 'code.copy'; readonly card: string; readonly path: string }
   | { readonly type: 'run.cancel' }
@@ -26,6 +24,13 @@ export type ChatMessage =
   | { readonly type: 'failure.act'; readonly action: string }
   | { readonly type: 'start.act'; readonly action: StartAction }
   | { readonly type: 'log.show' };
+
+/** A subtask that stays in the plan, or a new one. */
+export interface EditedSubtask {
+  readonly id: number;
+  /** Null: as the plan has it; the page may show only its beginning. */
+  readonly description: string | null;
+}
 
 /** What helps a newcomer on. */
 export const startActions = ['sample', 'key', 'ollama', 'folder', 'trust', 'walkthrough'] as const;

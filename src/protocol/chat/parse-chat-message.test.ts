@@ -16,6 +16,22 @@ describe('parsing what the chat asks', () => {
       assert.equal(parseChatMessage({ type: 'run.resume', runId }), undefined);
   });
 
+  it('takes a plan by what was written anew in it, without blanks around', () => {
+    const subtasks = [
+      { id: 1, description: null },
+      { id: 2, description: ' Test it ' },
+    ];
+    assert.deepEqual(parseChatMessage({ type: 'plan.approve', subtasks }), {
+      type: 'plan.approve',
+      subtasks: [
+        { id: 1, description: null },
+        { id: 2, description: 'Test it' },
+      ],
+    });
+    for (const description of ['', '  ', 1, undefined])
+      assert.equal(parseChatMessage({ type: 'plan.approve', subtasks: [{ id: 1, description }] }), undefined);
+  });
+
   it('refuses anything else, and never throws', () => {
     fc.assert(fc.property(fc.anything(), data => assert.equal(parseChatMessage(data), undefined)));
   });

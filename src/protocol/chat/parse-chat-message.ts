@@ -1,6 +1,5 @@
 import { isCount, isRecord } from '../view-update.ts';
-import type { SubtaskSlice } from './card-slice.ts';
-import { type ChatMessage, startActions } from './chat-messages.ts';
+import { type ChatMessage, type EditedSubtask, startActions } from './chat-messages.ts';
 
 /**
  * What the chat sent, or undefined for anything that is no message of ours: a web page is not trusted to
@@ -55,7 +54,7 @@ function isText(value: unknown, longest = maxLength): value is string {
   return typeof value === 'string' && value.trim().length > 0 && value.length <= longest;
 }
 
-function isPlan(value: unknown): value is readonly SubtaskSlice[] {
+function isPlan(value: unknown): value is readonly EditedSubtask[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
@@ -64,22 +63,15 @@ function isPlan(value: unknown): value is readonly SubtaskSlice[] {
   );
 }
 
-function isSubtask(value: unknown): value is SubtaskSlice {
+function isSubtask(value: unknown): value is EditedSubtask {
   if (!isRecord(value)) return false;
-  const { id, description, dependencies, complexity } = value;
-  return (
-    isCount(id) &&
-    isText(description) &&
-    Array.isArray(dependencies) &&
-    dependencies.length < maxSubtasks &&
-    dependencies.every(isCount) &&
-    (complexity === 'simple' || complexity === 'medium' || complexity === 'hard')
-  );
+  const { id, description } = value;
+  return isCount(id) && (description === null || isText(description, maxTaskLength));
 }
 
 /** Without what does not belong to it. */
-function subtaskOf({ id, description, dependencies, complexity }: SubtaskSlice): SubtaskSlice {
-  return { id, description: description.trim(), dependencies: [...dependencies], complexity };
+function subtaskOf({ id, description }: EditedSubtask): EditedSubtask {
+  return { id, description: description?.trim() ?? null };
 }
 
 // Longer than any path or id there is.

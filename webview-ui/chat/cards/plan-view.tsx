@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PlanSlice, SubtaskSlice } from '../../../src/protocol/chat/card-slice.ts';
+import type { EditedSubtask } from '../../../src/protocol/chat/chat-messages.ts';
 import { Icon } from '../../frame/icon.tsx';
 import type { ChatHost } from '../chat-host.ts';
 
@@ -79,7 +80,9 @@ function OpenPlan({
           <>
             <vscode-button
               disabled={!isUsable}
-              onClick={() => send({ type: 'plan.approve', subtasks: edited })}
+              onClick={() =>
+                send({ type: 'plan.approve', subtasks: edited.map(each => editOf(each, subtasks)) })
+              }
             >
               Approve
             </vscode-button>
@@ -97,6 +100,12 @@ function OpenPlan({
       </div>
     </>
   );
+}
+
+/** Only what was written anew: the host has the rest, and more of it than is shown. */
+function editOf({ id, description }: SubtaskSlice, subtasks: readonly SubtaskSlice[]): EditedSubtask {
+  const isUntouched = subtasks.some(before => before.id === id && before.description === description);
+  return { id, description: isUntouched ? null : description };
 }
 
 interface PlanEditorProps {
