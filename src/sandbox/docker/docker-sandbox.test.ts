@@ -121,6 +121,23 @@ print('connected')
     assert.deepEqual([later.exitCode, later.outOfMemory], [9, false]);
   });
 
+  it('reports what a command took that ran out of time, and memory that ran out in its child', async () => {
+    await using sandbox = await open();
+    const code = `import os, time
+if os.fork() == 0:
+    hoard = bytearray(900 << 20)
+time.sleep(100)`;
+    await sandbox.write({ files: texts({ 'main.py': code }), deleted: [] }, signal());
+    const options = { signal: signal(), timeoutMs: 3_000 };
+    const hungry = await sandbox.run('python3 main.py', options);
+    const modest = await sandbox.run('sleep 100', { ...options, timeoutMs: 500 });
+
+    assert.deepEqual([hungry.timedOut, hungry.outOfMemory], [true, true]);
+    assert.equal((hungry.peakMemoryMb ?? 0) > 400, true);
+    assert.deepEqual([modest.timedOut, modest.outOfMemory], [true, false]);
+    assert.equal((modest.peakMemoryMb ?? Infinity) < 100, true);
+  });
+
   it('writes also where a program has put obstacles', async () => {
     await using sandbox = await open();
     await sandbox.write({ files: texts({ 'src/a.txt': 'old' }), deleted: [] }, signal());

@@ -11,6 +11,7 @@ import type {
 } from '../../engine/ports/sandbox.ts';
 import { commandOutput } from '../command-output.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
+import type { KeeperReport } from './container-keeper.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { FolderMirror } from './folder-mirror.ts';
 import { killPrograms, leftoversIn } from './leftover-programs.ts';
@@ -101,20 +102,25 @@ export class DockerSandbox implements Sandbox {
 
   async #useInTime(options: RunCommandOptions, work: Work<Ending>): Promise<Ending> {
     const deadline = AbortSignal.timeout(options.timeoutMs);
+    let measures: Measures = { outOfMemory: false, peakMemoryMb: null };
+    const measure = async (container: RunningContainer) => {
+      if (deadline.aborted) measures = await this.#lastMeasures(container);
+    };
     try {
-      return await this.#use(AbortSignal.any([options.signal, deadline]), work);
+      return await this.#use(AbortSignal.any([options.signal, deadline]), work, measure);
     } catch (error) {
       if (error !== deadline.reason) throw error;
-      return { exitCode: null, signal: 'SIGKILL', timedOut: true, outOfMemory: false, peakMemoryMb: null };
+      return { exitCode: null, signal: 'SIGKILL', timedOut: true, ...measures };
     }
   }
 
   /** Works in a container, which is removed before this throws. */
-  async #use<T>(signal: AbortSignal, work: Work<T>): Promise<T> {
+  async #use<T>(signal: AbortSignal, work: Work<T>, beforeRemoval?: LastLook): Promise<T> {
     try {
       const container = await this.#ready();
       return await untilAborted(work(container, signal), signal);
     } catch (error) {
+      if (this.#container !== undefined) await beforeRemoval?.(this.#container);
       const obstacle = await this.#drop();
       // An engine that hangs looks like a command that takes too long, until it fails to end it.
       throw obstacle === undefined || signal.reason !== error || isAbort(error) ? error : obstacle;
@@ -180,18 +186,35 @@ export class DockerSandbox implements Sandbox {
    * Tells what the command took, and whether memory ran out meanwhile, be it in a child that nobody missed.
    * Its shell has ended what it left running, unless it was killed itself: then the container goes.
    */
-  async #sweep(container: RunningContainer): Promise<Pick<Ending, 'outOfMemory' | 'peakMemoryMb'>> {
-    const { outOfMemoryKills, peakMemoryMb, leftovers } = await leftoversIn(container);
+  async #sweep(container: RunningContainer): Promise<Measures> {
+    const { leftovers, ...report } = await leftoversIn(container);
+    const measures = this.#measuresIn(report);
+    if (leftovers > 0) await this.#drop();
+    return measures;
+  }
+
+  /** The same of a command that still runs. Nobody waits for an engine that hangs. */
+  async #lastMeasures(container: RunningContainer): Promise<Measures> {
+    const report = untilAborted(container.report(), AbortSignal.timeout(lastLookMs));
+    const [asked] = await Promise.allSettled([report]);
+    if (asked.status === 'rejected') return { outOfMemory: false, peakMemoryMb: null };
+    return this.#measuresIn(asked.value);
+  }
+
+  #measuresIn({ outOfMemoryKills, peakMemoryMb }: KeeperReport): Measures {
     const outOfMemory = outOfMemoryKills > this.#outOfMemoryKills;
     this.#outOfMemoryKills = outOfMemoryKills;
-    if (leftovers > 0) await this.#drop();
     return { outOfMemory, peakMemoryMb };
   }
 }
 
 type Work<T> = (container: RunningContainer, signal: AbortSignal) => Promise<T>;
 
+type LastLook = (container: RunningContainer) => Promise<void>;
+
 type Ending = Pick<CommandResult, 'exitCode' | 'signal' | 'timedOut' | 'outOfMemory' | 'peakMemoryMb'>;
+
+type Measures = Pick<Ending, 'outOfMemory' | 'peakMemoryMb'>;
 
 /** A shell tells of a signal as 128 and its number (POSIX, Exit Status for Commands). */
 function signalOf(exitCode: number): string | null {
@@ -204,5 +227,8 @@ const maxJobBytes = 1024 * 1024;
 
 const tooMuch =
   'Nothing was fetched: the work folder has come to hold more than can be looked through. Let the program write less.';
+
+// Counters are read in a millisecond.
+const lastLookMs = 250;
 
 const runAndSweep = `sh -c "$1"; code=$?; ${killPrograms}; exit $code`;

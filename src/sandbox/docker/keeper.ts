@@ -7,7 +7,7 @@ import { containerDisappeared, dockerError, imageWithoutShell } from './docker-e
 export interface Keeper {
   readonly isListening: boolean;
   /**
-   * Not to be called again before it has settled. Throws ForgeError when the container is gone: `sandbox.unavailable`,
+   * Throws ForgeError when the container is gone: `sandbox.unavailable`,
    * or `sandbox.unsupported` when its image has no shell for the first program.
    */
   report(): Promise<KeeperReport>;
@@ -30,7 +30,9 @@ export function keeperOf(stream: Duplex, address: string): Keeper {
     }
     printed += Buffer.from(bytes).toString('latin1');
     const report = parseKeeperReport(printed);
-    if (report !== undefined) waiting?.resolve(report);
+    if (report === undefined) return;
+    waiting?.resolve(report);
+    waiting = undefined;
   });
   stream.on('data', onPiece);
   stream.on('error', error => end(dockerError(error, address)));
@@ -47,9 +49,11 @@ export function keeperOf(stream: Duplex, address: string): Keeper {
     },
     async report() {
       if (ending !== undefined) throw ending;
-      printed = '';
-      waiting = Promise.withResolvers();
-      stream.write(reportRequest);
+      if (waiting === undefined) {
+        printed = '';
+        waiting = Promise.withResolvers();
+        stream.write(reportRequest);
+      }
       return waiting.promise;
     },
   };
