@@ -1,7 +1,9 @@
 import {
   Background,
+  BaseEdge,
   Controls,
   type Edge,
+  type EdgeProps,
   Handle,
   MarkerType,
   type Node,
@@ -18,6 +20,7 @@ import { statusWords } from '../../frame/status-words.ts';
 import { useElapsed } from '../../frame/use-elapsed.ts';
 import { nodeFacts, nodeTitle } from './describe-node.ts';
 import { type DrawnEdge, isRepairWay, layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
+import { wayPath } from './way-path.ts';
 
 interface FlowDiagramProps {
   readonly flow: FlowSlice;
@@ -68,6 +71,7 @@ function Drawing({ flow, isWhole, chosen, onChoose }: FlowDiagramProps) {
       nodes={nodes}
       edges={drawn.edges.map(edge => flowEdge(edge, flow, isWhole))}
       nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
       nodesDraggable={false}
       nodesConnectable={false}
       nodesFocusable={false}
@@ -128,17 +132,32 @@ function StateNode({ data: { node, isChosen, onChoose } }: NodeProps<FlowNode>) 
   );
 }
 
+interface WayData extends Record<string, unknown> {
+  readonly drawn: DrawnEdge;
+}
+type WayEdge = Edge<WayData, 'way'>;
+
+/** A line as the layout leads it, around the nodes. */
+function Way({ data, label, markerEnd }: EdgeProps<WayEdge>) {
+  if (data === undefined) return null;
+  const { points, label: at } = data.drawn;
+  return (
+    <BaseEdge
+      path={wayPath(points)}
+      {...(markerEnd !== undefined && { markerEnd })}
+      {...(label !== undefined && { label, labelX: at.x, labelY: at.y })}
+    />
+  );
+}
+
 const nodeTypes = { state: StateNode };
+const edgeTypes = { way: Way };
 // Smaller than this nobody can read it; what does not fit is dragged, or comes when it is tabbed to.
 const fitting = { padding: 0.04, minZoom: 0.7, maxZoom: 1 };
 
-function flowEdge(
-  { from, to, trigger, condition, taken }: DrawnEdge,
-  flow: FlowSlice,
-  isWhole: boolean,
-): Edge {
-  const isRepair = isRepairWay({ condition });
-  const counter = isRepair ? `repair ${flow.repairs} of ${flow.maxRepairs}` : '';
+function flowEdge(drawn: DrawnEdge, flow: FlowSlice, isWhole: boolean): WayEdge {
+  const { from, to, trigger, condition, taken } = drawn;
+  const counter = isRepairWay(drawn) ? `repair ${flow.repairs} of ${flow.maxRepairs}` : '';
   const times = taken > 1 ? `×${taken}` : '';
   const label = [counter || (isWhole ? conditionTitle(condition) : ''), times]
     .filter(part => part !== '')
@@ -147,12 +166,13 @@ function flowEdge(
     id: `${from}→${to}`,
     source: from,
     target: to,
-    type: 'smoothstep',
+    type: 'way',
+    data: { drawn },
     className: `way way-${trigger} ${taken > 0 ? 'way-taken' : ''}`,
     markerEnd: { type: MarkerType.ArrowClosed },
     focusable: false,
-    // Its counter lies where other lines cross it.
-    ...(isRepair && { zIndex: 1 }),
+    // What the run took lies over what it did not.
+    zIndex: taken > 0 ? 1 : 0,
     ...(label !== '' && { label }),
   };
 }

@@ -3,6 +3,7 @@ import { flowGraph } from '../../../src/engine/run/flow-graph.ts';
 import { buildRunMachine } from '../../../src/engine/run/run-machine.ts';
 import { linkPhases } from '../../../src/engine/workflow/link-phases.ts';
 import { solveWorkflow } from '../../../test/fakes/run-harness.ts';
+import type { Point } from './attach-ways.ts';
 import { layoutFlow, nodeHeight, nodeWidth } from './layout-flow.ts';
 
 function solveFlow() {
@@ -43,9 +44,42 @@ describe('the drawing of a flow', () => {
         );
   });
 
+  it('leads no line through a node that is not at its end, and puts no counter on one', () => {
+    for (const isWhole of [false, true]) {
+      const { nodes, edges } = layoutFlow(solveFlow(), isWhole);
+      for (const { from, to, points, label } of edges)
+        for (const { node, x, y } of nodes) {
+          const covers = (point: Point) =>
+            point.x > x && point.x < x + nodeWidth && point.y > y && point.y < y + nodeHeight;
+          assert.ok(!covers(label), `the label of ${from} → ${to} lies on ${node.id}`);
+          if (node.id === from || node.id === to) continue;
+          assert.ok(!alongLine(points).some(covers), `${from} → ${to} runs through ${node.id}`);
+        }
+    }
+  });
+
+  it('has what goes well in one line', () => {
+    const { nodes } = layoutFlow(solveFlow(), false);
+    const heights = ['prepare', 'plan', 'code', 'execute'].map(
+      id => nodes.find(({ node }) => node.id === id)?.y,
+    );
+    assert.equal(new Set(heights).size, 1);
+  });
+
   it('draws one line from a node to another, with every condition on it', () => {
     const { edges } = layoutFlow(solveFlow(), true);
     const pairs = edges.map(({ from, to }) => `${from} ${to}`);
     assert.equal(new Set(pairs).size, pairs.length);
   });
 });
+
+/** Points on the line through these corners, close together. */
+function alongLine(corners: readonly Point[]): readonly Point[] {
+  return corners.slice(1).flatMap((b, index) => {
+    const a = corners[index] ?? b;
+    return Array.from({ length: 50 }, (_, step) => ({
+      x: a.x + ((b.x - a.x) * step) / 50,
+      y: a.y + ((b.y - a.y) * step) / 50,
+    }));
+  });
+}

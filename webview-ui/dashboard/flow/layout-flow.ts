@@ -4,6 +4,7 @@ import type {
   FlowNodeSlice,
   FlowSlice,
 } from '../../../src/protocol/dashboard/dashboard-slices.ts';
+import { attachWays, type Point } from './attach-ways.ts';
 
 /** A drawing: where each node lies, in pixels from the upper left corner of the whole. */
 export interface DrawnFlow {
@@ -25,31 +26,66 @@ export interface DrawnEdge {
   /** In words; empty: always. */
   readonly condition: string;
   readonly taken: number;
+  /** Where its line runs, from one node's border to the other's: around what lies between them. */
+  readonly points: readonly Point[];
+  /** The middle of its label. */
+  readonly label: Point;
 }
 
 /**
  * Lays a flow out from left to right. Ways into a pause, into cancelling and out of errors are part of every node:
- * they are drawn when somebody asks for every way, or when the run took them.
+ * they are drawn when somebody asks for every way, or when the run took them. Aligned downwards and to the left, what
+ * goes well lies in one line.
  */
 export function layoutFlow(
   { nodes, edges }: Pick<FlowSlice, 'nodes' | 'edges'>,
   isWhole: boolean,
 ): DrawnFlow {
-  const shownEdges = mergeEdges(edges.filter(edge => isWhole || edge.taken > 0 || isMainWay(edge)));
-  const linked = new Set(shownEdges.flatMap(({ from, to }) => [from, to]));
+  const ways = mergeEdges(
+    edges.filter(edge => !isLoop(edge) && (isWhole || edge.taken > 0 || isMainWay(edge))),
+  );
+  const linked = new Set(ways.flatMap(({ from, to }) => [from, to]));
   const shown = nodes.filter(({ id, isInitial, visits }) => isInitial || visits > 0 || linked.has(id));
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 44, marginx: 8, marginy: 8 });
+  graph.setGraph({
+    rankdir: 'LR',
+    align: 'DL',
+    nodesep: 28,
+    edgesep: 16,
+    ranksep: 44,
+    marginx: 8,
+    marginy: 8,
+  });
   for (const { id } of shown) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
-  for (const edge of shownEdges) graph.setEdge(edge.from, edge.to, isRepairWay(edge) ? counterRoom : {});
+  for (const way of ways) {
+    graph.setEdge(way.from, way.to, { weight: weightOf(way), ...(isRepairWay(way) && counterRoom) });
+  }
   layout(graph);
+  const drawn = shown.map((node): DrawnNode => {
+    const { x = 0, y = 0 } = graph.node(node.id);
+    return { node, x: x - nodeWidth / 2, y: y - nodeHeight / 2 };
+  });
+  const boxes = new Map(
+    drawn.map(({ node, x, y }) => [node.id, { x, y, width: nodeWidth, height: nodeHeight }]),
+  );
+  const routed = ways.map(way => ({ ...way, route: graph.edge(way.from, way.to) }));
+  // The first and the last point are where the layout would end a line that leaves in any direction.
+  const led = routed.map(({ from, to, route }) => ({ from, to, corners: (route.points ?? []).slice(1, -1) }));
+  const points = attachWays(led, boxes);
   return {
-    edges: shownEdges,
-    nodes: shown.map(node => {
-      const { x = 0, y = 0 } = graph.node(node.id);
-      return { node, x: x - nodeWidth / 2, y: y - nodeHeight / 2 };
-    }),
+    nodes: drawn,
+    edges: routed.map(({ route: { x = 0, y = 0 }, ...way }, index) => ({
+      ...way,
+      points: points[index] ?? [],
+      label: { x, y },
+    })),
   };
+}
+
+/** The heavier, the straighter: what goes well runs straight, and what ends badly goes around. */
+function weightOf({ to, trigger, condition }: Way): number {
+  if (trigger === 'error' || to === 'failed' || aside.has(to)) return 1;
+  return isRepairWay({ condition }) ? 2 : 8;
 }
 
 /** The way of the repair loop, which carries its counter. */
@@ -62,7 +98,14 @@ function isMainWay({ from, to, trigger }: FlowEdgeSlice): boolean {
   return trigger !== 'error' && !isAside;
 }
 
-function mergeEdges(edges: readonly FlowEdgeSlice[]): readonly DrawnEdge[] {
+/** To stay is no way. */
+function isLoop({ from, to }: FlowEdgeSlice): boolean {
+  return from === to;
+}
+
+type Way = Omit<DrawnEdge, 'points' | 'label'>;
+
+function mergeEdges(edges: readonly FlowEdgeSlice[]): readonly Way[] {
   const groups = Map.groupBy(edges, ({ from, to }) => JSON.stringify([from, to]));
   return [...groups.values()].flatMap(group => {
     const [first] = group;
