@@ -30,6 +30,17 @@ describe('ArtifactCollector', () => {
     assert.deepEqual(leftOut, ['large was left out: there is more than the 2 MB that may be fetched.']);
   });
 
+  it('names what it leaves out in a sentence of one line, however it is called', () => {
+    const collector = new ArtifactCollector(0);
+    collector.leaveOut('a\nb\u001b[31m', 'it is a link');
+    collector.leaveOut('long/'.repeat(1000), 'it is a link');
+
+    const [steering = '', long = ''] = collector.end().leftOut;
+    assert.equal(steering, String.raw`"a\nb\u001b[31m" was left out: it is a link.`);
+    assert.match(long, /^long\/long.*….*long\/ was left out/u);
+    assert.equal(long.length < 250, true);
+  });
+
   it('takes one file of each name, and none that leads out of the folder', () => {
     const collector = new ArtifactCollector(100);
     for (const path of ['a', 'a', '../a', '/a', 'a/../../b', 'a\0b', '', 'a\\..\\b/..']) {

@@ -1,5 +1,6 @@
 import type { SandboxArtifacts, SandboxFile } from '../engine/ports/sandbox.ts';
 import { isSandboxPath } from './sandbox-path.ts';
+import { shownPath } from './shown-path.ts';
 
 /**
  * Gathers what may leave a sandbox. Programs nobody trusts chose names, kinds and sizes: only ordinary files with
@@ -31,7 +32,8 @@ export class ArtifactCollector {
   leaveOut(path: string, reason: string): void {
     this.#leftOutCount += 1;
     // A program can make a million links; nobody reads a million sentences.
-    if (this.#leftOut.length < maxSentences) this.#leftOut.push(`${shown(path)} was left out: ${reason}.`);
+    if (this.#leftOut.length < maxSentences)
+      this.#leftOut.push(`${shownPath(path)} was left out: ${reason}.`);
   }
 
   #obstacleTo({ path, bytes }: SandboxFile): string | undefined {
@@ -50,11 +52,6 @@ export class ArtifactCollector {
 }
 
 const maxSentences = 20;
-
-/** A name may hold line breaks and what steers a terminal. */
-function shown(path: string): string {
-  return /^[\w./ -]+$/u.test(path) ? path : JSON.stringify(path);
-}
 
 function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024 / 1024)} MB`;

@@ -151,7 +151,7 @@ time.sleep(100)`;
     await using sandbox = await open();
     await run(
       sandbox,
-      'echo a > good.txt; ln -s /etc/passwd link; ln good.txt second; mkfifo pipe; truncate -s 1T huge; mkdir node_modules; echo x > node_modules/x; echo l > locked; chmod 000 locked',
+      'echo a > good.txt; ln -s /etc/passwd link; ln good.txt second; mkfifo pipe; truncate -s 1T huge; mkdir node_modules; echo x > node_modules/x; echo l > locked; chmod 000 locked; mkdir closed; echo c > closed/c; chmod 000 closed',
     );
     const { files, leftOut } = await sandbox.artifacts({ signal: signal(), maxBytes: 1024 * 1024 });
 
@@ -162,7 +162,7 @@ time.sleep(100)`;
       names.filter(name => !['good.txt', 'second'].includes(name)),
       [],
     );
-    for (const name of ['link', 'pipe', 'huge', 'locked'])
+    for (const name of ['link', 'pipe', 'huge', 'locked', 'closed'])
       assert.match(leftOut.join('\n'), new RegExp(name, 'u'));
     assert.equal((await run(sandbox, 'ls')).exitCode, 0);
   });

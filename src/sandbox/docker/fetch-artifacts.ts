@@ -33,6 +33,8 @@ export async function fetchArtifacts(
   };
   const names = async (condition: string) => namesIn(await run(listing(condition), [String(maxBytes + 1)]));
 
+  for (const path of namesIn(await run(listLocked, [])))
+    collector.leaveOut(path, 'it may not be looked into');
   for (const path of await names('! -type f')) collector.leaveOut(path, 'it is a link or a special file');
   const tooLarge = '-type f ! -size "-$1c"';
   for (const path of await names(tooLarge))
@@ -52,6 +54,11 @@ export async function fetchArtifacts(
 function listing(condition: string): string {
   return `find . -path ./node_modules -prune -o ! -type d ${condition} -print0`;
 }
+
+/** Folders in which `find` finds nothing. */
+const listLocked = `
+find . -path ./node_modules -prune -o -type d -exec sh -c '
+  for path; do [ -r "$path" ] && [ -x "$path" ] || printf "%s\\0" "$path"; done' sh {} +`;
 
 const listUnreadable = 'for path; do [ -r "$path" ] || printf "%s\\0" "$path"; done';
 

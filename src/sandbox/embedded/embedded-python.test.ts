@@ -140,6 +140,38 @@ print(count(100_000))
     assert.equal((await python({ 'main.py': code }, 'python3 main.py')).stdout, 'caught\n100000\n');
   });
 
+  it('hands out what a program has locked away', async () => {
+    await using sandbox = await openForTest({
+      'main.py': `
+import os
+os.makedirs('locked/in'); open('locked/in/a.txt', 'w').write('a')
+for path in ['locked/in/a.txt', 'locked/in', 'locked', '.']: os.chmod(path, 0)`,
+    });
+    const result = await runForTest(sandbox, 'python3 main.py');
+    const { files } = await sandbox.artifacts({ signal: AbortSignal.timeout(10_000), maxBytes: 100 });
+
+    assert.deepEqual([result.exitCode, result.stderr], [0, '']);
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ['locked/in/a.txt'],
+    );
+  });
+
+  it('says in short what no disk can hold, and never the real place of its folder', async () => {
+    const code = `
+import os
+for _ in range(50):
+    os.mkdir('d' * 200)
+    os.chdir('d' * 200)`;
+    const { exitCode, stderr } = await python({ 'main.py': code }, 'python3 main.py');
+
+    assert.equal(exitCode, 0);
+    assert.match(stderr, /^[d/]+…[d/]+ could not be kept \(ENAMETOOLONG\)\.\n/u);
+    assert.match(stderr, /\nNor could \d+ others\.\n$/u);
+    assert.doesNotMatch(stderr, /codeforge-embedded/u);
+    assert.equal(stderr.length < 6_000, true);
+  });
+
   for (const [what, code, exitCode, stderr] of endings) {
     it(`ends with ${exitCode} after ${what}`, async () => {
       const result = await python({ 'main.py': code }, 'python3 main.py');

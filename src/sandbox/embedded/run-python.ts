@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { shownPath } from '../shown-path.ts';
 import type { ProgramStream } from './command-output.ts';
 import type { DenoProcess } from './deno-process.ts';
 import { decodeFilePayload, type Frame, FrameReader } from './frame-reader.ts';
@@ -118,19 +119,23 @@ class PythonRun {
     return { exitCode, outOfMemory: outOfMemory === 1 };
   }
 
+  /** What a host cannot hold, such as a name or more than its disk, the next program will miss. */
   async #keepChanges(): Promise<void> {
     if (this.#result === undefined) return;
+    const lost: string[] = [];
     for (const change of this.#changes) {
-      await this.#keep(change).catch((error: Error) => {
-        // A name that the host cannot hold, or a full disk. The next program will miss it.
-        this.#place.print('stderr', `A file that the program wrote could not be kept: ${error.message}\n`);
+      await this.#keep(change).catch((error: NodeJS.ErrnoException) => {
+        lost.push(`${shownPath(nameIn(change))} could not be kept (${error.code ?? error.message}).\n`);
       });
     }
+    for (const sentence of lost.slice(0, maxSentences)) this.#place.print('stderr', sentence);
+    if (lost.length > maxSentences)
+      this.#place.print('stderr', `Nor could ${lost.length - maxSentences} others.\n`);
   }
 
   async #keep({ kind, payload }: Frame): Promise<void> {
     const { folder } = this.#place;
-    const name = new TextDecoder().decode(payload);
+    const name = nameIn({ kind, payload });
     if (kind === frameKind.deleted) await folder.remove(name);
     if (kind === frameKind.folder) await folder.makeFolder(name);
     if (kind !== frameKind.file) return;
@@ -138,6 +143,13 @@ class PythonRun {
     await folder.write({ path: file, bytes, executable: false });
   }
 }
+
+function nameIn({ kind, payload }: Frame): string {
+  return kind === frameKind.file ? decodeFilePayload(payload).path : new TextDecoder().decode(payload);
+}
+
+// A program can make a million names; nobody reads a million sentences.
+const maxSentences = 20;
 
 // What an interpreter holds before it runs anything, and room for its compiled code.
 const interpreterMb = 400;

@@ -36,7 +36,7 @@ export function workFolderChanges(fileSystem: PyodideFileSystem, job: PythonJob)
     }
     const old = before.get(path);
     if (old?.bytes.length === size && old.modifiedMs === modifiedMs) continue;
-    // The program may have locked it; it has ended, and its files are ours.
+    // As its folder may be.
     fileSystem.chmod(`${root}/${path}`, 0o600);
     changes.push({ kind: 'file', path, bytes: fileSystem.readFile(`${root}/${path}`) });
   }
@@ -53,6 +53,8 @@ interface Entry {
 
 /** Every folder and regular file below, folders before what is in them. */
 function* walk(fileSystem: PyodideFileSystem, folder: string): Generator<Entry> {
+  // The program may have locked it; it has ended, and its files are ours.
+  fileSystem.chmod(`${root}/${folder}`, 0o700);
   for (const name of fileSystem.readdir(`${root}/${folder}`)) {
     if (name === '.' || name === '..') continue;
     const path = folder === '' ? name : `${folder}/${name}`;
