@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { OpenSandbox } from '../../engine/ports/sandbox.ts';
 import type { BenchTask } from '../suite/bench-task.ts';
-import { awkwardPrograms, awkwardWithProcesses } from './contract/awkward-programs.contract.ts';
+import { awkwardPrograms, awkwardWithProcesses, witness } from './contract/awkward-programs.contract.ts';
 import { cheats } from './contract/cheats.contract.ts';
 import type { JudgeItem } from './judge-lane.ts';
 import { type Judge, openJudge } from './open-judge.ts';
@@ -36,8 +36,8 @@ export function describeJudge(name: string, { openSandbox, hasProcesses, need }:
 
     it('lets no cheat pass, and no right program fail that is judged among them', async () => {
       await using judge = open();
-      const right = { name: 'plain', program: awkwardPrograms['plain'] ?? '' };
       // Where programs share a sandbox, one after each cheat; else a few.
+      const right = { name: 'right', program: hasProcesses ? witness : (awkwardPrograms['plain'] ?? '') };
       const isFollowed = (index: number) => hasProcesses || index % 20 === 0;
       const all = cheats.flatMap((cheat, index) => (isFollowed(index) ? [cheat, right] : [cheat]));
       const verdicts = await collect(
@@ -99,6 +99,20 @@ assert folder.read("out.txt") == ""
       const [verdict] = await collect(judge, [{ task, completion }]);
 
       assert.deepEqual(verdict, { task_id: 'save', passed: true, reason: '' });
+    });
+
+    it('lets a program import what is beside it', async () => {
+      await using judge = open(10);
+      const task = {
+        ...total,
+        id: 'beside',
+        files: { 'sums/parts.py': 'def of(numbers): return sum(numbers)\n' },
+      };
+      const completion = 'from sums.parts import of\ndef total(numbers):\n    return of(numbers)\n';
+
+      assert.deepEqual(await collect(judge, [{ task, completion }]), [
+        { task_id: 'beside', passed: true, reason: '' },
+      ]);
     });
 
     it('says why a program failed', async () => {

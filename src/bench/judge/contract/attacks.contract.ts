@@ -84,4 +84,31 @@ export const attacks: readonly Cheat[] = [
     "os.chmod('/tmp/a/b', 0)",
     "os.chmod('/tmp/a', 0)",
   ),
+  before(
+    'leaves its parent no time to compute',
+    'import os, resource',
+    'resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1))',
+  ),
+  before(
+    'lets its parent write no file',
+    'import os, resource',
+    'resource.prlimit(os.getppid(), resource.RLIMIT_FSIZE, (0, 0))',
+  ),
+  before(
+    'puts its parent behind everybody else',
+    'import os',
+    'os.sched_setaffinity(os.getppid(), {0})',
+    'os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)',
+    'os.sched_setscheduler(os.getppid(), os.SCHED_IDLE, os.sched_param(0))',
+  ),
+  before(
+    'leaves memory that is nobody’s',
+    'import ctypes',
+    'libc = ctypes.CDLL(None)',
+    'libc.shmat.restype = ctypes.c_void_p',
+    'libc.msgget(0, 0o1777), libc.semget(0, 1, 0o1777)',
+    'size = 10_000_000',
+    'while (shared := libc.shmget(0, size, 0o1777)) != -1: ctypes.memset(libc.shmat(shared, None, 0), 1, size)',
+  ),
+  before('closes the work folder', 'import os', "os.chmod('/workspace', 0)"),
 ];

@@ -46,6 +46,14 @@ export const awkwardPrograms: Readonly<Record<string, string>> = {
   'a comment in another script':
     '# Σ сумма 合計 🙂\ndef total(numbers):\n    """Ü"""\n    return sum(numbers)\n',
   'CRLF line ends': 'def total(numbers):\r\n    return sum(numbers)\r\n',
+  'a data class whose types are looked up later':
+    'from __future__ import annotations\nimport dataclasses\n@dataclasses.dataclass\nclass Sum:\n    value: int\ndef total(numbers):\n    return Sum(sum(numbers)).value\n',
+  'a look at its own module':
+    'import sys\ndef of(numbers): return sum(numbers)\ndef total(numbers):\n    return getattr(sys.modules[__name__], "of")(numbers)\n',
+  'an object of its own, pickled':
+    'import pickle\nclass Sum:\n    def __init__(self, numbers): self.value = sum(numbers)\ndef total(numbers):\n    return pickle.loads(pickle.dumps(Sum(numbers))).value\n',
+  'a look for where it is':
+    'import pathlib\ndef total(numbers):\n    beside = pathlib.Path(__file__).parent / "scratch.txt"\n    beside.write_text(str(sum(numbers)))\n    return int(open("scratch.txt").read())\n',
   tabs: 'def total(numbers):\n\ts = 0\n\tfor n in numbers:\n\t\ts += n\n\treturn s\n',
 };
 
@@ -58,3 +66,17 @@ export const awkwardWithProcesses: Readonly<Record<string, string>> = {
   multiprocessing:
     'import multiprocessing\ndef work(numbers, queue): queue.put(sum(numbers))\ndef total(numbers):\n    context = multiprocessing.get_context("fork")\n    queue = context.Queue()\n    process = context.Process(target=work, args=(numbers, queue))\n    process.start()\n    answer = queue.get()\n    process.join()\n    return answer\n',
 };
+
+/** Right as long as whatever ran before it has left everything as it was. */
+export const witness = `
+import os, resource
+def is_as_it_was():
+    limits = [resource.getrlimit(limit) for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_AS)]
+    left = [open(f"/proc/sysvipc/{kind}").readlines()[1:] for kind in ("shm", "sem", "msg")]
+    turn = os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0)
+    cores = len(os.sched_getaffinity(0)) == os.cpu_count()
+    files = [name for name in os.listdir("/tmp") + os.listdir("/workspace")]
+    return limits == [(-1, -1)] * 2 and left == [[]] * 3 and turn == (0, os.SCHED_OTHER) and cores and files == []
+def total(numbers):
+    return sum(numbers) if is_as_it_was() else 41
+`;

@@ -13,6 +13,7 @@ job], "seconds": limit }, then the jobs, each JSON { "program", "files": { path:
 import json
 import os
 import sys
+import types
 
 import plain_data
 
@@ -28,7 +29,9 @@ class Program:
         self.op = 0
         self.kept = 0
         # As the tests of these suites are written for: it is imported, not run.
-        self.names = {"__name__": "solution", "__builtins__": __builtins__}
+        self.module = sys.modules["solution"] = types.ModuleType("solution")
+        self.names = self.module.__dict__
+        self.names["__file__"] = os.path.abspath("solution.py")
         code = compile(source, "solution.py", "exec", dont_inherit=True)
         exec(code, self.names)
 

@@ -1,6 +1,7 @@
 """Runs each program in a fork of this process, one after the other, and clears away what it leaves behind.
 
-Between two programs: every process that the first has started is gone, and so is every file that it could write. A
+Between two programs: every process that the first has started is gone, and so is every file that it could write and
+all memory that it shared. What it did to this process's limits and turn ends this process, see `own_conditions`. A
 program cannot read this process's memory or open its files (it is not dumpable), and neither another program nor the
 secret that marks our lines is in what a fork inherits. It can end this process: then whoever asked sees which
 program was the last, and asks for the others again elsewhere.
@@ -17,14 +18,15 @@ WRITABLE = ("/workspace", "/tmp", "/dev/shm", "/dev/mqueue")
 # The limit is one of computing: on a busy machine a program may wait for its turn. One that sleeps has this long.
 WALL_FACTOR = 3
 
-prctl = ctypes.CDLL(None, use_errno=True).prctl
+libc = ctypes.CDLL(None, use_errno=True)
+prctl = libc.prctl
 
 
 def run_all(jobs, serve, max_answer_bytes):
     if prctl(SET_DUMPABLE, 0, 0, 0, 0) != 0 or prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
         sys.exit("The sandbox's Linux lacks what keeps programs apart.")
-    clear_folders()
-    kept = ancestors()
+    clear_away()
+    kept, conditions = ancestors(), own_conditions()
     gc.collect()
     gc.freeze()
     emit(jobs, {"hello": True})
@@ -34,7 +36,9 @@ def run_all(jobs, serve, max_answer_bytes):
         emit(jobs, {"i": index, "status": status, "lines": lines.decode("latin-1")})
         if not are_gone:
             sys.exit("A program's processes could not be ended.")
-        clear_folders()
+        clear_away()
+        if own_conditions() != conditions:
+            sys.exit("A program has changed what the next one would run under.")
 
 
 def emit(jobs, report):
@@ -122,6 +126,8 @@ def be_program(writer, read_job, jobs, serve):
             os.dup2(null, standard)
         os.close(null)
         os.chdir("/workspace")
+        # As for a program that is started there.
+        sys.path.insert(0, "/workspace")
         sys.argv[:] = ["solution.py"]
 
         def send(line):
@@ -165,9 +171,37 @@ def ancestors():
     return kept
 
 
+def own_conditions():
+    """Forks inherit them, and a program may change those of any process of its user."""
+    limits = [resource.getrlimit(getattr(resource, name)) for name in dir(resource) if name.startswith("RLIMIT_")]
+    return limits, os.sched_getaffinity(0), os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def clear_away():
+    clear_folders()
+    for kind in ("shm", "sem", "msg"):
+        remove_shared(kind)
+
+
+def remove_shared(kind):
+    """What System V calls shared memory, semaphores and queues outlives the processes that made it."""
+    table = f"/proc/sysvipc/{kind}"
+    if not os.path.exists(table):
+        return
+    with open(table) as file:
+        rows = file.readlines()[1:]
+    remove, ipc_rmid = libc[f"{kind}ctl"], 0
+    for row in rows:
+        # The number of a semaphore comes before the command, and is of no account here.
+        remove(int(row.split()[1]), *((0, ipc_rmid) if kind == "sem" else (ipc_rmid, None)))
+
+
 def clear_folders():
     for folder in WRITABLE:
         try:
+            # Its owner can close it for itself.
+            if os.stat(folder).st_uid == os.getuid():
+                os.chmod(folder, 0o755)
             entries = list(os.scandir(folder))
         except OSError:
             continue
