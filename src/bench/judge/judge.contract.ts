@@ -115,6 +115,76 @@ assert folder.read("out.txt") == ""
       ]);
     });
 
+    it('takes no end of a program for the error that tests wait for, whatever they catch', async () => {
+      await using judge = open();
+      const attempts = ['Exception', 'BaseException'].map(
+        caught => `try:\n    total([])\n    assert False\nexcept ${caught}:\n    pass\n`,
+      );
+      const endings = {
+        'a process that ends': 'import os\ndef total(numbers):\n    os._exit(0)\n',
+        'a program that does not load': 'def total(numbers:\n',
+        SystemExit: 'def total(numbers):\n    raise SystemExit\n',
+        'an endless iterator': 'import itertools\ndef total(numbers):\n    return itertools.count()\n',
+      };
+      const items = attempts.flatMap(tests =>
+        Object.entries(endings).map(([id, completion]) => ({
+          task: { ...total, id: `${id}${tests}`, exam: { ...total.exam, tests } },
+          completion,
+        })),
+      );
+      const verdicts = await collect(judge, items);
+
+      assert.deepEqual(
+        verdicts.filter(({ passed }) => passed),
+        [],
+      );
+      assert.match(verdicts[0]?.reason ?? '', /^ended itself in total\(\[\]\), before it had answered$/u);
+    });
+
+    it('lets tests catch every built-in error, also one that is made of more than a message', async () => {
+      await using judge = open();
+      const raising = {
+        UnicodeDecodeError: 'b"\\xff".decode()',
+        UnicodeEncodeError: '"\\udc00".encode()',
+        ExceptionGroup: 'raise ExceptionGroup("several", [ValueError("one")])',
+        KeyError: '{}[1]',
+      };
+      const items = Object.entries(raising).map(([error, code]) => ({
+        task: {
+          ...total,
+          id: error,
+          exam: {
+            ...total.exam,
+            tests: `try:\n    total([])\n    assert False\nexcept ${error} as error:\n    assert "${error}" in str(error)\n`,
+          },
+        },
+        completion: `def total(numbers):\n    ${code}\n`,
+      }));
+
+      assert.deepEqual(
+        (await collect(judge, items)).filter(({ passed }) => !passed),
+        [],
+      );
+    });
+
+    // Each answer takes a round, and each round a sandbox where there are no processes.
+    if (hasProcesses)
+      it('goes on with tests that ask until they have the answer that they want', async () => {
+        await using judge = open(10);
+        const tests = 'n, steps = 6, 0\nwhile n != 1:\n    n = step(n)\n    steps += 1\nassert steps == 8\n';
+        const task = { ...total, id: 'steps', exam: { ...total.exam, tests } };
+        const right = 'def step(n):\n    return n // 2 if n % 2 == 0 else 3 * n + 1\n';
+        const verdicts = await collect(judge, [
+          { task, completion: right },
+          { task, completion: 'def step(n):\n    return max(1, n - 1)\n' },
+        ]);
+
+        assert.deepEqual(
+          verdicts.map(({ passed }) => passed),
+          [true, false],
+        );
+      });
+
     it('says why a program failed', async () => {
       await using judge = open();
       const reasons = await collect(judge, [

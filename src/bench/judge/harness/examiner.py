@@ -27,6 +27,10 @@ class Speculation(BaseException):
     """The tests need an answer to go on."""
 
 
+# Tests that ask until they have the answer they want would ask stand-ins for ever.
+MAX_SPECULATED = 1000
+
+
 class WrongTests(Exception):
     """The tests are not what they should be; no program is to blame."""
 
@@ -172,6 +176,7 @@ class Exam:
         self.asked = []
         self.is_speculating = False
         self.last = None
+        self.end = None
         self.lines = [read_line(line) for line in order["lines"]]
         self.ending = order["ending"]
 
@@ -196,17 +201,19 @@ class Exam:
 
     def ask(self, op):
         index = len(self.asked)
+        if self.is_speculating and index > len(self.order["ops"]) + MAX_SPECULATED:
+            raise Speculation
         # As it looks after a journey through JSON.
         self.asked.append(json.loads(json.dumps(op)))
         if self.is_speculating:
             return Answer(self, index)
         is_known = index < len(self.order["ops"]) and self.order["ops"][index] == self.asked[index]
         if is_known and self.lines and self.lines[0] != ["loaded"]:
-            raise Failed(describe_load(self.lines[0]))
+            raise self.ended(describe_load(self.lines[0]))
         if is_known and index + 1 < len(self.lines):
             return self.receive(op, self.lines[index + 1])
         if is_known and self.ending is not None:
-            raise Failed(describe_ending(self.ending, None if not self.lines else op))
+            raise self.ended(describe_ending(self.ending, None if not self.lines else op))
         self.is_speculating = True
         return Answer(self, index)
 
@@ -217,18 +224,23 @@ class Exam:
                 self.last = plain_data.decode(rest[0], self.resolve)
                 return self.last
             if kind == "unsendable":
-                raise Failed(f"{describe_op(op)} returned what cannot be judged: {clip(str(rest[0]))}")
+                raise self.ended(f"{describe_op(op)} returned what cannot be judged: {clip(str(rest[0]))}")
             if kind != "error":
                 raise ValueError(kind)
             nearest, own, message = (str(part) for part in rest)
         except Failed:
             raise
         except Exception:
-            raise Failed(f"{describe_op(op)} did not answer with data") from None
+            raise self.ended(f"{describe_op(op)} did not answer with data") from None
         error = vars(builtins).get(nearest)
         if not (isinstance(error, type) and issubclass(error, Exception)):
-            raise Failed(f"{describe_op(op)} raised {clip(own)}: {clip(message)}".rstrip(": "))
+            raise self.ended(f"{describe_op(op)} raised {clip(own)}: {clip(message)}".rstrip(": "))
         raise raised_by_program(error, f"{describe_op(op)} raised {clip(own)}: {clip(message)}".rstrip(": "))
+
+    def ended(self, reason):
+        """No error of the program's that tests may wait for: it has failed, whatever they catch."""
+        self.end = Failed(reason)
+        return self.end
 
     def resolve(self, kind, payload):
         if kind != "object":
@@ -242,10 +254,14 @@ class Exam:
 
 
 def raised_by_program(error, told):
-    try:
-        raised = error(told)
-    except TypeError:
-        raised = RuntimeError(told)
+    if error.__name__ == "ExceptionGroup":
+        raised = error(told, [Exception(told)])
+    else:
+        try:
+            raised = error(told)
+        except TypeError:
+            # Those about encodings are made of more than a message, and without it they say nothing.
+            raised = type(error.__name__, (error,), {"__init__": lambda *_: None, "__str__": lambda _: told})(told)
     raised.told = told
     return raised
 
@@ -329,6 +345,8 @@ def examine(order):
         if not exam.is_speculating:
             told = getattr(error, "told", f"the tests ended with {type(error).__name__}: {clip(safe_str(error))}")
             return {"verdict": "failed", "reason": told}
+    if exam.end is not None:
+        return {"verdict": "failed", "reason": str(exam.end)}
     if exam.is_speculating:
         return {"verdict": "more", "ops": exam.asked}
     if not exam.asked:
