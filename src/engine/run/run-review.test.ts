@@ -102,6 +102,22 @@ describe('the review of a run', () => {
     );
   });
 
+  it('says which file is not there any more, writes nothing, and takes the decision once it is', async () => {
+    const { harness, session, ids } = await waiting();
+    const { files } = harness.workspace;
+    files.delete('n.txt');
+    await session.decideHunks({ accept: [ids[0] ?? ''] });
+    const { failure } = await session.settled();
+    assert.match(failure?.message ?? '', /^n\.txt is not there any more, so nothing was written\./u);
+    assert.equal(failure?.code, 'workspace.stale-base');
+    assert.deepEqual([...files.keys()], ['gone.txt']);
+
+    files.set('n.txt', before);
+    await session.decideAgain('refuse');
+    assert.equal((await session.settled()).failure, null);
+    assert.equal(files.get('n.txt'), before.replace('one', 'ONE'));
+  });
+
   it('takes a person’s own text in the place of a proposed one, and keeps what was decided beside it', async () => {
     const { harness, session, ids } = await waiting();
     await session.decideHunks({ accept: [ids[0] ?? ''], reject: [ids[1] ?? ''] });

@@ -21,7 +21,8 @@ export interface Decided {
 
 /**
  * What has to be written for a decision. The person's own edits are kept: what they have is merged with what the
- * accepted hunks make of the file. Throws `workspace.conflict` where that cannot be.
+ * accepted hunks make of the file. Throws `workspace.conflict` where that cannot be, and `workspace.stale-base` where a
+ * file is gone.
  */
 export async function planDecision(
   { files, decisions, pending }: Decided,
@@ -29,6 +30,7 @@ export async function planDecision(
 ): Promise<DecisionPlan> {
   const operations: FileOperation[] = [];
   const conflicts: string[] = [];
+  const gone: string[] = [];
   const applied = { ...decisions.applied };
   for (const file of files.filter(isAffected(decisions, pending))) {
     const untouched = new Map(composeFile(file, () => false, contents).map(({ path, hash }) => [path, hash]));
@@ -48,10 +50,12 @@ export async function planDecision(
     }
     for (const write of targets) {
       const operation = await planFile(write, await workspace.readLatest(write.target.path), contents);
-      if (operation === 'conflict') conflicts.push(write.target.path);
+      if (operation === 'gone') gone.push(write.target.path);
+      else if (operation === 'conflict') conflicts.push(write.target.path);
       else if (operation !== undefined) operations.push(operation);
     }
   }
+  if (gone.length > 0) throw missing(gone);
   if (conflicts.length > 0) throw conflicting(conflicts, pending.onConflict);
   return { operations, applied };
 }
@@ -71,7 +75,7 @@ async function planFile(
   { target, before, onConflict }: PlannedFile,
   latest: Uint8Array | undefined,
   contents: ContentStore,
-): Promise<FileOperation | 'conflict' | undefined> {
+): Promise<FileOperation | 'conflict' | 'gone' | undefined> {
   const { path, hash, executable } = target;
   const base = latest === undefined ? null : contents.put(latest);
   if (base === hash) return undefined;
@@ -81,10 +85,21 @@ async function planFile(
     next: next === null ? null : { hash: next, bytes: contents.get(next), executable },
   });
   if (base === before) return operation(hash);
+  if (base === null) return 'gone';
   // There on one side only: taking either would lose the other.
-  if (base === null || hash === null) return 'conflict';
+  if (hash === null) return 'conflict';
   const merged = mergeContents({ base: before, mine: base, theirs: hash }, onConflict, contents);
   return merged === 'conflict' ? merged : operation(merged);
+}
+
+function missing(paths: readonly string[]): ForgeError {
+  const [first = '', ...rest] = paths;
+  const [what, are, it] =
+    rest.length === 0 ? [first, 'is', 'it'] : [`${first} and ${rest.length} more`, 'are', 'them'];
+  return new ForgeError(
+    'workspace.stale-base',
+    `${what} ${are} not there any more, so nothing was written. Put ${it} back and try again, or reject what is proposed for ${it}.`,
+  );
 }
 
 function conflicting(paths: readonly string[], onConflict: ConflictHandling): ForgeError {
