@@ -61,6 +61,8 @@ export const history: DashboardSlices['history'] = {
   models: ['openai/gpt-5', 'openai/gpt-5-mini'],
 };
 
+export const noHistory: DashboardSlices['history'] = { ...history, rows: [], total: 0 };
+
 export function settingsOf(...fields: readonly SettingField[]): DashboardSlices['settings'] {
   return {
     providers: [
@@ -81,3 +83,5 @@ export function settingField(changes: Partial<SettingField>): SettingField {
     ...changes,
   };
 }
+
+export const noBenchmarks: DashboardSlices['benchmarks'] = { rows: [], total: 0, damaged: [] };
