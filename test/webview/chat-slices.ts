@@ -20,6 +20,7 @@ export function chatSlices(
     },
     composer: {
       draft: '',
+      returned: null,
       blocked: null,
       models: [{ id: '', title: 'Automatic', description: 'By how complex the task is' }],
       model: '',

@@ -121,6 +121,36 @@ describe('changes that come faster than the host tells of them', () => {
     await asked(view, 'history.search', [{ change: { text: 'cart' } }]);
   });
 
+  it('lose neither a task that did not begin nor what was typed since', async () => {
+    await using view = await openPage('chat');
+    const { page } = view;
+    const { composer } = chatSlices({});
+    await view.tell(chatSlices({}));
+    const input = page.getByRole('textbox', { name: 'Task' });
+    const send = async (number: number) => {
+      await input.fill('Fix the total');
+      await page.keyboard.press('Enter');
+      assert.equal(await input.inputValue(), '');
+      return async () => {
+        const attached = `told ${number}`;
+        await view.change({
+          composer: { ...composer, attached, returned: { number, text: 'Fix the total' } },
+        });
+        await page.getByText(attached).waitFor();
+        return input.inputValue();
+      };
+    };
+    assert.equal(await (await send(1))(), 'Fix the total');
+    const giveBack = await send(2);
+    await input.fill('and the tax');
+    assert.equal(await giveBack(), 'Fix the total\nand the tax');
+    await view.change({
+      composer: { ...composer, attached: 'told 3', returned: { number: 2, text: 'Fix' } },
+    });
+    await page.getByText('told 3').waitFor();
+    assert.equal(await input.inputValue(), 'Fix the total\nand the tax');
+  });
+
   it('of a plan are sent, and nothing of it that the page only shows', async () => {
     await using view = await openPage('chat');
     const shown = (id: number) => ({

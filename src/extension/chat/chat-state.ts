@@ -34,6 +34,7 @@ export class ChatState implements vscode.Disposable {
       thread: this.#thread(),
       composer: {
         draft: composer.draft(),
+        returned: composer.returned(),
         blocked: this.#blocked(),
         models: composer.models(),
         model: composer.model(),

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { plainLine } from '../../engine/plain-text.ts';
 import type { ModelTiers } from '../../engine/routing/model-tiers.ts';
-import type { Choice, CompletionSlice, EstimateSlice, StartSlice } from '../../protocol/chat/chat-slices.ts';
+import type {
+  Choice,
+  CompletionSlice,
+  EstimateSlice,
+  ReturnedTask,
+  StartSlice,
+} from '../../protocol/chat/chat-slices.ts';
 import { attachEditor } from '../attach-editor.ts';
 import type { RunChoices, Surroundings } from '../engine.ts';
 import type { ForgeWindow } from '../forge-window.ts';
@@ -22,6 +28,7 @@ export class Composer implements vscode.Disposable {
   #choices: RunChoices | undefined;
   #estimate: EstimateSlice | null = null;
   #completion: CompletionSlice = { number: 0, items: [] };
+  #returned: ReturnedTask | null = null;
   #patience: NodeJS.Timeout | undefined;
 
   constructor(window: ForgeWindow) {
@@ -47,6 +54,17 @@ export class Composer implements vscode.Disposable {
     await this.#window.context.workspaceState.update(draftMemory, text);
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => void this.#reckon(), patienceMs);
+  }
+
+  /** A task that was sent and did not begin: nobody shall have to type it again. */
+  async giveBack(text: string): Promise<void> {
+    this.#returned = { number: (this.#returned?.number ?? 0) + 1, text };
+    this.#changes.fire();
+    if (this.draft() === '') await this.keepDraft(text);
+  }
+
+  returned(): ReturnedTask | null {
+    return this.#returned;
   }
 
   completion(): CompletionSlice {

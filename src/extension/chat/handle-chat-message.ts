@@ -79,8 +79,20 @@ async function execute(command: CommandId, argument?: string): Promise<void> {
   await vscode.commands.executeCommand(command, argument);
 }
 
+/** What was sent comes back where no run began: the person changed their mind, or something lacks. */
+async function sendTask(chat: ChatWindow, text: string): Promise<void> {
+  const { current } = chat.window;
+  const before = current.view()?.runId;
+  try {
+    await startSent(chat, text);
+  } finally {
+    const after = current.view()?.runId;
+    if (after === undefined || after === before) await chat.state.composer.giveBack(text);
+  }
+}
+
 /** A message begins a run that goes on from the conversation, with everything it points at. */
-async function sendTask({ window, state }: ChatWindow, text: string): Promise<void> {
+async function startSent({ window, state }: ChatWindow, text: string): Promise<void> {
   if (!(await isFreeToStart(window))) return;
   const mentions = await readMentions(text);
   const folder = await chooseFolder(foldersOf(mentions));

@@ -33,6 +33,8 @@ export interface ThreadSlice {
 export interface ComposerSlice {
   /** What was typed and not sent, as the host knows it; read once, when the chat is opened. */
   readonly draft: string;
+  /** The last task that was sent and did not begin; null where all of this window did. */
+  readonly returned: ReturnedTask | null;
   /** Why nothing can be sent right now; null when something can. */
   readonly blocked: string | null;
   readonly models: readonly Choice[];
@@ -44,6 +46,12 @@ export interface ComposerSlice {
   readonly attached: string | null;
   /** Whether what is sent goes on from the run before. */
   readonly isFollowUp: boolean;
+}
+
+export interface ReturnedTask {
+  /** Another one each time. */
+  readonly number: number;
+  readonly text: string;
 }
 
 export interface Choice {

@@ -33,6 +33,7 @@ const schemas: { readonly [Name in FixedName]: z.ZodMiniType<ChatSlices[Name]> }
   }),
   composer: z.object({
     draft: text,
+    returned: z.nullable(z.object({ number: count, text })),
     blocked: z.nullable(text),
     models: choices,
     model: text,

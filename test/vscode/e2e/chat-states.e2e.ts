@@ -29,6 +29,19 @@ describe('the states of the chat', () => {
     await forge.screenshot(join(out, 'walkthrough.png'));
   });
 
+  it('give a task back that could not begin', async () => {
+    using shop = makeShop();
+    await using forge = await openForge({ folder: shop.folder, settings: { 'codeforge.model': '' } });
+    const chat = await forge.openChat();
+    const input = chat.getByRole('textbox', { name: 'Task' });
+    await input.fill(task);
+    await forge.page.keyboard.press('Enter');
+    await forge.page.locator('.notification-list-item').first().waitFor();
+    await input.and(chat.getByText(task)).waitFor();
+    assert.equal(await input.inputValue(), task);
+    await forge.screenshot(join(out, 'chat-not-begun.png'));
+  });
+
   it('show a run while it works, and end it at a click', async () => {
     using shop = makeShop();
     await using server = await startScriptedServer('openai', [

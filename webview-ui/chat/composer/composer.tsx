@@ -1,5 +1,5 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { ComposerSlice } from '../../../src/protocol/chat/chat-slices.ts';
+import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useRef, useState } from 'react';
+import type { ComposerSlice, ReturnedTask } from '../../../src/protocol/chat/chat-slices.ts';
 import { Icon } from '../../frame/icon.tsx';
 import { useSlice } from '../../frame/use-slice.ts';
 import type { ChatHost } from '../chat-host.ts';
@@ -19,11 +19,12 @@ interface TaskFormProps {
 }
 
 function TaskForm({ host, composer }: TaskFormProps) {
-  const { blocked, attached, isFollowUp, draft } = composer;
+  const { blocked, attached, isFollowUp, draft, returned } = composer;
   const [text, setText] = useState(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const mentions = useMentions({ host, field, onText: setText });
   useKeptDraft(host, text, draft);
+  useReturned(returned, setText);
   const isSendable = blocked === null && text.trim() !== '';
 
   const send = () => {
@@ -126,4 +127,15 @@ function useKeptDraft(host: ChatHost, text: string, known: string): void {
     kept.current = text;
     host.send({ type: 'draft.keep', text });
   }, [host, text]);
+}
+
+/** Puts a task that did not begin back where it was typed, before what was typed since. */
+function useReturned(returned: ReturnedTask | null, setText: Dispatch<SetStateAction<string>>): void {
+  // What came back before this view was opened is in the draft.
+  const seen = useRef(returned?.number);
+  useEffect(() => {
+    if (returned === null || returned.number === seen.current) return;
+    seen.current = returned.number;
+    setText(typed => (typed === '' ? returned.text : `${returned.text}\n${typed}`));
+  }, [returned, setText]);
 }
