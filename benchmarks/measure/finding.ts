@@ -10,7 +10,7 @@ export interface Finding {
   readonly beside: readonly Beside[];
 }
 
-export type Unit = 'ms' | 'µs' | 'MB' | 'bytes' | 'calls' | 'tokens';
+export type Unit = 'ms' | 'µs' | 'MB' | 'bytes' | 'calls' | 'tokens' | 'cards';
 
 export interface Bar {
   readonly kind: 'below' | 'at most';

@@ -29,7 +29,7 @@ async function measurePanel(): Promise<void> {
     fresh.push(await timeOpening(workbench, 'Chat', 'main p, main h2'));
   }
   const before = await heapBytes(workbench.page);
-  const { tasks, bytes } = await soak(workbench, before);
+  const { tasks, bytes, cards } = await soak(workbench, before);
   const full: number[] = [];
   for (let round = 0; round < rounds; round += 1) full.push(await timeOpening(workbench, 'Chat', 'article'));
   const bare = spreadOf(empty).median;
@@ -40,6 +40,12 @@ async function measurePanel(): Promise<void> {
       unit: 'MB',
       values: [bytes / 1e6],
       bar: below(150),
+    }),
+    findingOf({
+      what: 'cards that the page holds of all of them',
+      unit: 'cards',
+      values: [cards],
+      bar: atMost(40),
     }),
     findingOf({
       what: 'longest task while it streams, processor time',
@@ -69,7 +75,8 @@ async function soak({ page, runCommand }: Workbench, before: number) {
   const tasks = await watch.stop();
   const bytes = (await heapBytes(page)) - before;
   await closeEditors({ page, runCommand });
-  return { tasks, bytes };
+  const cards = await body.getByRole('article').count();
+  return { tasks, bytes, cards };
 }
 
 /** Milliseconds from the command, in the extension host, until this is seen. Closes it again. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import type { ThreadSlice } from '../../src/protocol/chat/chat-slices.ts';
 import { Icon } from '../frame/icon.tsx';
 import { useSlice } from '../frame/use-slice.ts';
@@ -61,10 +61,11 @@ export function Thread({ host, thread }: ThreadProps) {
   );
 }
 
-function NamedCard({ host, name }: { readonly host: ChatHost; readonly name: string }) {
+/** Drawn anew only when its own slice is another one, however often the run tells what it does. */
+const NamedCard = memo(({ host, name }: { readonly host: ChatHost; readonly name: string }) => {
   const card = useSlice(host, `card:${name}`);
   return card === undefined ? null : <Card host={host} name={name} card={card} />;
-}
+});
 
 /** Keeps an element in sight when what is above it grows, as long as the person was at the end. */
 function useFollowedEnd() {
