@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { watchHistory } from '../host/watch-history.ts';
 import { CurrentBench } from './bench/current-bench.ts';
 import { benchmarkTests } from './contributions/benchmark-tests.ts';
 import { cancelRun } from './contributions/cancel-run.ts';
@@ -17,6 +18,7 @@ import { hunkThreads } from './contributions/hunk-threads.ts';
 import { inlineProposals } from './contributions/inline-proposals.ts';
 import { installDependencies } from './contributions/install-dependencies.ts';
 import { keepWaitingRun } from './contributions/keep-waiting-run.ts';
+import { noticeWaitingRun } from './contributions/notice-waiting-run.ts';
 import { problemVerdict } from './contributions/problem-verdict.ts';
 import { progressNotification } from './contributions/progress-notification.ts';
 import { proposalDocuments } from './contributions/proposal-documents.ts';
@@ -80,6 +82,7 @@ const contributions: readonly Contribution[] = [
   statusBar,
   progressNotification,
   keepWaitingRun,
+  noticeWaitingRun,
   problemVerdict,
 ];
 
@@ -88,6 +91,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const current = new CurrentRun();
   const review = new ReviewModel(current);
   const bench = new CurrentBench();
+  const stored = new vscode.EventEmitter<void>();
+  const unwatch = watchHistory(process.env, () => stored.fire());
   let log: vscode.LogOutputChannel | undefined;
   let output: vscode.OutputChannel | undefined;
   let engine: Promise<Engine> | undefined;
@@ -96,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     current,
     review,
     bench,
+    onDidStore: stored.event,
     log: () => {
       log ??= vscode.window.createOutputChannel('CodeForge', { log: true });
       return log;
@@ -115,6 +121,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   for (const contribute of contributions) context.subscriptions.push(contribute(window));
   close = async () => {
+    unwatch();
+    stored.dispose();
     await Promise.all([current.release(), bench.stop()]);
     bench.dispose();
     review.dispose();

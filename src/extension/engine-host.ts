@@ -5,7 +5,7 @@ import { planRestore } from '../engine/change/review/plan-restore.ts';
 import { explainSymptoms } from '../engine/explain/explain-symptoms.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { ContentHash } from '../engine/ports/content-store.ts';
-import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
+import type { RunStore } from '../engine/ports/run-store.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
 import type { RunPorts } from '../engine/run/run-ports.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
@@ -15,6 +15,7 @@ import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { benchLibrary } from '../host/bench-library.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { listProblems } from '../host/list-problems.ts';
+import { listResumable } from '../host/list-resumable.ts';
 import { listSuites } from '../host/list-suites.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
@@ -105,11 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         await host[Symbol.asyncDispose]();
       }
     },
-    resumable: folders =>
-      folders
-        .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
-        .filter(isResumable)
-        .sort((a, b) => b.updatedAt - a.updatedAt),
+    resumable: folders => listResumable(store, folders),
     ...readingOf(store),
     choices: surroundings => choicesFor(hostOptions(base, surroundings)),
     estimate: order => estimateRun(order, hostOptions(base, order)),
@@ -285,10 +282,5 @@ async function tiersOf(host: Host): Promise<ModelTiers> {
   );
 }
 
-function isResumable({ outcome }: RunSummary): boolean {
-  return outcome === null || outcome === 'paused';
-}
-
 // Looking for a local Ollama must not feel like a hang.
 const patienceMs = 5_000;
-const newest = 100;

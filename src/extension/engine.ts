@@ -5,7 +5,6 @@ import type { RestorePlan } from '../engine/change/review/plan-restore.ts';
 import type { CheckpointStore } from '../engine/ports/checkpoint-store.ts';
 import type { ContentHash, ContentStore } from '../engine/ports/content-store.ts';
 import type { Diagnostics } from '../engine/ports/diagnostics.ts';
-import type { RunSummary } from '../engine/ports/run-store.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
 import type { Complexity } from '../engine/routing/classify-complexity.ts';
 import type { ModelTiers } from '../engine/routing/model-tiers.ts';
@@ -16,6 +15,7 @@ import type { RunSession } from '../engine/run/run-session.ts';
 import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { BenchLibrary } from '../host/bench-library.ts';
 import type { ProblemListing } from '../host/list-problems.ts';
+import type { ResumableRun } from '../host/list-resumable.ts';
 import type { SuiteListing } from '../host/list-suites.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
@@ -56,8 +56,8 @@ export interface Engine extends AsyncDisposable {
   ): Promise<readonly ConnectionReport[]>;
   /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
-  /** Runs of these folders that are paused, wait for a decision or were killed, newest first. */
-  resumable(folders: readonly string[]): readonly RunSummary[];
+  /** See listResumable. */
+  resumable(folders: readonly string[]): readonly ResumableRun[];
   /** A stored run as it went. Throws ForgeError `run.unknown` or `snapshot.incompatible`. */
   read(runId: string): RunRecord;
   /** What a change set does to each file. */

@@ -13,6 +13,8 @@ export interface ForgeWindow {
   readonly log: () => vscode.LogOutputChannel;
   /** The output channel "CodeForge Sandbox": what programs in it print, and how it stands. */
   readonly output: () => vscode.OutputChannel;
+  /** Soon after anybody has written to the history of runs: this window, another one, or a terminal. */
+  readonly onDidStore: vscode.Event<void>;
   /** Loads the engine on its first use; starting VS Code must not pay for it. */
   readonly engine: () => Promise<Engine>;
 }

@@ -121,6 +121,10 @@ class SqliteRunStore implements RunStore {
     this.#claims.release(runId);
   }
 
+  isWorkedAt(runId: string): boolean {
+    return this.#claims.isWorkedAt(runId);
+  }
+
   watch(onChange: () => void): () => void {
     return this.#database.watch(onChange);
   }

@@ -23,6 +23,11 @@ export class RunClaims {
     });
   }
 
+  isWorkedAt(runId: string): boolean {
+    const owner = this.#database.first(selectClaim, { runId });
+    return owner !== undefined && stillLives(owner);
+  }
+
   release(runId: string): void {
     this.#database.run(deleteClaim, { runId, holder: this.#self.holder });
   }

@@ -183,6 +183,18 @@ export function describeRunStore(name: string, open: () => RunStore): void {
       assert.equal(store.claim('a'), true);
     });
 
+    it('says whether a run is worked at', () => {
+      store.create(newRun('a'));
+
+      const told = [store.isWorkedAt('a')];
+      store.claim('a');
+      told.push(store.isWorkedAt('a'), store.isWorkedAt('nobody'));
+      store.release('a');
+      told.push(store.isWorkedAt('a'));
+
+      assert.deepEqual(told, [false, true, false, false]);
+    });
+
     it('can be closed twice', () => {
       store.close();
 

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ForgeError } from '../engine/forge-error.ts';
 import { explainSqliteError, isBusy, type StorePlace } from './explain-sqlite-error.ts';
@@ -7,6 +7,7 @@ import { inTransaction } from './in-transaction.ts';
 import { loadSqlite } from './load-sqlite.ts';
 import { migrate } from './migrations.ts';
 import type { Query } from './query.ts';
+import { storeFile } from './store-file.ts';
 
 /**
  * The database file, opened and migrated. Statements are prepared once. Whatever SQLite says about the
@@ -21,7 +22,7 @@ export class StoreDatabase {
 
   /** Makes the folder and the file when they are missing, readable by their owner only. */
   constructor(directory: string, elsewhere: string) {
-    const file = join(directory, 'codeforge.db');
+    const file = storeFile(directory);
     this.#place = { file, elsewhere };
     const { DatabaseSync } = loadSqlite();
     createPrivately(this.#place);

@@ -57,6 +57,7 @@ class MemoryRunStore implements RunStore {
   readonly checkpoints: CheckpointStore;
   readonly #runs = new Map<string, MemoryRun>();
   readonly #calls = new Map<string, ModelCallRecord>();
+  readonly #claimed = new Set<string>();
 
   constructor(contents: ContentStore, checkpoints: CheckpointStore) {
     this.contents = contents;
@@ -161,10 +162,17 @@ class MemoryRunStore implements RunStore {
   /** What lives in one process's memory can have no other owner. */
   claim(runId: string): boolean {
     this.#run(runId);
+    this.#claimed.add(runId);
     return true;
   }
 
-  release(_runId: string): void {}
+  release(runId: string): void {
+    this.#claimed.delete(runId);
+  }
+
+  isWorkedAt(runId: string): boolean {
+    return this.#claimed.has(runId);
+  }
 
   /** Nor is there anybody else who could change it. */
   watch(): () => void {

@@ -49,6 +49,8 @@ export interface RunStore {
    */
   claim(runId: string): boolean;
   release(runId: string): void;
+  /** Whether anybody's claim on the run counts, also that of whoever opened this store. */
+  isWorkedAt(runId: string): boolean;
   /** Calls soon after anybody else has changed what is stored. Returns the way to stop that. */
   watch(onChange: () => void): () => void;
   close(): void;

@@ -92,12 +92,18 @@ export function joinRun(ports: RunPorts, runId: string, limits: Partial<RunLimit
 
 /** The request and workflow of a stored run. Throws ForgeError `snapshot.incompatible` for another version's. */
 export function readStoredRequest(requestJson: string, runId: string): StoredRequest {
-  const stored = JSON.parse(requestJson) as StoredRequest;
-  if (stored.version === 2) return stored;
+  const stored = parseStoredRequest(requestJson);
+  if (stored !== undefined) return stored;
   throw new ForgeError(
     'snapshot.incompatible',
     `Run ${runId} was made by another version of CodeForge and cannot be resumed. Start the task again.`,
   );
+}
+
+/** Undefined for another version's. */
+export function parseStoredRequest(requestJson: string): StoredRequest | undefined {
+  const stored = JSON.parse(requestJson) as Partial<StoredRequest>;
+  return stored.version === 2 ? (stored as StoredRequest) : undefined;
 }
 
 export function unknownRun(runId: string): ForgeError {

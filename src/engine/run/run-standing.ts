@@ -11,7 +11,7 @@ export interface RunStanding {
   readonly awaiting: 'decision' | 'plan' | 'resume' | null;
 }
 
-export function standingIn(state: string, linked: LinkedWorkflow): RunStanding {
+export function standingIn(state: string, linked: Pick<LinkedWorkflow, 'workflow'>): RunStanding {
   return { state, outcome: outcomes[state] ?? null, awaiting: awaitingIn(state, linked) };
 }
 
@@ -22,7 +22,7 @@ const outcomes: Readonly<Record<string, RunOutcomeKind>> = {
   paused: 'paused',
 };
 
-function awaitingIn(state: string, { workflow }: LinkedWorkflow): RunStanding['awaiting'] {
+function awaitingIn(state: string, { workflow }: Pick<LinkedWorkflow, 'workflow'>): RunStanding['awaiting'] {
   if (state === 'paused') return 'resume';
   const kind = workflow.phases.find(({ id }) => id === state)?.kind;
   if (kind === 'approve') return 'plan';

@@ -21,6 +21,7 @@ export class Conversation implements vscode.Disposable {
   #loading: string | undefined;
   #sources: CardSources | undefined;
   #activity = '';
+  #driven: string | undefined;
 
   constructor(window: ForgeWindow) {
     this.#window = window;
@@ -90,6 +91,11 @@ export class Conversation implements vscode.Disposable {
 
   #look(view: RunView | undefined): void {
     const last = this.#runs.at(-1);
+    // One that waited and was taken up tells nothing.
+    if (view !== undefined && view.runId !== this.#driven && view.runId !== last?.runId) {
+      void this.#load(view.runId);
+    }
+    this.#driven = view?.runId;
     if (view !== undefined && last?.runId === view.runId) {
       this.#runs = [...this.#runs.slice(0, -1), withView(last, view)];
     }

@@ -51,6 +51,7 @@ function connect({ window, state }: Chat, { webview, onDidDispose }: vscode.Webv
     state.conversation.onDidChange(connection.publish),
     state.composer.onDidChange(connection.publish),
     current.onDidSettle(() => void refresh()),
+    window.onDidStore(() => void refresh()),
   );
   onDidDispose(() => listeners.dispose());
   showPage(webview, context.extensionUri, { name: 'chat', title: 'CodeForge Chat' });

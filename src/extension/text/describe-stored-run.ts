@@ -1,10 +1,21 @@
-import type { RunSummary } from '../../engine/ports/run-store.ts';
+import type { ResumableRun } from '../../host/list-resumable.ts';
 
-/** What a stored run waits for, in words for people. */
-export function describeWaiting({ outcome, state }: Pick<RunSummary, 'outcome' | 'state'>): string {
-  if (outcome === 'paused') return 'paused';
-  if (state === 'approve') return 'waits for you to approve the plan';
-  return state === 'decide' ? 'waits for your decision' : `was interrupted in ${state}`;
+/** How a stored run stands that has not ended, in words for people. */
+export function describeWaiting({ awaiting, state }: Pick<ResumableRun, 'awaiting' | 'state'>): string {
+  switch (awaiting) {
+    case 'resume':
+      return 'paused';
+    case 'plan':
+      return 'waits for you to approve the plan';
+    case 'decision':
+      return 'waits for your decision';
+    case 'work':
+      return 'is worked at in another window or terminal';
+    case null:
+      return state === '' ? 'was interrupted at its start' : `was interrupted in ${state}`;
+    default:
+      return awaiting satisfies never;
+  }
 }
 
 /** `3 hours ago`. Both in milliseconds since the epoch. */

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { additionHarness, beginRun, edit, work } from '../../test/fakes/addition-run.ts';
+import { newRun, step } from '../store/sample-run.ts';
+import { listResumable } from './list-resumable.ts';
+
+describe('the list of runs that have not ended', () => {
+  it('says what a run waits for, and has it no more once it has ended', async () => {
+    const { session, store } = await waiting();
+    assert.deepEqual(told(store), [['r1', 'decision']]);
+
+    await session.decide([]);
+    await session.settled();
+    await session.release();
+
+    assert.deepEqual(told(store), []);
+  });
+
+  it('tells a run that is worked at from one whose process ended', async () => {
+    const { store } = await waiting();
+    for (const id of ['worked-at', 'left']) {
+      store.create({
+        ...newRun(id),
+        workspaceRoot: '/memory',
+        requestJson: store.load('r1')?.requestJson ?? '',
+      });
+      store.saveStep(id, step({ at: 1, summary: { ...step({}).summary, state: 'code' } }));
+    }
+    store.claim('worked-at');
+
+    assert.deepEqual(
+      new Map(told(store)),
+      new Map([
+        ['r1', 'decision'],
+        ['worked-at', 'work'],
+        ['left', null],
+      ]),
+    );
+  });
+
+  it('finds those of a folder that was opened through a link', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'codeforge-linked-'));
+    const [real, link] = [join(parent, 'real'), join(parent, 'link')];
+    mkdirSync(real);
+    symlinkSync(real, link, 'junction');
+    const { store } = await waiting();
+    store.create({ ...newRun('of-real'), workspaceRoot: realpathSync.native(real) });
+    store.create({ ...newRun('of-link'), workspaceRoot: link });
+
+    const found = listResumable(store, [link, join(parent, 'gone')]);
+    rmSync(parent, { recursive: true });
+
+    assert.deepEqual(found.map(({ id }) => id).sort(), ['of-link', 'of-real']);
+    assert.deepEqual(new Set(found.map(({ folder }) => folder)), new Set([link]));
+  });
+
+  it('has those of another version, too, and of no other folder', async () => {
+    const { store } = await waiting();
+    store.create({ ...newRun('foreign'), workspaceRoot: '/memory' });
+    store.create({ ...newRun('elsewhere'), workspaceRoot: '/w' });
+
+    assert.deepEqual(
+      new Map(told(store)),
+      new Map([
+        ['r1', 'decision'],
+        ['foreign', null],
+      ]),
+    );
+  });
+});
+
+async function waiting() {
+  const harness = additionHarness([{ calls: [edit('a - b', 'a + b'), work] }]);
+  const { session } = beginRun(harness);
+  assert.equal((await session.settled()).awaiting, 'decision');
+  return { session, store: harness.ports.store };
+}
+
+const told = (store: Parameters<typeof listResumable>[0]) =>
+  listResumable(store, ['/memory']).map(({ id, awaiting }) => [id, awaiting] as const);
