@@ -6,6 +6,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import { contextKeys } from '../command-ids.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
+import { activeAddress } from '../review/active-address.ts';
 import { findHunk, hunksMeant } from '../review/find-hunk.ts';
 import { closeProposals, openFileReview } from '../review/open-file-review.ts';
 import { proposedUri, type Review } from '../review/review-model.ts';
@@ -31,6 +32,9 @@ export const hunkCommands: Contribution = window => {
       if (window.review.review() === undefined) void closeProposals();
     }),
     vscode.window.onDidChangeActiveTextEditor(follow),
+    // What is no text has no text editor.
+    vscode.window.tabGroups.onDidChangeTabs(follow),
+    vscode.window.tabGroups.onDidChangeTabGroups(follow),
   );
 };
 
@@ -54,7 +58,7 @@ async function savedHunks(window: ForgeWindow, of: readonly unknown[]): Promise<
 }
 
 function pathAtCursor({ review }: ForgeWindow): string | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+  const uri = activeAddress(review.review());
   return uri && review.documentOf(uri)?.file.path;
 }
 
@@ -107,7 +111,7 @@ async function openProposedFile(window: ForgeWindow, of: unknown): Promise<void>
 
 /** By a document's address, by a resource of the source control view, or that of the active editor. */
 function fileMeant({ review }: ForgeWindow, of: unknown): FileProposal {
-  const uri = addressIn(of) ?? vscode.window.activeTextEditor?.document.uri;
+  const uri = addressIn(of) ?? activeAddress(review.review());
   const file = uri && review.documentOf(uri)?.file;
   if (file !== undefined) return file;
   throw new ForgeError('run.unknown', 'Nothing is proposed for this file. Open one that the review names.');
@@ -149,7 +153,7 @@ async function goToHunk(window: ForgeWindow, step: 1 | -1): Promise<void> {
     }
     return;
   }
-  const here = editor && window.review.documentOf(editor.document.uri)?.file.path;
+  const here = pathAtCursor(window);
   const files = review.files.filter(({ hunks }) =>
     hunks.some(hunk => verdictOf(review.decisions.verdicts, hunk) === 'undecided'),
   );
@@ -162,6 +166,9 @@ async function goToHunk(window: ForgeWindow, step: 1 | -1): Promise<void> {
 /** Keys act only where a proposal is. */
 function followEditor({ review }: ForgeWindow): void {
   const document = vscode.window.activeTextEditor?.document;
-  const hunks = document ? review.hunksIn(document) : [];
-  void vscode.commands.executeCommand('setContext', contextKeys.proposalInEditor, hunks.length > 0);
+  const uri = activeAddress(review.review());
+  const isThere = document
+    ? review.hunksIn(document).length > 0
+    : uri !== undefined && review.documentOf(uri) !== undefined;
+  void vscode.commands.executeCommand('setContext', contextKeys.proposalInEditor, isThere);
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Hunk } from '../../engine/change/review/file-proposal.ts';
+import type { FileProposal, Hunk } from '../../engine/change/review/file-proposal.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { ForgeWindow } from '../forge-window.ts';
-import type { Review } from './review-model.ts';
+import { activeAddress } from './active-address.ts';
+import type { Review, ReviewModel } from './review-model.ts';
 
 /**
  * The hunks that a command is about: named by id; by the box that shows one; by the place in an inline peek; or those
@@ -44,7 +45,8 @@ interface PeekedChange {
 
 function hunksAtCursor({ review }: ForgeWindow, of: unknown): readonly Hunk[] {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return [];
+  // What is no text is decided as a whole.
+  if (editor === undefined) return fileShown(review)?.hunks ?? [];
   // The box of a hunk tells the lines that it stands at.
   const range = isThread(of) ? of.range : editor.selection;
   const uri = isThread(of) ? of.uri : editor.document.uri;
@@ -54,6 +56,11 @@ function hunksAtCursor({ review }: ForgeWindow, of: unknown): readonly Hunk[] {
     ({ line, count }) => line <= range.end.line && range.start.line <= line + Math.max(0, count - 1),
   );
   return touched.map(({ hunk }) => hunk);
+}
+
+function fileShown(review: ReviewModel): FileProposal | undefined {
+  const uri = activeAddress(review.review());
+  return uri && review.documentOf(uri)?.file;
 }
 
 function isThread(of: unknown): of is { readonly uri: vscode.Uri; readonly range: vscode.Range } {

@@ -33,5 +33,6 @@ export async function closeProposals(): Promise<void> {
 
 function isProposal({ input }: vscode.Tab): boolean {
   if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === proposalScheme;
-  return input instanceof vscode.TabInputText && input.uri.scheme === proposalScheme;
+  const isOne = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+  return isOne && input.uri.scheme === proposalScheme;
 }

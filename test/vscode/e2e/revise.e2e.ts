@@ -16,10 +16,12 @@ const revised = (search: string, replace: string): ScriptedTurn => ({
 
 describe('what a person says of a hunk', () => {
   it('goes back into the run: the reason of a rejection, and a comment typed into the box of a hunk', async () => {
-    await using review = await openReview({}, [
-      revised('sum > 50 ? 0 : 5', 'sum > 60 ? 0 : 5'),
-      revised('sum > 60 ? 0 : 5', 'sum > 70 ? 0 : 5'),
-    ]);
+    await using review = await openReview({
+      later: [
+        revised('sum > 50 ? 0 : 5', 'sum > 60 ? 0 : 5'),
+        revised('sum > 60 ? 0 : 5', 'sum > 70 ? 0 : 5'),
+      ],
+    });
     const { forge, holds, lens, server } = review;
     const { page } = forge;
     const proposed = (text: string) => page.locator('.multiDiffEditor .view-line', { hasText: text }).first();

@@ -54,7 +54,7 @@ describe('a review in two windows', () => {
   });
 
   it('is only looked at in one while the run works in the other, and is there again when it waits', async () => {
-    await using review = await openReview({}, [revision]);
+    await using review = await openReview({ later: [revision] });
     const { forge, lens, server } = review;
     const second = await forge.openAnother();
     await second.page.locator('.activitybar a[aria-label^="Source Control"]').click({ force: true });

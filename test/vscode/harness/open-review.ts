@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { type ScriptedServer, startScriptedServer } from '../../servers/scripted-server.ts';
 import type { ScriptedTurn } from '../../servers/scripted-turn.ts';
 import { type ForgeWorkbench, openForge } from './open-forge.ts';
-import { makeOrderFolder, type OrderFolder } from './order-folder.ts';
+import { type FileContent, makeOrderFolder, type OrderFolder, orderFiles } from './order-folder.ts';
 import { orderTurn } from './order-turn.ts';
 import { untilFiles } from './until-files.ts';
 import { comes, succeeds } from './workbench.ts';
@@ -13,8 +13,8 @@ export interface OpenReview extends AsyncDisposable {
   readonly forge: ForgeWorkbench;
   readonly server: ScriptedServer;
   readonly order: OrderFolder;
-  /** Waits until exactly this differs from the folder's first state: texts by path, null for what is gone. */
-  readonly holds: (changed: Readonly<Record<string, string | null>>) => Promise<void>;
+  /** Waits until exactly this differs from the folder's first state: contents by path, null for what is gone. */
+  readonly holds: (changed: Readonly<Record<string, FileContent | null>>) => Promise<void>;
   /** The actions above a hunk, by a text among them. */
   readonly lens: (text: string) => Locator;
   /** Takes one of the actions above the hunk that is told by this text. */
@@ -34,19 +34,32 @@ const out = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 
 export const reviewedTask = 'Count items';
 
-/** `later`: what the model answers once the run goes back to work. */
-export async function openReview(
-  settings: Readonly<Record<string, unknown>> = {},
-  later: readonly ScriptedTurn[] = [],
-): Promise<OpenReview> {
-  const order = makeOrderFolder();
-  const server = await startScriptedServer('openai', [orderTurn, ...later]);
+export interface ReviewOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** What the model proposes; `orderTurn` when left out. */
+  readonly turn?: ScriptedTurn;
+  /** What it answers once the run goes back to work. */
+  readonly later?: readonly ScriptedTurn[];
+  /** What the folder holds; `orderFiles` when left out. */
+  readonly files?: Readonly<Record<string, FileContent>>;
+}
+
+export async function openReview({
+  settings = {},
+  turn = orderTurn,
+  later = [],
+  files = orderFiles,
+}: ReviewOptions = {}): Promise<OpenReview> {
+  // What fails on the way leaves nothing behind.
+  await using opened = new AsyncDisposableStack();
+  const order = opened.use(makeOrderFolder(files));
+  const server = opened.use(await startScriptedServer('openai', [turn, ...later]));
   const size = { width: 1400, height: 900 };
-  const forge = await openForge({ folder: order.folder, server, size, settings });
+  const forge = opened.use(await openForge({ folder: order.folder, server, size, settings }));
   const { page } = forge;
   await forge.runCommand('CodeForge: Solve Task');
   await forge.answerInput(reviewedTask);
-  await page.locator('.multiDiffEditor .view-line').first().waitFor();
+  await page.locator('.multiDiffEditor .multiDiffEntry').first().waitFor();
   // It would lie over what is clicked.
   await forge.notification('Nothing is written until you accept').hover();
   await page.locator('.notification-toast .codicon-notifications-clear').first().click();
@@ -54,6 +67,7 @@ export async function openReview(
   const row = (name: string) => page.locator(`.scm-view .monaco-list-row[aria-label^="${name},"]`);
   const lens = (text: string) => page.locator('.codelens-decoration', { hasText: text });
   await row('order.mjs').waitFor();
+  const kept = opened.move();
   return {
     forge,
     server,
@@ -92,11 +106,7 @@ export async function openReview(
       await page.keyboard.type(text);
       await page.locator('.tab.active.dirty').waitFor();
     },
-    async [Symbol.asyncDispose]() {
-      await forge[Symbol.asyncDispose]();
-      await server[Symbol.asyncDispose]();
-      order[Symbol.dispose]();
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 

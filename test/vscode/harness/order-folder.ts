@@ -33,24 +33,26 @@ export type FolderBytes = Readonly<Record<string, string>>;
 export interface OrderFolder extends Disposable {
   readonly folder: string;
   readonly read: () => FolderBytes;
-  /** What it held at first, with these texts in place of theirs; null: not there. */
-  readonly with: (changed: Readonly<Record<string, string | null>>) => FolderBytes;
+  /** What it held at first, with these contents in place of theirs; null: not there. */
+  readonly with: (changed: Readonly<Record<string, FileContent | null>>) => FolderBytes;
 }
 
-export function makeOrderFolder(): OrderFolder {
+export type FileContent = string | Uint8Array;
+
+export function makeOrderFolder(files: Readonly<Record<string, FileContent>> = orderFiles): OrderFolder {
   const parent = mkdtempSync(join(tmpdir(), 'forge-order-'));
   const folder = join(parent, 'orders');
-  for (const [path, text] of Object.entries(orderFiles)) {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, path), content);
   }
   return {
     folder,
     read: () => readTree(folder),
     with: changed =>
       Object.fromEntries(
-        Object.entries({ ...orderFiles, ...changed }).flatMap(([path, text]) =>
-          text === null ? [] : [[path, Buffer.from(text).toString('latin1')]],
+        Object.entries({ ...files, ...changed }).flatMap(([path, content]) =>
+          content === null ? [] : [[path, Buffer.from(content as Uint8Array).toString('latin1')]],
         ),
       ),
     [Symbol.dispose]: () => rmSync(parent, { recursive: true, force: true }),

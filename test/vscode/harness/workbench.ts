@@ -20,8 +20,10 @@ export interface WorkbenchWindow {
   answerFileDialog(title: string, path: string): Promise<void>;
   /** A notification that says this; buttons are found inside it. */
   notification(text: string | RegExp): Locator;
-  /** Opens a file of the folder by quick open. */
+  /** Opens a file of the folder by quick open, and waits for its text. */
   openFile(name: string): Promise<void>;
+  /** The same for a file that may have none. */
+  openTab(name: string): Promise<void>;
   /** The document inside the webview of a view of this extension. */
   webview(): FrameLocator;
   screenshot(file: string): Promise<void>;
@@ -130,6 +132,13 @@ function drive(page: Page): Omit<WorkbenchWindow, 'page'> {
     throw new Error(`There is no row in the list for '${text}'.`);
   };
 
+  const openTab = async (name: string): Promise<void> => {
+    const base = name.split('/').at(-1) ?? name;
+    // Its folder follows where it has one.
+    await pick('Control+KeyP', name, rowsNamed(base, name === base ? ',' : ' '));
+    await page.locator(`.tab.active[data-resource-name=${JSON.stringify(base)}]`).waitFor();
+  };
+
   return {
     runCommand: label => pick('F1', `>${label}`, rowsNamed(label, ',')),
     async answerInput(text) {
@@ -153,12 +162,10 @@ function drive(page: Page): Omit<WorkbenchWindow, 'page'> {
     },
     notification: text => page.locator('.notification-toast', { hasText: text }).first(),
     async openFile(name) {
-      const base = name.split('/').at(-1) ?? name;
-      // Its folder follows where it has one.
-      await pick('Control+KeyP', name, rowsNamed(base, name === base ? ',' : ' '));
-      await page.locator(`.tab.active[data-resource-name=${JSON.stringify(base)}]`).waitFor();
+      await openTab(name);
       await page.locator('.editor-instance .monaco-editor .view-line').first().waitFor();
     },
+    openTab,
     webview: () =>
       // By its extension: VS Code names the purpose of a view's webview only the first time it shows the view.
       page
