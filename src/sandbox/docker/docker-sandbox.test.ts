@@ -138,6 +138,22 @@ time.sleep(100)`;
     assert.equal((modest.peakMemoryMb ?? Infinity) < 100, true);
   });
 
+  it('says of a command that no shell takes that it cannot run it, and takes the longest that one does', async () => {
+    await using sandbox = await open();
+    const longest = `:${' '.repeat(128 * 1024 - 2)}`;
+    for (const [command, reason] of [
+      [`${longest} `, /too long for a shell/u],
+      ['echo \0', /zero byte/u],
+    ] as const) {
+      const { exitCode, stdout, stderr, unsupported } = await run(sandbox, command);
+
+      assert.match(unsupported ?? '', reason);
+      assert.deepEqual([exitCode, stdout, stderr], [127, '', `${unsupported}\n`]);
+    }
+    assert.deepEqual(withoutMeasures(await run(sandbox, longest)), green(''));
+    assert.deepEqual(withoutMeasures(await run(sandbox, longest)), green(''));
+  });
+
   it('writes also where a program has put obstacles', async () => {
     await using sandbox = await open();
     await sandbox.write({ files: texts({ 'src/a.txt': 'old' }), deleted: [] }, signal());

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { ForgeError, isAbort } from '../../engine/forge-error.ts';
 import { oneAtATime } from '../../engine/one-at-a-time.ts';
 import type {
@@ -11,10 +10,12 @@ import type {
 } from '../../engine/ports/sandbox.ts';
 import { commandOutput } from '../command-output.ts';
 import { assertSandboxPath } from '../sandbox-path.ts';
+import { commandRefusal } from './command-refusal.ts';
 import type { KeeperReport } from './container-keeper.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { FolderMirror } from './folder-mirror.ts';
 import { killPrograms, leftoversIn } from './leftover-programs.ts';
+import { signalOf } from './linux-signals.ts';
 import type { Interpreter, PreparedContainer } from './prepared-container.ts';
 import type { BytesSink } from './running-command.ts';
 import type { RunningContainer } from './running-container.ts';
@@ -61,8 +62,13 @@ export class DockerSandbox implements Sandbox {
     return this.#inTurn(async () => {
       options.signal.throwIfAborted();
       const output = commandOutput(options.onOutput);
+      const refusal = commandRefusal(command);
+      if (refusal !== undefined) {
+        output.write('stderr', new TextEncoder().encode(`${refusal}\n`));
+        return { ...notRun, unsupported: refusal, ...output.end() };
+      }
       const startedAt = performance.now();
-      const ending = await this.#useInTime(options, async (container, signal) => {
+      const ending = await this.#runInTime(options, async (container, signal) => {
         const exitCode = await this.#execute(command, { onBytes: output.write, signal });
         return { exitCode, signal: signalOf(exitCode), timedOut: false, ...(await this.#sweep(container)) };
       });
@@ -100,7 +106,7 @@ export class DockerSandbox implements Sandbox {
     await this.#inTurn(() => this.#drop());
   }
 
-  async #useInTime(options: RunCommandOptions, work: Work<Ending>): Promise<Ending> {
+  async #runInTime(options: RunCommandOptions, work: Work<Ending>): Promise<Ending> {
     const deadline = AbortSignal.timeout(options.timeoutMs);
     let measures: Measures = { outOfMemory: false, peakMemoryMb: null };
     const measure = async (container: RunningContainer) => {
@@ -216,11 +222,14 @@ type Ending = Pick<CommandResult, 'exitCode' | 'signal' | 'timedOut' | 'outOfMem
 
 type Measures = Pick<Ending, 'outOfMemory' | 'peakMemoryMb'>;
 
-/** A shell tells of a signal as 128 and its number (POSIX, Exit Status for Commands). */
-function signalOf(exitCode: number): string | null {
-  const [name] = Object.entries(constants.signals).find(([, number]) => number === exitCode - 128) ?? [];
-  return name ?? null;
-}
+const notRun = {
+  exitCode: 127,
+  signal: null,
+  timedOut: false,
+  outOfMemory: false,
+  peakMemoryMb: null,
+  durationMs: 0,
+} as const;
 
 // What fits into a message without anybody waiting, and into any work folder.
 const maxJobBytes = 1024 * 1024;
