@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ForgeError, firstError, isAbort } from '../engine/forge-error.ts';
+import { plainBlock } from '../engine/plain-text.ts';
 import { buildProgram } from './build-program.ts';
 import { type CommandIo, openCommandIo } from './command-io.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
@@ -37,7 +38,7 @@ function explain(thrown: unknown, io: CommandIo, wantsJson: boolean): number {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   const { code, message, exitCode } = toComplaint(error);
   if (wantsJson) io.stdout.write(`${JSON.stringify({ type: 'error', at: Date.now(), code, message })}\n`);
-  else io.stderr.write(`${io.stderr.color.red('codeforge:')} ${message}\n`);
+  else io.stderr.write(`${io.stderr.color.red('codeforge:')} ${plainBlock(message)}\n`);
   return exitCode;
 }
 

@@ -9,6 +9,7 @@ import { exitCodes } from '../exit-code.ts';
 import { cliHostOptions, openCliHost } from '../open-cli-host.ts';
 import type { RunOptions } from '../options/run-options.ts';
 import { describeProgramResult } from '../report/describe-program-result.ts';
+import { tellProgress } from '../tell-progress.ts';
 
 /**
  * `codeforge history RUN --check`: the run's check in a sandbox, on the folder as it is now. What went green was the
@@ -32,7 +33,7 @@ export async function checkAgain(
     timeoutMs: request.limits.checkTimeoutMs,
     signal: AbortSignal.any([interrupts.cancelled, interrupts.ended]),
     onOutput: ({ text }) => stdout.write(stdout.isInteractive ? plainBlock(text) : text),
-    onProgress: message => stderr.write(`${stderr.color.dim(message)}\n`),
+    onProgress: tellProgress(io),
   });
   const limits = { timeout: request.limits.checkTimeoutMs / 1000, memory: hostOptions.settings.memoryMb };
   stderr.write(`${describeProgramResult(result, limits, stderr.color)}\n`);

@@ -65,7 +65,7 @@ describe('The plan of a dev container', () => {
           F: 'x:}',
         },
       },
-      containerEnv: { MODE: 'test', HOST: variable('localEnv:SECRET'), 'not a name': 'x' },
+      containerEnv: { MODE: 'test', HOST: variable('localEnv:SECRET'), 'not a name': 'x', ZERO: 'a\0b' },
       remoteEnv: { PATH: variable('containerEnv:PATH'), GONE: null },
     });
     assert.deepEqual(keptOf(plan), {

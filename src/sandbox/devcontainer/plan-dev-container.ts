@@ -163,7 +163,8 @@ function withoutHostVariables(text: string): string {
 function literals(values: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
   const usable = Object.entries(values).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== null && !entry[1].includes('${') && /^[A-Za-z_]\w*$/u.test(entry[0]),
+      // No shell can be given a zero byte.
+      entry[1] !== null && !/\$\{|\0/u.test(entry[1]) && /^[A-Za-z_]\w*$/u.test(entry[0]),
   );
   return Object.fromEntries(usable);
 }

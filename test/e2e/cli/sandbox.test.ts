@@ -206,6 +206,18 @@ describe('codeforge sandbox run', () => {
       assert.match(result.stderr, says);
     });
   }
+
+  it('lets a file that it quotes in a refusal steer no terminal', async () => {
+    await using project = await createTestProject({
+      ...files,
+      '.devcontainer.json': '\u001b[2J{"image": 5}',
+    });
+    const args = ['--sandbox', 'devcontainer', '--workspace', '.', '--', 'ls'];
+    const result = await project.run(['sandbox', 'run', ...args]);
+
+    assert.match(result.stderr, /^codeforge: \.devcontainer\.json cannot be used: .*not valid JSON/u);
+    assert.equal(result.stderr.includes('\u001b'), false);
+  });
 });
 
 describe('codeforge sandbox build, status and prune', () => {

@@ -4,6 +4,7 @@ import { openBenchDesk } from '../../../host/bench-desk.ts';
 import type { CommandIo } from '../../command-io.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';
+import { tellProgress } from '../../tell-progress.ts';
 import type { BenchJudgeOptions } from './judge.ts';
 
 export type BenchCheckOptions = Omit<BenchJudgeOptions, 'completions'>;
@@ -17,11 +18,11 @@ export async function benchCheck(
   options: BenchCheckOptions,
   io: CommandIo,
 ): Promise<number> {
-  const { stdout, stderr, interrupts } = io;
+  const { stdout, interrupts } = io;
   const { concurrency, data } = options;
   const desk = openBenchDesk(await cliHostOptions(options, io));
   const signal = AbortSignal.any([interrupts.cancelled, interrupts.ended]);
-  const onProgress = (message: string) => stderr.write(`${stderr.color.dim(message)}\n`);
+  const onProgress = tellProgress(io);
   const suite = await desk.suite(suiteName, { signal, onProgress, ...(data !== undefined && { data }) });
   const checked: CheckedProgram[] = [];
   for await (const program of desk.check({ suite, concurrency, signal, onProgress })) {

@@ -3,6 +3,7 @@ import type { CommandIo } from '../../command-io.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';
 import type { RunOptions } from '../../options/run-options.ts';
+import { tellProgress } from '../../tell-progress.ts';
 
 export interface BenchJudgeOptions extends Pick<RunOptions, 'sandbox'> {
   readonly completions: string;
@@ -21,7 +22,7 @@ export async function benchJudge(
   const { completions, concurrency, data } = options;
   const desk = openBenchDesk(await cliHostOptions(options, io));
   const signal = AbortSignal.any([interrupts.cancelled, interrupts.ended]);
-  const onProgress = (message: string) => stderr.write(`${stderr.color.dim(message)}\n`);
+  const onProgress = tellProgress(io);
   const suite = await desk.suite(suiteName, { signal, onProgress, ...(data !== undefined && { data }) });
   let judged = 0;
   let passed = 0;

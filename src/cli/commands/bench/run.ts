@@ -11,6 +11,7 @@ import type { CommandIo } from '../../command-io.ts';
 import { exitCodes } from '../../exit-code.ts';
 import { cliHostOptions } from '../../open-cli-host.ts';
 import type { RunOptions } from '../../options/run-options.ts';
+import { tellProgress } from '../../tell-progress.ts';
 
 export interface BenchRunOptions extends Pick<RunOptions, 'sandbox'> {
   readonly model?: string;
@@ -30,12 +31,12 @@ export interface BenchRunOptions extends Pick<RunOptions, 'sandbox'> {
 
 /** `codeforge bench run`: a line a finished problem, and the score in the end. */
 export async function benchRun(suiteName: string, options: BenchRunOptions, io: CommandIo): Promise<number> {
-  const { stdout, stderr, interrupts } = io;
+  const { stdout, interrupts } = io;
   const { data, samples, concurrency, workflow, model, replay } = options;
   const hostOptions = await cliHostOptions(options, io);
   const desk = openBenchDesk(hostOptions);
   const signal = AbortSignal.any([interrupts.cancelled, interrupts.ended]);
-  const onProgress = (message: string) => stderr.write(`${stderr.color.dim(message)}\n`);
+  const onProgress = tellProgress(io);
   const suite = await desk.suite(suiteName, { signal, onProgress, ...(data !== undefined && { data }) });
   const tasks = chooseTasks(suite, options);
   const directory = path.resolve(

@@ -72,7 +72,7 @@ function statusLine({ stdout }: CommandIo) {
     clear,
     say(message: string) {
       clear();
-      write(`${message}\n`);
+      write(`${plainLine(message)}\n`);
     },
     show(line: string) {
       if (isInteractive) write(`\r\u001b[K${color.dim(cutToWidth(plainLine(line), columns() - 1))}`);

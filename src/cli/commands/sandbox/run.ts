@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { ForgeError } from '../../../engine/forge-error.ts';
-import { plainBlock } from '../../../engine/plain-text.ts';
+import { plainBlock, plainLine } from '../../../engine/plain-text.ts';
 import type { OutputChunk } from '../../../engine/ports/sandbox.ts';
 import type { Program, ProgramResult } from '../../../host/run-program.ts';
 import { openSandboxDesk } from '../../../host/sandbox-desk.ts';
@@ -10,6 +10,7 @@ import { cliHostOptions } from '../../open-cli-host.ts';
 import type { RunOptions } from '../../options/run-options.ts';
 import { exitCodeOfProgram } from '../../program-exit-code.ts';
 import { describeProgramResult } from '../../report/describe-program-result.ts';
+import { tellProgress } from '../../tell-progress.ts';
 
 export interface SandboxRunOptions extends Pick<RunOptions, 'sandbox' | 'secret'> {
   readonly python?: string;
@@ -43,9 +44,9 @@ export async function sandboxRun(
     timeoutMs: options.timeout * 1000,
     signal: AbortSignal.any([interrupts.cancelled, interrupts.ended]),
     onOutput: options.json === true ? () => undefined : printer(io),
-    onProgress: message => stderr.write(`${stderr.color.dim(message)}\n`),
+    onProgress: tellProgress(io),
   });
-  for (const sentence of result.artifacts) stderr.write(`${sentence}\n`);
+  for (const sentence of result.artifacts) stderr.write(`${plainLine(sentence)}\n`);
   if (options.json === true) stdout.write(`${JSON.stringify(resultForPrograms(result))}\n`);
   else stderr.write(`${describeProgramResult(result, options, stderr.color)}\n`);
   return exitCodeOfProgram(result);
