@@ -24,7 +24,8 @@ function row(name: string, group: GroupScore): string {
     tasks,
     share(withoutRepair),
     share(withRepair),
-    `${lift >= 0 ? '+' : ''}${percent(lift)}`,
+    // A difference of percentages.
+    `${lift >= 0 ? '+' : ''}${(100 * lift).toFixed(1)} points`,
     averageRepairs.toFixed(2),
     tokens,
     cost,

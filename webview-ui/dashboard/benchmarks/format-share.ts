@@ -10,9 +10,9 @@ export function formatInterval({ low, high }: BenchShare): string {
   return `${Math.round(100 * low)}–${Math.round(100 * high)} %`;
 }
 
-/** `+10.0 %`, with a sign for whichever way it goes. */
+/** `+10.0 points`, of a hundred, as it is a difference of percentages; with a sign for whichever way it goes. */
 export function formatLift(lift: number): string {
-  return `${lift < 0 ? '−' : '+'}${formatPercent(Math.abs(lift))}`;
+  return `${lift < 0 ? '−' : '+'}${(100 * Math.abs(lift)).toFixed(1)} points`;
 }
 
 /** `< 0.0001`, `0.031` */
