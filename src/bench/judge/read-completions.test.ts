@@ -18,6 +18,23 @@ describe('reading completions', () => {
     assert.equal(await check(text), 2);
   });
 
+  it('takes lines as other programs write them: after a mark of UTF-8, with CRLF, with every character in them', async () => {
+    const separators = JSON.stringify({ task_id: '7', completion: 'a\u0085b\u2028c\u2029d' });
+    assert.equal(await check(`\ufeff${separators}\r\n${separators}\r\n`), 2);
+  });
+
+  it('reads lines that are longer than a piece of the file', async () => {
+    const completion = 'é'.repeat(200_000);
+    assert.equal(await check(`${JSON.stringify({ task_id: 7, completion })}\n`.repeat(3)), 3);
+  });
+
+  it('refuses what is no text, what is too long, and a file without any', async () => {
+    const broken = Buffer.from([...Buffer.from('\n{"task_id":"7","completion":"'), 0xff, 0x22, 0x7d]);
+    await assert.rejects(check(broken), /c\.jsonl:2: this is not UTF-8 text/u);
+    await assert.rejects(check('x'.repeat(20_000_000)), /c\.jsonl:1: this is longer than 16 megabytes/u);
+    await assert.rejects(check('\n \n'), /c\.jsonl has no completions\./u);
+  });
+
   it('names the line and what is wrong there', async () => {
     await assert.rejects(check('{"task_id":"7","completion":""}\n{'), /c\.jsonl:2: this is not JSON/u);
     await assert.rejects(
@@ -28,7 +45,7 @@ describe('reading completions', () => {
     await assert.rejects(checkCompletions(path.join(folder, 'none'), suite), /cannot be read/u);
   });
 
-  async function check(text: string): Promise<number> {
+  async function check(text: string | Uint8Array): Promise<number> {
     const file = path.join(folder, 'c.jsonl');
     await writeFile(file, text);
     return checkCompletions(file, suite);

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Suite } from '../suite/open-suite.ts';
@@ -20,9 +19,10 @@ export async function* readCompletions(file: string, suite: Suite): AsyncIterabl
   let number = 0;
   for await (const line of linesOf(file)) {
     number += 1;
-    if (line.trim() === '') continue;
     const place = `${file}:${number}`;
-    const { task_id, completion } = parseLine(line, place);
+    const text = decode(line, place);
+    if (text.trim() === '') continue;
+    const { task_id, completion } = parseLine(text, place);
     const task = tasks.get(task_id);
     if (task === undefined) throw wrong(place, `the suite ${suite.name} has no task ${task_id}`);
     yield { task, completion };
@@ -33,13 +33,26 @@ export async function* readCompletions(file: string, suite: Suite): AsyncIterabl
 export async function checkCompletions(file: string, suite: Suite): Promise<number> {
   let count = 0;
   for await (const _ of readCompletions(file, suite)) count += 1;
+  if (count === 0) throw new ForgeError('config.invalid', `${file} has no completions. ${eachLine}`);
   return count;
 }
 
-async function* linesOf(file: string): AsyncIterable<string> {
-  const input = createReadStream(file, 'utf8');
+/** Node's own lines end at U+2028, too, which may stand within JSON. */
+async function* linesOf(file: string): AsyncIterable<Uint8Array> {
+  const input = createReadStream(file);
+  let pending = Buffer.alloc(0);
   try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    for await (const chunk of input) {
+      const bytes = Buffer.concat([pending, chunk]);
+      let start = 0;
+      for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', start)) {
+        yield bytes.subarray(start, end);
+        start = end + 1;
+      }
+      pending = bytes.subarray(start);
+      if (pending.length > maxLineBytes) break;
+    }
+    yield pending;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause)
       throw new ForgeError(
@@ -50,6 +63,18 @@ async function* linesOf(file: string): AsyncIterable<string> {
     throw cause;
   } finally {
     input.destroy();
+  }
+}
+
+// Any completion that is not too long, however it is escaped.
+const maxLineBytes = 16 * 1024 * 1024;
+
+function decode(line: Uint8Array, place: string): string {
+  if (line.length > maxLineBytes) throw wrong(place, 'this is longer than 16 megabytes');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(line);
+  } catch {
+    throw wrong(place, 'this is not UTF-8 text');
   }
 }
 
@@ -67,8 +92,7 @@ function parseLine(line: string, place: string): z.infer<typeof completionSchema
 }
 
 function wrong(place: string, problem: string): ForgeError {
-  return new ForgeError(
-    'config.invalid',
-    `${place}: ${problem.replace(/\.$/u, '')}. Each line is { "task_id": …, "completion": … }.`,
-  );
+  return new ForgeError('config.invalid', `${place}: ${problem.replace(/\.$/u, '')}. ${eachLine}`);
 }
+
+const eachLine = 'Each line is { "task_id": …, "completion": … }.';
