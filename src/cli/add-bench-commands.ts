@@ -5,7 +5,7 @@ import type { BenchCheckOptions } from './commands/bench/check.ts';
 import type { BenchJudgeOptions } from './commands/bench/judge.ts';
 import type { BenchReportOptions } from './commands/bench/report.ts';
 import type { BenchRunOptions } from './commands/bench/run.ts';
-import { parseNonEmpty, parseUsd, parseWhole } from './options/option-parsers.ts';
+import { parseList, parseNonEmpty, parseUsd, parseWhole } from './options/option-parsers.ts';
 
 /** `codeforge bench …`: measuring models, prompts and workflows. */
 export function addBenchCommands(program: Command, io: CommandIo, end: (exitCode: number) => void): void {
@@ -60,7 +60,7 @@ function addRun(bench: Command): Command {
     .option('--model <provider/model>', 'the model to ask (default: as for solve, by tiers)', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--limit <n>', 'only the first problems', parseWhole(1, 100_000))
-    .option('--ids <ids>', 'only these problems, with commas between them', parseIds)
+    .option('--ids <ids>', 'only these problems, with commas between them', parseList)
     .option('--samples <n>', 'how often each is solved, for pass@k', parseWhole(1, 1_000), 1)
     .option('--concurrency <n>', 'how many at once', parseWhole(1, 64), 2)
     .option('--no-repair', 'end after the first attempt')
@@ -75,12 +75,6 @@ function addRun(bench: Command): Command {
     )
     .addOption(sandboxOption())
     .option('--json', 'print one event a line, for programs');
-}
-
-function parseIds(text: string): readonly string[] {
-  return parseNonEmpty(text)
-    .split(',')
-    .map(id => id.trim());
 }
 
 function addJudge(bench: Command): Command {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseNonEmpty, parseUsd, parseWhole } from './option-parsers.ts';
+import { parseList, parseNonEmpty, parseUsd, parseWhole } from './option-parsers.ts';
 
 describe('the parsers of options', () => {
   it('take dollars above 0 and nothing else', () => {
@@ -20,5 +20,10 @@ describe('the parsers of options', () => {
   it('refuse blanks', () => {
     assert.equal(parseNonEmpty(' x '), ' x ');
     assert.throws(() => parseNonEmpty('  '), /must not be empty/u);
+  });
+
+  it('take names with commas between them, and no blanks for names', () => {
+    assert.deepEqual(parseList(' a, b,,c,'), ['a', 'b', 'c']);
+    for (const text of ['', ' ', ', ,']) assert.throws(() => parseList(text), /must not be empty/u, text);
   });
 });

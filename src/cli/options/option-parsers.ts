@@ -25,6 +25,14 @@ export function parseNonEmpty(text: string): string {
   return text;
 }
 
+/** `--ids a,b`; nothing between two commas counts for nothing. */
+export function parseList(text: string): readonly string[] {
+  const names = text.split(',').map(name => name.trim());
+  const given = names.filter(name => name !== '');
+  if (given.length === 0) throw new InvalidArgumentError('It must not be empty.');
+  return given;
+}
+
 /** An option that can be given several times. */
 export function parseRepeated(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, parseNonEmpty(text)];
