@@ -49,6 +49,13 @@ describe('recorded answers of models', () => {
     assert.equal((await ask('replay', 'a#0', 'two')).text, 'to two');
   });
 
+  it('are missed where there are none, before anything is asked', () => {
+    assert.throws(() => openAnswers(file, 'replay'), {
+      code: 'config.invalid',
+      message: `${file} is not there, so that there is no answer to give again. Name the folder of a run that has recorded its answers.`,
+    });
+  });
+
   it('are not changed by a replay', async () => {
     await ask('record', 'a#0', 'one');
     appendFileSync(file, '{"sample":');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { ModelRequest, ModelResponse, OpenModel } from '../../engine/ports/model.ts';
@@ -23,6 +24,7 @@ interface AnswerLine {
 export function openAnswers(file: string, mode: 'record' | 'replay'): Answers {
   const kept = new Map<string, ModelResponse[]>();
   const lines = answersIn(file);
+  if (mode === 'replay' && !existsSync(file)) throw noAnswers(file);
   if (mode === 'record') dropCutLine(file);
   for (const { sample, key, response } of readLineFile(lines)) {
     const name = `${sample} ${key}`;
@@ -78,6 +80,13 @@ const answerSchema: z.ZodType<AnswerLine> = z.object({
   key: z.string(),
   response: z.custom<ModelResponse>(value => responseSchema.safeParse(value).success),
 });
+
+function noAnswers(file: string): ForgeError {
+  return new ForgeError(
+    'config.invalid',
+    `${file} is not there, so that there is no answer to give again. Name the folder of a run that has recorded its answers.`,
+  );
+}
 
 function notRecorded(sample: string, file: string): ForgeError {
   return new ForgeError(
