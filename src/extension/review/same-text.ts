@@ -1,12 +1,6 @@
-import { decodeText } from '../../engine/change/text-content.ts';
-
-/**
- * Whether an editor shows these bytes. An editor has no byte order mark, and one kind of line ending
- * whatever the file has.
- */
-export function hasSameText(shown: string, bytes: Uint8Array): boolean {
-  const text = decodeText(bytes);
-  return text !== undefined && normalise(text) === normalise(shown);
+/** Whether two texts look the same in an editor, which has no byte order mark, and one kind of line ending. */
+export function isSameText(a: string, b: string): boolean {
+  return normalise(a) === normalise(b);
 }
 
 function normalise(text: string): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { ContentStore } from '../../engine/ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../engine/ports/workspace.ts';
-import { hasSameText } from './same-text.ts';
+import { isSameText } from './same-text.ts';
 import { type TextReplacement, textEdits } from './text-edits.ts';
 
 /**
@@ -23,7 +23,7 @@ export function throughEditors(workspace: Workspace, contents: ContentStore): Wo
       const saved = await workspace.read(path);
       const document = openDocument(workspace.root, path);
       if (!document?.isDirty) return saved;
-      return saved !== undefined && hasSameText(document.getText(), saved) ? saved : unsavedBytes(document);
+      return saved !== undefined && (await shows(document, saved)) ? saved : unsavedBytes(document);
     },
     async apply(operations) {
       refuseUnsavedNotebooks(workspace.root, operations);
@@ -53,7 +53,7 @@ async function parted(
     if (!document.isDirty) continue;
     // Unsaved counts as soon as something was typed, even if that was taken back.
     const saved = await workspace.read(operation.path);
-    if (saved === undefined || !hasSameText(document.getText(), saved)) unsaved.push({ operation, document });
+    if (saved === undefined || !(await shows(document, saved))) unsaved.push({ operation, document });
   }
   const theirs = new Set(unsaved.map(({ operation }) => operation));
   return [unsaved, operations.filter(operation => !theirs.has(operation))];
@@ -75,6 +75,12 @@ function openDocument(root: string, path: string): vscode.TextDocument | undefin
 
 function uriOf(root: string, path: string): string {
   return vscode.Uri.joinPath(vscode.Uri.file(root), path).toString();
+}
+
+/** Whether a document's text is these bytes, in its own encoding. */
+async function shows(document: vscode.TextDocument, bytes: Uint8Array): Promise<boolean> {
+  const { encoding } = document;
+  return isSameText(document.getText(), await vscode.workspace.decode(bytes, { encoding }));
 }
 
 async function unsavedBytes(document: vscode.TextDocument): Promise<Uint8Array> {
@@ -134,12 +140,16 @@ function refuseUnsavedNotebooks(root: string, operations: readonly FileOperation
  */
 async function caughtUp({ document, operation }: OpenFile): Promise<void> {
   const bytes = operation.next?.bytes;
-  if (bytes === undefined || hasSameText(document.getText(), bytes)) return;
+  if (bytes === undefined) return;
   const { promise, resolve } = Promise.withResolvers<void>();
+  const look = async () => {
+    if (await shows(document, bytes)) resolve();
+  };
   const listener = vscode.workspace.onDidChangeTextDocument(({ document: changed }) => {
-    if (changed === document && hasSameText(document.getText(), bytes)) resolve();
+    if (changed === document) void look();
   });
   const patience = setTimeout(resolve, patienceMs);
+  await look();
   await promise;
   clearTimeout(patience);
   listener.dispose();

@@ -131,6 +131,41 @@ describe('accepting a change while its files are open', () => {
   });
 });
 
+describe('accepting a part of a change of a file that is not UTF-8', () => {
+  afterEach(resetSettings);
+
+  it('shows it in the open editor at once, and keeps the bytes of every other line', async () => {
+    const legacy = join(shopFolder(), 'legacy.txt');
+    const wanted = 'größe\nEINS\nzwei\nDREI\n';
+    await using server = await startScriptedServer('openai', [
+      {
+        toolCalls: [
+          { name: 'write_file', arguments: { path: 'legacy.txt', content: wanted } },
+          { name: 'submit_work', arguments: { summary: 'Louder.' } },
+        ],
+      },
+    ]);
+    await openShop();
+    writeFileSync(legacy, 'größe\neins\nzwei\ndrei\n', 'latin1');
+    writeFileSync(join(shopFolder(), 'green.mjs'), "console.log('ok');\n");
+    await pointToServer(server, { check: 'node green.mjs' });
+    using shown = stubWindow();
+    await executeCommand('codeforge.solveTask', shopTask);
+    await untilReview(shopTask);
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(legacy), { preview: false });
+    editor.selection = new vscode.Selection(3, 0, 3, 0);
+    const before = performance.now();
+    await executeCommand('codeforge.acceptHunk');
+
+    assert.ok(performance.now() - before < 8_000, 'it was waited for in vain');
+    assert.deepEqual(shown.errors, []);
+    assert.match(editor.document.getText(), /eins\nzwei\nDREI\n$/u);
+    assert.equal(editor.document.isDirty, false);
+    assert.equal(readFileSync(legacy, 'latin1'), 'größe\neins\nzwei\nDREI\n');
+    await executeCommand('codeforge.rejectAllChanges');
+  });
+});
+
 /** Opens a file, and waits until its editor shows what is on disk: an earlier test may have left another text. */
 async function openEditor(path: string): Promise<vscode.TextEditor> {
   const file = join(shopFolder(), path);
