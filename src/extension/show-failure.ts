@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../engine/failure.ts';
+import type { RunView } from '../engine/run/run-view.ts';
 import { actionsFor, type FailureAction, isFailureAction, messageOf } from './failure-actions.ts';
 import { fixAgain } from './fix/start-fix.ts';
 import type { ForgeWindow } from './forge-window.ts';
@@ -50,6 +51,12 @@ export async function performFailureAction(window: ForgeWindow, action: FailureA
   }
 }
 
+/** What was decided and could not be written, and nothing else. */
+async function decideAgain({ current }: ForgeWindow, { decisions }: RunView): Promise<void> {
+  if (decisions.pending !== null) await current.decideAgain('refuse');
+  else await vscode.commands.executeCommand('codeforge.showReview');
+}
+
 /** A paused run goes on where it was; an ended one starts anew with the same task, or on the same problems. */
 async function tryAgain(window: ForgeWindow): Promise<void> {
   const { current } = window;
@@ -57,7 +64,7 @@ async function tryAgain(window: ForgeWindow): Promise<void> {
   const folder = current.lastFolder();
   const symptoms = view?.symptoms ?? null;
   if (view?.awaiting === 'resume') await vscode.commands.executeCommand('codeforge.resumeRun', view.runId);
-  else if (view?.awaiting === 'decision') await vscode.commands.executeCommand('codeforge.acceptAllChanges');
+  else if (view?.awaiting === 'decision') await decideAgain(window, view);
   else if (symptoms !== null && folder !== undefined) await fixAgain(window, folder, symptoms);
   else await vscode.commands.executeCommand('codeforge.solveTask', view?.task);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type ScriptedServer, startScriptedServer } from '../../servers/scripted-server.ts';
@@ -75,6 +75,29 @@ describe('deciding about parts of a change', () => {
     ]);
     assert.deepEqual(readShop(), withGreenChange(files));
     assert.deepEqual(shown.errors, []);
+  });
+
+  it('tries again what could not be written, and nothing that was not decided', async () => {
+    await using server = await startScriptedServer('openai', [greenTurn]);
+    await review(server);
+    shown[Symbol.dispose]();
+    shown = stubWindow({ buttons: ['Try Again'] });
+    const inTheWay = join(shopFolder(), 'docs');
+    writeFileSync(inTheWay, 'no folder');
+    shown.onMessage = message => {
+      if (/docs\/total\.md/u.test(message)) rmSync(inTheWay);
+    };
+    const watcher = vscode.workspace.createFileSystemWatcher('**/total.md');
+    await executeCommand('codeforge.rejectFile', file('src/unused.mjs'));
+    await executeCommand('codeforge.acceptFile', file('docs/total.md'));
+    assert.equal(shown.errors.length, 1);
+
+    await until(watcher.onDidCreate, () => existsSync(join(inTheWay, 'total.md')));
+    watcher.dispose();
+    await executeCommand('codeforge.rejectFile', file(cart));
+    await executeCommand('codeforge.rejectFile', file('src/currency.mjs'));
+    const { 'docs/total.md': made = '' } = withGreenChange(files);
+    assert.deepEqual(readShop(), { ...files, 'docs/total.md': made });
   });
 
   it('sends what a person says of a hunk back to the run, which goes on from what was accepted', async () => {
