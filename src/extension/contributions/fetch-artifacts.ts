@@ -2,20 +2,22 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { hasCommand } from '../../engine/run/has-command.ts';
-import type { Contribution } from '../forge-window.ts';
+import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { refuseUntrusted } from '../refuse-untrusted.ts';
 import { registerCommand } from '../register-command.ts';
 import { runInSandbox } from '../run-in-sandbox.ts';
 import { readSettings } from '../settings/read-settings.ts';
 
 /**
- * "CodeForge: Fetch Artifacts…": what the check of the window's run makes with its change, in a folder that a person has
- * chosen. A sandbox goes with all that is in it, so the check runs once more, in a new one.
+ * "CodeForge: Fetch Artifacts…": what the check of the window's run makes with its change, or that of the run whose id is
+ * the argument, in a folder that a person has chosen. A sandbox goes with all that is in it, so the check runs once more, in a new one.
  */
 export const fetchArtifacts: Contribution = window =>
-  registerCommand(window, 'codeforge.fetchArtifacts', async () => {
-    const view = window.current.view();
-    const folder = window.current.lastFolder();
-    if (view === undefined || folder === undefined || !hasCommand(view)) throw nothingToRun();
+  registerCommand(window, 'codeforge.fetchArtifacts', async argument => {
+    const { view, folder } =
+      typeof argument === 'string' ? await storedRun(window, argument) : windowsRun(window);
+    if (view == null || folder === undefined || !hasCommand(view)) throw nothingToRun();
+    refuseUntrusted('its settings say where programs run');
     const directory = await askFolder(view.runId);
     if (directory === undefined) return;
     const { command, language } = view.check;
@@ -33,6 +35,17 @@ export const fetchArtifacts: Contribution = window =>
     });
     await tell(artifacts, directory);
   });
+
+function windowsRun({ current }: ForgeWindow) {
+  return { view: current.view(), folder: current.lastFolder() };
+}
+
+/** Without a folder when that is not open here. */
+async function storedRun({ engine }: ForgeWindow, runId: string) {
+  const { view, summary } = (await engine()).library.run(runId);
+  const open = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === summary.workspaceRoot);
+  return { view, folder: open?.uri };
+}
 
 /** A new folder below the chosen one, for nothing that is there may be lost. */
 async function askFolder(runId: string): Promise<string | undefined> {

@@ -44,6 +44,8 @@ export async function handleDashboardMessage(
       return execute('codeforge.resumeRun', message.runId);
     case 'run.export':
       return exportStoredRun(window, message.runId);
+    case 'artifacts.fetch':
+      return execute('codeforge.fetchArtifacts', message.runId);
     case 'bench.run':
       return execute('codeforge.runBenchmark');
     case 'bench.stop':

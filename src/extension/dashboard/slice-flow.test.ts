@@ -109,4 +109,14 @@ describe('a run in the history', () => {
     assert.ok(slice.trace.some(({ text }) => text.includes('Attempt 2 passed')));
     assert.equal(slice.canResume, false);
   });
+
+  it('has artifacts to be fetched where its check has run, in a folder that is open', async () => {
+    const { run } = await storedRun();
+    const before = { ...run, view: run.view && { ...run.view, attempts: [] } };
+    const canFetch = (detail: typeof run, folders: readonly string[]) =>
+      sliceStoredRun(detail, { isDriven: false, folders }).canFetchArtifacts;
+    assert.equal(canFetch(run, ['/memory']), true);
+    assert.equal(canFetch(run, ['/elsewhere']), false);
+    assert.equal(canFetch(before, ['/memory']), false);
+  });
 });

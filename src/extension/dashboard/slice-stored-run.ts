@@ -1,3 +1,4 @@
+import { hasCommand } from '../../engine/run/has-command.ts';
 import type { StoredRunDetail } from '../../host/read-stored-run.ts';
 import type { StoredRunSlice, TraceLine } from '../../protocol/dashboard/dashboard-slices.ts';
 import { messageOf } from '../failure-actions.ts';
@@ -16,6 +17,7 @@ export interface StoredRunFacts {
 export function sliceStoredRun(run: StoredRunDetail, { isDriven, folders }: StoredRunFacts): StoredRunSlice {
   const { summary, request, view, calls } = run;
   const trace = run.events.flatMap(event => traceLine(event, summary.id));
+  const isFolderOpen = folders.includes(summary.workspaceRoot);
   const isOpen = summary.outcome === null || summary.outcome === 'paused';
   return {
     ...historyRow(summary, isDriven),
@@ -30,7 +32,8 @@ export function sliceStoredRun(run: StoredRunDetail, { isDriven, folders }: Stor
     diff: clipLines(run.diff()),
     trace: trace.slice(-maxTrace),
     traceSkipped: Math.max(0, trace.length - maxTrace),
-    canResume: isOpen && !isDriven && folders.includes(summary.workspaceRoot),
+    canResume: isOpen && !isDriven && isFolderOpen,
+    canFetchArtifacts: isFolderOpen && view !== null && view.attempts.length > 0 && hasCommand(view),
   };
 }
 

@@ -30,6 +30,7 @@ export type DashboardMessage =
   | { readonly type: 'run.again'; readonly runId: string }
   | { readonly type: 'run.resume'; readonly runId: string }
   | { readonly type: 'run.export'; readonly runId: string }
+  | { readonly type: 'artifacts.fetch'; readonly runId: string }
   | { readonly type: 'bench.run' }
   | { readonly type: 'bench.stop' }
   | { readonly type: 'bench.resume'; readonly runId: string }

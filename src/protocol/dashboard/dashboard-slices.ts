@@ -208,6 +208,8 @@ export interface StoredRunSlice extends HistoryRow {
   /** How many lines of the trace come before those. */
   readonly traceSkipped: number;
   readonly canResume: boolean;
+  /** Whether its check can be run once more, for what it makes. */
+  readonly canFetchArtifacts: boolean;
 }
 
 export interface TraceLine {

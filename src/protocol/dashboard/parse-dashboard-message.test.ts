@@ -31,6 +31,7 @@ const messages: readonly DashboardMessage[] = [
   { type: 'run.again', runId: 'r1' },
   { type: 'run.resume', runId: 'r1' },
   { type: 'run.export', runId: 'r1' },
+  { type: 'artifacts.fetch', runId: 'r1' },
   { type: 'change.open', runId: 'r1', path: 'src/a.ts' },
   { type: 'failure.act', action: 'log' },
   { type: 'setting.set', id: 'sandbox.memoryMb', value: 1024 },

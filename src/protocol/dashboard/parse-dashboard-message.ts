@@ -45,6 +45,7 @@ export function parseDashboardMessage(data: unknown): DashboardMessage | undefin
     case 'run.again':
     case 'run.resume':
     case 'run.export':
+    case 'artifacts.fetch':
     case 'bench.resume':
     case 'bench.export':
       return whole({ type, runId: text(data['runId']) });

@@ -49,4 +49,5 @@ export const storedRunSchema = z.extend(historyRowSchema, {
   trace: z.array(z.object({ at: z.number(), level: z.enum(['debug', 'info', 'warn', 'error']), text })),
   traceSkipped: count,
   canResume: z.boolean(),
+  canFetchArtifacts: z.boolean(),
 });

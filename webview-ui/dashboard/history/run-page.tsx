@@ -15,7 +15,7 @@ interface RunPageProps {
 
 /** Everything about one run: what was asked, each attempt, the change, and all that happened. */
 export function RunPage({ run, send }: RunPageProps) {
-  const { runId, task, status, canResume, failure, summary } = run;
+  const { runId, task, status, canResume, canFetchArtifacts, failure, summary } = run;
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever came here by keyboard goes on reading here.
   useEffect(() => heading.current?.focus(), []);
@@ -34,6 +34,11 @@ export function RunPage({ run, send }: RunPageProps) {
         <vscode-button secondary onClick={() => send({ type: 'run.export', runId })}>
           Export…
         </vscode-button>
+        {canFetchArtifacts && (
+          <vscode-button secondary onClick={() => send({ type: 'artifacts.fetch', runId })}>
+            Fetch Artifacts…
+          </vscode-button>
+        )}
         <vscode-button
           secondary
           onClick={() => {
