@@ -45,6 +45,9 @@ describe('binary files in a review', () => {
     await using review = await openReview({ files, turn });
     const { forge, holds, row } = review;
     const { page } = forge;
+    // Rows move once a file above them is decided.
+    const decided = (name: string) =>
+      row(name).locator('a[aria-label^="Undo Decisions"]').waitFor({ state: 'attached' });
     const onTitle = (action: string) => page.locator(`.editor-actions a[aria-label^="${action}"]`);
 
     // In the diff editor, by the actions on its title.
@@ -62,7 +65,7 @@ describe('binary files in a review', () => {
     await forge.openTab('media/gone.png');
     await forge.screenshot(join(out, 'binary-file.png'));
     await onTitle('Reject File').click();
-    await row('gone.png').locator('a[aria-label^="Undo Decisions"]').waitFor({ state: 'attached' });
+    await decided('gone.png');
     await holds(renamed);
     await forge.openTab('media/gone.png');
     await forge.runCommand('CodeForge: Undo Decisions on File');
@@ -70,10 +73,12 @@ describe('binary files in a review', () => {
     await forge.runCommand('CodeForge: Accept Hunk');
     const gone = { ...renamed, 'media/gone.png': null };
     await holds(gone);
+    await decided('gone.png');
 
     // In the source control view.
     await review.rowAction('shown.png', 'Accept File');
     await holds({ ...gone, 'media/shown.png': shown });
+    await decided('shown.png');
     await review.rowAction('shown.png', 'Undo Decisions on File');
     await holds(gone);
 
@@ -91,6 +96,7 @@ describe('binary files in a review', () => {
     await review.headerAction('shown.png', 'Accept File');
     const replaced = { ...gone, 'data/made.bin': made, 'media/shown.png': shown };
     await holds(replaced);
+    await decided('shown.png');
     await review.rowAction('order.mjs', 'Accept File');
     await holds({ ...replaced, ...orderPieces.firstHunk });
     await row('made.bin').waitFor({ state: 'detached' });
