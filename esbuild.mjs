@@ -151,14 +151,21 @@ const plainVscode = {
 };
 
 /**
- * The extension itself stays small: VS Code reads all of it at activation. The engine is a module of its own,
- * shared with the command line, and read on the first run.
+ * What VS Code reads at activation stays small: features are a module of their own, read when the first of them is
+ * used, and so is the engine, which is shared with the command line and read on the first run.
  */
-const engineApart = {
-  name: 'engine-apart',
+const readWhenUsed = {
+  name: 'read-when-used',
   setup({ onResolve }) {
-    onResolve({ filter: /\/engine-host\.ts$/ }, () => ({ path: './engine-host.js', external: true }));
+    onResolve({ filter: /^\.\/(?:features|engine-host)\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: path.replace('.ts', '.js'), external: true } : undefined,
+    );
   },
+};
+
+// CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
+const withRequire = {
+  js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
 };
 
 const webview = {
@@ -188,10 +195,7 @@ const targets = [
       alias: { yaml: './node_modules/yaml/browser/index.js' },
       define: { CODEFORGE_VERSION: JSON.stringify(version), __dirname: 'import.meta.dirname' },
       plugins: [withoutUnused, onlyUsedOpenAi, compiledQueries, onlyUsedZod, plainBuiltins],
-      // CommonJS packages inside an ES module bundle ask for Node's own modules through `require`.
-      banner: {
-        js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-      },
+      banner: withRequire,
     },
   },
   {
@@ -203,8 +207,21 @@ const targets = [
       platform: 'node',
       target: 'node22',
       format: 'cjs',
+      external: ['vscode'],
+      plugins: [readWhenUsed, plainVscode],
+    },
+  },
+  {
+    name: 'features',
+    options: {
+      entryPoints: { features: 'src/extension/features.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node22',
+      format: 'esm',
       external: ['vscode', ...nodeExternals],
-      plugins: [engineApart, withoutUnused, plainVscode, onlyUsedZod],
+      plugins: [readWhenUsed, withoutUnused, plainVscode, onlyUsedZod],
+      banner: withRequire,
     },
   },
   {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +58,8 @@ interface Import {
   readonly from: string;
   readonly specifier: string;
   readonly isType: boolean;
+  /** Loaded when it is used. */
+  readonly isLate: boolean;
 }
 
 const sources = Object.keys(layers).flatMap(layer => sourceFiles(layer).map(file => ({ layer, file })));
@@ -113,6 +115,17 @@ describe('the architecture', () => {
     assert.deepEqual([...new Set(users)], ['src/engine/run']);
   });
 
+  it('has VS Code read little at activation: the doors, and none of what is behind them', () => {
+    const read = readWith('src/extension/activate.ts');
+    assert.ok(read.some(file => file.startsWith('src/extension/doors/')));
+    assert.deepEqual(
+      read.filter(file => /^src\/extension\/(?:contributions|chat)\/|features\.ts$/.test(file)),
+      [],
+    );
+    const bytes = read.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+    assert.ok(bytes < 30_000, `${bytes} bytes of source in ${read.join(', ')}`);
+  });
+
   it('catches errors to decide about them only where it says why', () => {
     const silent = sources
       .filter(({ file }) => /catch\s*(?:\([^)]*\))?\s*\{\s*\}/.test(read(file)))
@@ -140,6 +153,16 @@ function rules(layer: string): Layer {
   const found = layers[layer];
   if (found === undefined) throw new Error(`${layer} is no layer`);
   return found;
+}
+
+/** The files that are read with one: itself, and what it imports at once. */
+function readWith(entry: string): readonly string[] {
+  const found = new Set([entry]);
+  for (const file of found) {
+    for (const { specifier, isType, isLate } of importsOf(file))
+      if (specifier.startsWith('.') && !isType && !isLate) found.add(join(dirname(file), specifier));
+  }
+  return [...found];
 }
 
 function layerOf(path: string): string | undefined {
@@ -176,6 +199,7 @@ function importsOf(file: string): readonly Import[] {
     from: file,
     specifier: groups['from'] ?? groups['dynamic'] ?? groups['bare'] ?? '',
     isType: groups['type'] !== undefined,
+    isLate: groups['dynamic'] !== undefined,
   }));
 }
 

@@ -8,20 +8,20 @@ import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand, withBoundary } from '../register-command.ts';
 
 /**
- * Benchmark problems in the Test Explorer. It costs nothing until somebody opens that: VS Code asks for the suites then.
- * "Run All Tests" leaves benchmarks out where there are other tests, since they cost money.
+ * Benchmark problems in the Test Explorer. "Run All Tests" leaves them out where there are other tests, since they
+ * cost money.
  */
 export const benchmarkTests: Contribution = window => {
-  const controller = vscode.tests.createTestController(controllerId, 'CodeForge Benchmarks');
+  const controller = window.problems;
   const tree = new ProblemTree(window, controller);
-  controller.resolveHandler = item => (item === undefined ? tree.listSuites() : tree.listProblems(item));
-  controller.refreshHandler = () => tree.listSuites();
   const run = (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
     withBoundary(window, () => runProblemTests(window, { request, token, controller, tree }));
   const isDefault = false;
-  controller.createRunProfile('Run with a Model', vscode.TestRunProfileKind.Run, run, isDefault);
   return vscode.Disposable.from(
-    controller,
+    controller.createRunProfile('Run with a Model', vscode.TestRunProfileKind.Run, run, isDefault),
+    window.answers.give('tests.list', item =>
+      item === undefined ? tree.listSuites() : tree.listProblems(item),
+    ),
     registerCommand(window, 'codeforge.openBenchmarkResult', argument => openResult(window, tree, argument)),
   );
 };
@@ -62,5 +62,3 @@ function testItemIn(argument: unknown): vscode.TestItem | undefined {
   if ('test' in argument) return testItemIn(argument.test);
   return 'id' in argument && 'label' in argument ? (argument as vscode.TestItem) : undefined;
 }
-
-const controllerId = 'codeforge.benchmarks';

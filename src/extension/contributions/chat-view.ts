@@ -12,9 +12,7 @@ export const chatView: Contribution = window => {
   const state = new ChatState(window);
   return vscode.Disposable.from(
     state,
-    vscode.window.registerWebviewViewProvider('codeforge.chat', {
-      resolveWebviewView: view => connect({ window, state }, view),
-    }),
+    window.answers.give('view.chat', view => connect({ window, state }, view)),
     registerCommand(window, 'codeforge.newChat', () =>
       handleChatMessage({ window, state }, { type: 'thread.new' }),
     ),

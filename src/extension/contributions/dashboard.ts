@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseDashboardMessage } from '../../protocol/dashboard/parse-dashboard-message.ts';
 import { DashboardState } from '../dashboard/dashboard-state.ts';
+import { dashboardView } from '../dashboard/dashboard-view.ts';
 import { handleDashboardMessage } from '../dashboard/handle-dashboard-message.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand, withBoundary } from '../register-command.ts';
@@ -27,11 +28,9 @@ export const dashboard: Contribution = window => {
       const message = parseDashboardMessage(argument);
       if (message !== undefined) await handleDashboardMessage(window, state, message);
       if (panel !== undefined) return panel.reveal();
-      show(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active));
+      show(vscode.window.createWebviewPanel(dashboardView, title, vscode.ViewColumn.Active));
     }),
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: async restored => show(restored),
-    }),
+    window.answers.give('panel.dashboard', show),
     { dispose: () => panel?.dispose() },
   );
 };
@@ -59,5 +58,4 @@ function connect(window: ForgeWindow, state: DashboardState, panel: vscode.Webvi
   showPage(webview, extensionUri, { name: 'dashboard', title });
 }
 
-const viewType = 'codeforge.dashboard';
 const title = 'CodeForge Dashboard';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeSymptoms } from '../../engine/symptoms/describe-symptoms.ts';
+import { explanationScheme } from '../explanation-scheme.ts';
 import { gatherSymptoms } from '../fix/gather-symptoms.ts';
 import { pointedProblems } from '../fix/pointed-problems.ts';
 import { folderOf } from '../fix/start-fix.ts';
@@ -21,10 +22,10 @@ export const explainProblem: Contribution = window => {
   };
   return vscode.Disposable.from(
     changes,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+    window.answers.give('text.explanation', () => ({
       onDidChange: changes.event,
       provideTextDocumentContent: uri => texts.get(uri.toString()) ?? gone,
-    }),
+    })),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
     registerCommand(window, 'codeforge.explainProblem', argument => explain(window, argument, show)),
   );
@@ -39,7 +40,7 @@ async function explain(window: ForgeWindow, argument: unknown, show: Show): Prom
   const symptoms = await gatherSymptoms(folder, pointedAt);
   const engine = await window.engine();
   explanations += 1;
-  const uri = vscode.Uri.from({ scheme, path: `/Explanation ${explanations}.md` });
+  const uri = vscode.Uri.from({ scheme: explanationScheme, path: `/Explanation ${explanations}.md` });
   const question = describeSymptoms({ ...symptoms, others: [] });
   let answer = '';
   const publish = () => show(uri, `${quoted(question)}\n\n${answer}`);
@@ -70,7 +71,6 @@ function quoted(text: string): string {
   return text.replaceAll(/^/gmu, '> ');
 }
 
-const scheme = 'codeforge-explanation';
 const gone = 'This explanation is no longer there. Ask for it again on the problem.\n';
 // As often as the eye follows.
 const frameMs = 100;

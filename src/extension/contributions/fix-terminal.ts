@@ -7,32 +7,15 @@ import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { registerCommand } from '../register-command.ts';
 
 /** "Fix Terminal Selection": an error that a program printed, and where the shell tells it, the command that failed. */
-export const fixTerminal: Contribution = window => {
-  const failed = new WeakMap<vscode.Terminal, FailedCommand>();
-  return vscode.Disposable.from(
-    vscode.window.onDidEndTerminalShellExecution(({ terminal, execution, exitCode }) => {
-      const { commandLine, cwd } = execution;
-      // A command that is only guessed from the screen may be another one.
-      const isKnown = commandLine.confidence === vscode.TerminalShellExecutionCommandLineConfidence.High;
-      if (isKnown && exitCode !== undefined && exitCode !== 0)
-        failed.set(terminal, { command: commandLine.value, cwd });
-      else failed.delete(terminal);
-    }),
-    registerCommand(window, 'codeforge.fixTerminalSelection', () => fix(window, failed)),
-  );
-};
+export const fixTerminal: Contribution = window =>
+  registerCommand(window, 'codeforge.fixTerminalSelection', () => fix(window));
 
-interface FailedCommand {
-  readonly command: string;
-  readonly cwd: vscode.Uri | undefined;
-}
-
-async function fix(window: ForgeWindow, failed: WeakMap<vscode.Terminal, FailedCommand>): Promise<void> {
+async function fix(window: ForgeWindow): Promise<void> {
   const terminal = vscode.window.activeTerminal;
   const text = await selectedText();
   const folder = await chooseFolder();
   if (folder === undefined) return;
-  const last = terminal && failed.get(terminal);
+  const last = terminal && window.failedCommands.get(terminal);
   // The sandbox runs it in the folder, so it counts only where the folder is where it was run.
   const command = last?.cwd?.toString() === folder.uri.toString() ? last.command : null;
   await startFix(window, folder, async () => ({

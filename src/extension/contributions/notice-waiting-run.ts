@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
+import { withBoundary } from '../register-command.ts';
 import { findResumableRuns, type ResumableRow } from '../run/find-resumable-runs.ts';
 import { shortTask } from '../text/describe-run.ts';
 import { describeWaiting } from '../text/describe-stored-run.ts';
@@ -12,7 +13,6 @@ import { describeWaiting } from '../text/describe-stored-run.ts';
 export const noticeWaitingRun: Contribution = window => {
   const item = vscode.window.createStatusBarItem('codeforge.waitingRun', vscode.StatusBarAlignment.Left, 9);
   item.name = 'CodeForge Waiting Run';
-  const since = Date.now();
   // What this window has shown is no news to it: it was left for later here.
   const shown = new Set<string>();
   let rows: readonly ResumableRow[] = [];
@@ -23,13 +23,15 @@ export const noticeWaitingRun: Contribution = window => {
     );
   return vscode.Disposable.from(
     item,
-    window.onDidStore(async () => {
-      rows = (await rowsNow(window)).filter(
-        ({ summary: { awaiting, updatedAt } }) =>
-          awaiting !== null && awaiting !== 'work' && updatedAt >= since,
-      );
-      draw();
-    }),
+    window.answers.give('history.look', () =>
+      withBoundary(window, async () => {
+        rows = (await rowsNow(window)).filter(
+          ({ summary: { awaiting, updatedAt } }) =>
+            awaiting !== null && awaiting !== 'work' && updatedAt >= window.activatedAt,
+        );
+        draw();
+      }),
+    ),
     window.current.onDidChange(view => {
       if (view === undefined || shown.has(view.runId)) return;
       shown.add(view.runId);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
-import { proposalScheme, proposalUri } from '../review/proposal-uri.ts';
+import { proposalUri } from '../review/proposal-uri.ts';
 
 /**
  * Proposed files as documents that can be edited: saving one changes what is proposed. A file system, so that
@@ -11,7 +11,7 @@ export const proposalDocuments: Contribution = window => {
   const shown = new Map<string, string | null>();
   return vscode.Disposable.from(
     changes,
-    vscode.workspace.registerFileSystemProvider(proposalScheme, proposalFiles(window, changes.event)),
+    window.answers.give('files.proposal', () => proposalFiles(window, changes.event)),
     window.review.onDidChange(() => {
       const review = window.review.review();
       const changed: vscode.FileChangeEvent[] = [];

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { ContentHash } from '../../engine/ports/content-store.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
-import { contentHashIn, reviewScheme } from '../review/review-uri.ts';
+import { contentHashIn } from '../review/review-uri.ts';
 
 /**
  * Shows stored contents as read-only files: both sides of every diff. A file system, so that binary files
  * and encodings look as everywhere else, and a review comes back after the window was reloaded.
  */
 export const reviewDocuments: Contribution = window =>
-  vscode.workspace.registerFileSystemProvider(reviewScheme, contentFiles(window), { isReadonly: true });
+  window.answers.give('files.review', () => contentFiles(window));
 
 function contentFiles({ engine }: ForgeWindow): vscode.FileSystemProvider {
   const read = async (uri: vscode.Uri): Promise<Uint8Array> => {

@@ -1,0 +1,2 @@
+/** Of documents that hold a model's explanation. */
+export const explanationScheme = 'codeforge-explanation';
