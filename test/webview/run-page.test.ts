@@ -30,6 +30,8 @@ describe('the page of a run', () => {
 
     await view.tell({ ...place, history, stored: stored({ canFetchArtifacts: true }) });
     await fetching.click();
+    // What was sent before this is there once the page answers.
+    await view.page.evaluate('0');
     assert.deepEqual(view.messages.at(-1), { type: 'artifacts.fetch', runId: 'r1' });
   });
 });
