@@ -85,7 +85,7 @@ describe('binary files in a review', () => {
     // By key from one to the next, also past what is no text.
     await review.open('made.bin');
     await page.keyboard.press('Alt+F9');
-    await page.locator('.tab.active', { hasText: 'order.mjs' }).waitFor();
+    await page.locator('.tab.active', { hasText: 'shown.png' }).waitFor();
 
     // All together.
     await forge.runCommand('CodeForge: Show Review');
