@@ -104,6 +104,7 @@ describe('The plan of a dev container', () => {
     ['neither image nor Dockerfile', {}, 'sandbox.unsupported', /neither an image nor a Dockerfile/u],
     ['a malformed file', '{ "image": ', 'config.invalid', /devcontainer\.json cannot be used/u],
     ['a wrong type', { image: 3 }, 'config.invalid', /image/u],
+    ['an image that would be an option', { image: '--help' }, 'config.invalid', /image/u],
   ] as const) {
     it(`refuses ${what} in a sentence`, async () => {
       await assert.rejects(planOf(config), { code, message });

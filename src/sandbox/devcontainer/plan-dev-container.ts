@@ -52,7 +52,11 @@ export async function planDevContainer(project: ProjectFiles): Promise<DevContai
 const configPaths = ['.devcontainer/devcontainer.json', '.devcontainer.json'];
 
 const configSchema = z.looseObject({
-  image: z.string().optional(),
+  // As Docker's names of images begin; anything else could be taken for an option of its command line.
+  image: z
+    .string()
+    .regex(/^[a-z0-9]/iu, 'no name of an image')
+    .optional(),
   dockerFile: z.string().optional(),
   context: z.string().optional(),
   build: z
