@@ -123,9 +123,9 @@ function drive(page: Page): Omit<WorkbenchWindow, 'page'> {
     for (let tries = 1; tries <= 10; tries++) {
       await page.keyboard.press(keys);
       if (!(await comes(field))) continue;
-      // A tab that closes meanwhile takes the focus, and the list with it.
+      // A tab that opens or closes meanwhile takes the focus, and the list with it.
       if (!(await succeeds(field.fill(text, { timeout: 5_000 })))) continue;
-      if (await comes(row.first())) return row.first().click();
+      if (await succeeds(row.first().click({ timeout: 5_000 }))) return;
       await page.keyboard.press('Escape');
       await quickInput.waitFor({ state: 'hidden' });
     }
