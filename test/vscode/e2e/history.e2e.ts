@@ -39,8 +39,8 @@ describe('the history in the dashboard', () => {
     await dashboard.getByRole('button', { name: 'Run Again' }).click();
     await server.waitForRequests(2);
     assert.match(JSON.stringify(server.requests[1]?.body), /Task: Fix the total of the cart/u);
-    await forge.notification('Nothing is written until you accept').waitFor();
-    // The change of the run opens over it.
+    // The change of the run opens over the dashboard.
+    await forge.page.locator('.tab', { hasText: `CodeForge: ${task} (` }).waitFor();
     await forge.openDashboard();
     await dashboard.getByRole('button', { name: 'Back to the List' }).click();
     await dashboard.getByText(`1–50 of ${storedRuns + 2} runs`).waitFor();
