@@ -74,8 +74,9 @@ async function soak({ page, runCommand }: Workbench, before: number) {
   await body.getByRole('article', { name: 'Review 100' }).waitFor();
   const tasks = await watch.stop();
   const bytes = (await heapBytes(page)) - before;
-  await closeEditors({ page, runCommand });
   const cards = await body.getByRole('article').count();
+  if (cards === 0) throw new Error('the page shows no card of the run');
+  await closeEditors({ page, runCommand });
   return { tasks, bytes, cards };
 }
 
