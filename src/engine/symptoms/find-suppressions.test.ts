@@ -7,6 +7,7 @@ function suppressionsOf(before: string, after: string) {
   return findSuppressions(bench.changeSet({ 'a.ts': after }), bench.services.store.contents);
 }
 
+// The orders to be silent in these texts are what is looked for; none is meant for this file.
 describe('findSuppressions', () => {
   it('finds a comment that only hides the problem, with its line', () => {
     assert.deepEqual(suppressionsOf('x\n', '// @ts-ignore\nx\n'), [

@@ -58,7 +58,7 @@ export function layoutFlow(
   });
   for (const { id } of shown) graph.setNode(id, { width: nodeWidth, height: nodeHeight });
   for (const way of ways) {
-    graph.setEdge(way.from, way.to, { weight: weightOf(way), ...(isRepairWay(way) && counterRoom) });
+    graph.setEdge(way.from, way.to, isRepairWay(way) ? counterRoom : {});
   }
   layout(graph);
   const drawn = shown.map((node): DrawnNode => {
@@ -80,12 +80,6 @@ export function layoutFlow(
       label: { x, y },
     })),
   };
-}
-
-/** The heavier, the straighter: what goes well runs straight, and what ends badly goes around. */
-function weightOf({ to, trigger, condition }: Way): number {
-  if (trigger === 'error' || to === 'failed' || aside.has(to)) return 1;
-  return isRepairWay({ condition }) ? 2 : 8;
 }
 
 /** The way of the repair loop, which carries its counter. */

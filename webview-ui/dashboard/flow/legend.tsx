@@ -1,6 +1,5 @@
-import type { NodeStatus } from '../../../src/protocol/dashboard/dashboard-slices.ts';
 import { StatusMark } from '../../frame/status-mark.tsx';
-import { statusWords } from '../../frame/status-words.ts';
+import { type Mark, statusWords } from '../../frame/status-words.ts';
 
 /** What the marks in the drawing mean. */
 export function Legend() {
@@ -18,13 +17,5 @@ export function Legend() {
   );
 }
 
-const shown: readonly NodeStatus[] = [
-  'pending',
-  'active',
-  'waiting',
-  'done',
-  'passed',
-  'refuted',
-  'failed',
-  'skipped',
-];
+// A visit can be cut off; its node goes on, or waits.
+const shown = (Object.keys(statusWords) as readonly Mark[]).filter(status => status !== 'cancelled');
