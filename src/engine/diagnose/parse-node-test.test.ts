@@ -80,6 +80,7 @@ describe("failures of Node's test runner", () => {
   });
 });
 
+// As Node prints it; its own word for a failure that is expected is TODO.
 const tap = `TAP version 13
 # Subtest: adds
 not ok 1 - adds
