@@ -43,29 +43,27 @@ const turn = {
 describe('binary files in a review', () => {
   it('are shown and decided as a whole on every surface, and keep each of their bytes', async () => {
     await using review = await openReview({ files, turn });
-    const { forge, holds, row } = review;
+    const { forge, holds, row, titleAction } = review;
     const { page } = forge;
     // Rows move once a file above them is decided.
     const decided = (name: string) =>
       row(name).locator('a[aria-label^="Undo Decisions"]').waitFor({ state: 'attached' });
-    const onTitle = (action: string) => page.locator(`.editor-actions a[aria-label^="${action}"]`);
 
     // In the diff editor, by the actions on its title.
     await review.open('rates.bin');
     await page.getByText('not displayed in the text editor').first().waitFor();
-    await onTitle('Accept File').click();
+    await titleAction('rates.bin', 'Accept File');
     await holds({ 'data/rates.bin': rates });
     await review.open('new.png');
     await forge.screenshot(join(out, 'binary-diff.png'));
-    await onTitle('Accept File').click();
+    await titleAction('new.png', 'Accept File');
     const renamed = { 'data/rates.bin': rates, 'media/old.png': null, 'media/new.png': picture };
     await holds(renamed);
 
     // In the editor of the file itself, by mouse and by the palette.
     await forge.openTab('media/gone.png');
     await forge.screenshot(join(out, 'binary-file.png'));
-    await onTitle('Reject File').click();
-    await decided('gone.png');
+    await titleAction('gone.png', 'Reject File');
     await holds(renamed);
     await forge.openTab('media/gone.png');
     await forge.runCommand('CodeForge: Undo Decisions on File');

@@ -32,15 +32,14 @@ describe('a review, hunk by hunk', () => {
     await holds(byHand);
     await fourAgree(review);
 
-    const onTitle = page.locator('.editor-actions a[aria-label^="Accept File"]');
     await review.open('order.md');
-    await onTitle.click();
+    await review.titleAction('order.md', 'Accept File');
     await holds({ ...byHand, ...created });
     await review.open('unused.mjs');
-    await onTitle.click();
+    await review.titleAction('unused.mjs', 'Accept File');
     await holds({ ...byHand, ...created, ...deleted });
     await review.open('currency.mjs');
-    await onTitle.click();
+    await review.titleAction('currency.mjs', 'Accept File');
     await holds({ ...byHand, ...created, ...deleted, ...renamed });
     await restore(review, {});
   });

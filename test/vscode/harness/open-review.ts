@@ -24,6 +24,11 @@ export interface OpenReview extends AsyncDisposable {
   readonly rowAction: (name: string, action: string) => Promise<void>;
   /** One of the actions beside a file's name where all files are shown together. */
   readonly headerAction: (name: string, action: string) => Promise<void>;
+  /**
+   * Takes an action on the title of the editor that shows a file, which decides the file. VS Code builds the title
+   * anew while an editor opens, and a click in that moment is lost, or goes to the file before.
+   */
+  readonly titleAction: (name: string, action: string) => Promise<void>;
   /** Opens a file's diff, or the one side that it has. */
   readonly open: (name: string) => Promise<void>;
   /** Types behind a word in the active editor, and puts the cursor on its line. */
@@ -86,6 +91,16 @@ export async function openReview({
     rowAction: (name, action) => clickIn(row(name), action),
     headerAction: (name, action) =>
       clickIn(page.locator('.multiDiffEntry .header', { hasText: name }).first(), action),
+    async titleAction(name, action) {
+      const button = page.locator(`.editor-actions a[aria-label^="${action}"]`);
+      const open = row(name).locator('a[aria-label^="Accept File"]');
+      for (let tries = 1; tries <= 10; tries++) {
+        await button.click();
+        if (await succeeds(open.waitFor({ state: 'detached', timeout: 3_000 }))) return;
+      }
+      const told = await page.locator('.notification-toast').allInnerTexts();
+      throw new Error(`'${action}' on the title of ${name} does not decide it. ${told.join(' ')}`);
+    },
     async open(name) {
       const tab = page.locator('.tab.active', { hasText: name });
       // Rows move when a file above them was just decided.
