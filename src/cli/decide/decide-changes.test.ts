@@ -6,7 +6,7 @@ const fresh = viewWith({});
 const begun = viewWith({ hunk: 'accepted' });
 
 describe('deciding from the command line', () => {
-  it('takes all or none as it was told, whatever was said before, and not twice', async () => {
+  it('answers all or none as it was told, also where a review has begun, and not twice', async () => {
     for (const [choice, accepted] of [
       ['all', ['a.py']],
       ['none', []],

@@ -52,7 +52,7 @@ export function addRunOptions(command: Command): Command {
     .addOption(
       new Option(
         '--apply <which>',
-        'which changes to write once the check is green (default: ask on a terminal, else none, and what was decided stays)',
+        'which changes to write once the check is green (default: ask on a terminal, else none); hunks that were decided in a review stay so',
       ).choices(['all', 'none', 'ask']),
     )
     .option(

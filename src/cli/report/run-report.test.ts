@@ -127,6 +127,11 @@ Next
     );
   });
 
+  it('says that hunks were left out of files that are applied', () => {
+    const decisions = { ...noDecisions, verdicts: { one: 'accepted', two: 'rejected' } } as const;
+    assert.match(report({ ...green, decisions }), /applied without the hunks that were rejected\./u);
+  });
+
   it('says how to take what was not applied', () => {
     const text = report({ ...green, accepted: ['a.ts'] });
 

@@ -1,3 +1,4 @@
+import { isPartly } from '../../engine/change/review/decisions.ts';
 import type { Failure } from '../../engine/failure.ts';
 import { plainBlock, plainLine } from '../../engine/plain-text.ts';
 import type { ModelCallRecord } from '../../engine/ports/run-store.ts';
@@ -80,12 +81,13 @@ function reasonOf({ code, message }: Failure): string {
   return `This is a bug in CodeForge. Please report an issue with these lines:\n${plainBlock(message)}`;
 }
 
-function appliedPart({ accepted, changes }: RunView): string {
+function appliedPart({ accepted, changes, decisions }: RunView): string {
   const taken = accepted?.length ?? 0;
   if (taken === 0) return 'Nothing was applied.';
-  return taken === changes.length
-    ? 'All of them are applied.'
-    : `${taken} of ${formatCount(changes.length, 'file')} applied.`;
+  if (taken < changes.length) return `${taken} of ${formatCount(changes.length, 'file')} applied.`;
+  return isPartly(decisions.verdicts)
+    ? 'They are applied without the hunks that were rejected.'
+    : 'All of them are applied.';
 }
 
 function section(title: string, lines: readonly string[], color: Colors): readonly string[] {

@@ -27,7 +27,11 @@ async function open(): Promise<
     changeSet,
     decisions: {
       ...noDecisions,
-      pending: decideHunks(proposals, noDecisions, orderForFiles(proposals, accepted)),
+      pending: decideHunks(
+        proposals,
+        noDecisions,
+        orderForFiles({ files: proposals, verdicts: {} }, accepted),
+      ),
     },
     attempts: [attemptOn(changeSet, bench)],
   });

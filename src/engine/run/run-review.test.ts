@@ -61,10 +61,40 @@ describe('the review of a run', () => {
     await session.settled();
     assert.equal(text(), before.replace('one', 'ONE').replace('seven\n', 'SEVEN\nEIGHT\n'));
 
-    await session.decide(['new.txt', 'gone.txt', 'n.txt']);
+    await session.decideHunks({ accept: hunkIds(session.proposals(), 'new.txt') });
+    await session.settled();
+    await session.decideHunks({ reject: hunkIds(session.proposals(), 'gone.txt') });
     const view = await session.settled();
     assert.equal(view.outcome, 'completed');
-    assert.deepEqual(Object.fromEntries(harness.workspace.files), { 'n.txt': after, 'new.txt': 'hello\n' });
+    assert.deepEqual(view.accepted, ['n.txt', 'new.txt']);
+  });
+
+  it('leaves what was decided one by one as it is where all files are accepted or rejected', async () => {
+    for (const isAccepted of [true, false]) {
+      const { harness, session, ids } = await waiting();
+      const [first = '', second = ''] = ids;
+      await session.decideHunks({ accept: [first], reject: [second] });
+      await session.settled();
+
+      await session.decide(isAccepted ? ['new.txt', 'gone.txt', 'n.txt'] : []);
+
+      const { outcome } = await session.settled();
+      assert.equal(outcome, 'completed');
+      const left = isAccepted
+        ? { 'n.txt': after.replace('FOUR', 'four'), 'new.txt': 'hello\n' }
+        : { 'n.txt': before.replace('one', 'ONE'), 'gone.txt': 'bye\n' };
+      assert.deepEqual(Object.fromEntries(harness.workspace.files), left);
+    }
+  });
+
+  it('rejects only what was undecided by then where a decision is still being written', async () => {
+    const { harness, session, ids } = await waiting();
+
+    await session.decideHunks({ accept: [ids[0] ?? ''] });
+    await session.decide([]);
+    await session.settled();
+
+    assert.equal(harness.workspace.files.get('n.txt'), before.replace('one', 'ONE'));
   });
 
   it('takes a decision back, out of the file too, and leaves what was edited meanwhile', async () => {

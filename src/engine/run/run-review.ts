@@ -1,4 +1,10 @@
-import { decideEdits, decideHunks, type HunkOrder, orderForFiles } from '../change/review/decide-hunks.ts';
+import {
+  decideEdits,
+  decideHunks,
+  type HunkOrder,
+  orderForFiles,
+  type Standing,
+} from '../change/review/decide-hunks.ts';
 import type { ConflictHandling, Decisions, PendingDecision } from '../change/review/decisions.ts';
 import { type FileProposal, proposeFiles } from '../change/review/file-proposal.ts';
 import { renewOrder } from '../change/review/renew-order.ts';
@@ -19,7 +25,7 @@ export interface RunReview {
   readonly contents: ContentStore;
   /** What is proposed, with the person's edits of it. The same object as long as nothing of it changes. */
   readonly proposals: () => readonly FileProposal[];
-  /** Takes these files whole, by the paths of the proposed changes, and rejects what is left. */
+  /** Takes what is undecided of these files, by the paths of the proposed changes, and rejects all that is left. */
   readonly decide: (accepted: readonly string[], onConflict?: ConflictHandling) => Promise<void>;
   readonly decideHunks: (order: HunkOrder) => Promise<void>;
   /** Says again what could not be written. Rejects with a plain Error where nothing waits to be. */
@@ -48,13 +54,13 @@ export function reviewOf({ contents, context, isDeciding, say }: Reviewed): RunR
   const propose = rememberLast(contents);
   const files = () => propose(context().changeSet, context().decisions.edits);
   const take = (decision: PendingDecision): ReviewEvent => ({ type: 'changes.decide', decision });
-  const order = (said: HunkOrder) => {
-    const { verdicts: seen } = context().decisions;
+  const standing = (): Standing => ({ files: files(), verdicts: context().decisions.verdicts });
+  const order = (said: (standing: Standing) => HunkOrder) => {
+    const seen = standing();
     return say(hasMoved => {
-      const { decisions } = context();
-      const { verdicts } = decisions;
-      const renewed = hasMoved ? renewOrder(said, seen, { files: files(), verdicts }) : said;
-      return renewed && take(decideHunks(files(), decisions, renewed));
+      const now = standing();
+      const renewed = hasMoved ? renewOrder(said(seen), seen.verdicts, now) : said(now);
+      return renewed && take(decideHunks(now.files, context().decisions, renewed));
     });
   };
   return {
@@ -63,8 +69,8 @@ export function reviewOf({ contents, context, isDeciding, say }: Reviewed): RunR
     contents,
     proposals: files,
     decide: async (accepted, onConflict = 'refuse') =>
-      order({ ...orderForFiles(files(), accepted), onConflict }),
-    decideHunks: order,
+      order(now => ({ ...orderForFiles(now, accepted), onConflict })),
+    decideHunks: said => order(() => said),
     decideAgain: onConflict =>
       say(hasMoved => {
         const { pending } = context().decisions;

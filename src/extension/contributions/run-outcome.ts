@@ -4,6 +4,7 @@ import { hasCommand } from '../../engine/run/has-command.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
 import type { Contribution } from '../forge-window.ts';
 import { showFailure } from '../show-failure.ts';
+import { describeOutcome } from '../text/describe-outcome.ts';
 
 /** Says how a run ended, or why it stands still. A cancelled one ends silently: whoever cancelled knows. */
 export const runOutcome: Contribution = window =>
@@ -23,18 +24,10 @@ async function tell(view: RunView): Promise<void> {
     return;
   }
   const answer = await vscode.window.showInformationMessage(
-    `${message} The evidence was for the whole of it, and you have rejected parts.`,
+    `${message} The evidence was for the whole of it.`,
     checkAgain,
   );
   if (answer === checkAgain) await vscode.commands.executeCommand('codeforge.checkAccepted');
 }
 
 const checkAgain = 'Check Again';
-
-function describeOutcome({ outcome, accepted, changes }: RunView): string | undefined {
-  if (outcome !== 'completed') return undefined;
-  if (changes.length === 0) return 'The check passes without any change.';
-  const count = (accepted ?? []).length;
-  if (count === 0) return 'The change was rejected. No file was touched.';
-  return count === 1 ? 'The change was written to 1 file.' : `The change was written to ${count} files.`;
-}

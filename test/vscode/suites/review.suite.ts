@@ -48,8 +48,25 @@ describe('deciding about parts of a change', () => {
     // The button of the message about the outcome asks for it.
     await executeCommand('codeforge.acceptFile', file(cart));
     await checked;
-    assert.match(shown.infos.join('\n'), /written to 1 file\. The evidence was for the whole of it/u);
+    assert.match(
+      shown.infos.join('\n'),
+      /written to 1 file, without the \d hunks that you rejected\. The evidence/u,
+    );
     assert.deepEqual(shown.warnings, []);
+  });
+
+  it('leaves the files that were decided one by one as they are when the rest is accepted', async () => {
+    await using server = await startScriptedServer('openai', [greenTurn]);
+    await review(server);
+    const told = untilInfo(
+      shown,
+      /^The change was written to 3 files, without the hunk that you rejected\./u,
+    );
+    await executeCommand('codeforge.rejectFile', file('docs/total.md'));
+    await executeCommand('codeforge.acceptAllChanges');
+    await told;
+    const { 'docs/total.md': _, ...rest } = withGreenChange(files);
+    assert.deepEqual(readShop(), rest);
   });
 
   it('can be checked again, and says that the check fails without the rejected part', async () => {

@@ -12,6 +12,12 @@ export interface HunkOrder {
   readonly onConflict?: ConflictHandling;
 }
 
+/** A proposal with what was said of it. */
+export interface Standing {
+  readonly files: readonly FileProposal[];
+  readonly verdicts: Verdicts;
+}
+
 /** The decision that an order comes to. Throws a plain Error for a hunk that is not proposed. */
 export function decideHunks(
   files: readonly FileProposal[],
@@ -34,12 +40,16 @@ export function decideHunks(
   return pendingOf({ before: files, files, decisions, onConflict: order.onConflict ?? 'refuse', ...next });
 }
 
-/** Accepts these files whole and rejects all that is left: nothing stays open. */
-export function orderForFiles(files: readonly FileProposal[], paths: readonly string[]): HunkOrder {
+/**
+ * Accepts what is undecided of these files and rejects what is of the others: nothing stays open. Who has decided single
+ * hunks has meant it.
+ */
+export function orderForFiles({ files, verdicts }: Standing, paths: readonly string[]): HunkOrder {
   const stray = paths.find(path => !files.some(file => file.path === path));
   if (stray !== undefined) throw new Error(`${stray} was accepted but not proposed`);
+  const open = (all: readonly Hunk[]) => all.filter(hunk => verdictOf(verdicts, hunk) === 'undecided');
   const ids = (wanted: boolean) =>
-    files.filter(({ path }) => paths.includes(path) === wanted).flatMap(({ hunks }) => hunks.map(idOf));
+    files.filter(({ path }) => paths.includes(path) === wanted).flatMap(({ hunks }) => open(hunks).map(idOf));
   return { accept: ids(true), reject: ids(false) };
 }
 

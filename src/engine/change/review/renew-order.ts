@@ -1,12 +1,6 @@
-import type { HunkOrder } from './decide-hunks.ts';
+import type { HunkOrder, Standing } from './decide-hunks.ts';
 import { type Verdicts, verdictOf } from './decisions.ts';
-import type { FileProposal, HunkId } from './file-proposal.ts';
-
-/** A proposal with what was said of it. */
-export interface Standing {
-  readonly files: readonly FileProposal[];
-  readonly verdicts: Verdicts;
-}
+import type { HunkId } from './file-proposal.ts';
 
 /**
  * What is left of an order when somebody else has decided since its giver looked: what they said of a hunk stands, and
