@@ -5,12 +5,12 @@ import { checkCompletions, readCompletions } from '../bench/judge/read-completio
 import type { Verdict } from '../bench/judge/verdict.ts';
 import type { BenchOrder, SampleResult } from '../bench/run/bench-order.ts';
 import { benchmarkLedger } from '../bench/run/benchmark-ledger.ts';
-import { openAnswers } from '../bench/run/recorded-models.ts';
+import { openAnswers } from '../bench/run/recorded-answers.ts';
 import { runBench } from '../bench/run/run-bench.ts';
 import { openRunFolder, readResults } from '../bench/run/run-folder.ts';
 import type { BenchTask } from '../bench/suite/bench-task.ts';
 import { openSuite, type Suite } from '../bench/suite/open-suite.ts';
-import type { ModelId } from '../engine/ports/model.ts';
+import type { ModelId, OpenModel } from '../engine/ports/model.ts';
 import { noModel } from '../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { openRunStore } from '../store/open-run-store.ts';
@@ -127,6 +127,14 @@ export function openBenchDesk(options: HostOptions): BenchDesk {
   };
 }
 
+/** A model whose answers are all recorded: it takes no key to name it. */
+const namedModel: OpenModel = id => ({
+  id,
+  stream() {
+    throw new Error(`${id} was asked in a replay`);
+  },
+});
+
 type JudgeWish = Pick<JudgeOrder, 'concurrency' | 'onProgress'>;
 
 /** With a store of its own in the run's folder: the user's history stays theirs, and only their ledger has each call. */
@@ -179,7 +187,8 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
       solving: { workflow, request },
       async portsFor(root, sample) {
         const ports = await host.portsFor(root, { store });
-        return { ...ports, openModel: answers.modelsFor(sample, ports.openModel) };
+        const openModel = replay === undefined ? ports.openModel : namedModel;
+        return { ...ports, openModel, answers: answers.memoryFor(sample, store) };
       },
     });
   } finally {

@@ -27,6 +27,9 @@ export function createLedgerTable(database: StoreDatabase): Ledger {
         return { ...call, counted };
       });
     },
+    enterCall({ counted, ...call }) {
+      database.run(queries.insertCall, { ...call, ...columnsOf(counted) });
+    },
     settleCall(runId, callId, outcome) {
       database.transaction(() => {
         const open = database.first(queries.selectOpenCall, { runId, callId });

@@ -88,6 +88,18 @@ export function describeLedger(name: string, open: () => RunStore): void {
       );
     });
 
+    it('counts an answer that is given again for nothing against caps, and asks none', () => {
+      const free = { worstCaseUsd: 0, counted: { costUsd: 0, tokens: 0 } };
+      store.enterCall(sampleCall(free));
+      const outcome = sampleOutcome({ provenance: 'replayed' });
+      store.settleCall('r1', 'c1', outcome);
+
+      assert.deepEqual(store.calls('r1'), [
+        { ...sampleCall(free), counted: { costUsd: 0, tokens: 135 }, outcome },
+      ]);
+      assert.throws(() => store.enterCall(sampleCall(free)));
+    });
+
     it('lists the calls of all runs since a moment', () => {
       openSampleCall(store, sampleCall({ callId: 'late', startedAt: 30 }));
       openSampleCall(store, sampleCall({ runId: 'route-1', startedAt: 20 }));

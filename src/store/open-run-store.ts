@@ -42,6 +42,7 @@ class SqliteRunStore implements RunStore {
   readonly contents: ContentStore;
   readonly checkpoints: CheckpointStore;
   readonly openCall: RunStore['openCall'];
+  readonly enterCall: RunStore['enterCall'];
   readonly settleCall: RunStore['settleCall'];
   readonly calls: RunStore['calls'];
   readonly callsSince: RunStore['callsSince'];
@@ -55,6 +56,7 @@ class SqliteRunStore implements RunStore {
     this.checkpoints = createCheckpointTable(database);
     const ledger = through(createLedgerTable(database));
     this.openCall = ledger.openCall;
+    this.enterCall = ledger.enterCall;
     this.settleCall = ledger.settleCall;
     this.calls = ledger.calls;
     this.callsSince = ledger.callsSince;

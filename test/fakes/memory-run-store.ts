@@ -134,9 +134,13 @@ class MemoryRunStore implements RunStore {
       dayUsd: countedUsd(this.callsSince(since.day)),
       monthUsd: countedUsd(this.callsSince(since.month)),
     });
+    this.enterCall(call);
+    return call;
+  }
+
+  enterCall(call: NewCall): void {
     if (this.#calls.has(nameOf(call))) throw new Error(`The model call ${call.callId} was opened already.`);
     this.#calls.set(nameOf(call), { ...structuredClone(call), outcome: null });
-    return call;
   }
 
   settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void {

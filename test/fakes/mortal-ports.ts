@@ -16,6 +16,7 @@ const writes = [
   'appendJournal',
   'keepTail',
   'openCall',
+  'enterCall',
   'settleCall',
 ] as const satisfies readonly (keyof RunStore)[];
 

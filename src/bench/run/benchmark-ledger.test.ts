@@ -56,6 +56,19 @@ describe('the ledger of a benchmark', () => {
     assert.deepEqual([own.callsSince(0), users.callsSince(0)], [[], []]);
   });
 
+  it('keeps an answer that is given again out of the user’s ledger, which has the call that was paid', () => {
+    const [own, users] = [newStore(), newStore()];
+    const ledger = benchmarkLedger(own, { users, name: 'benchmark a' });
+    ledger.openCall('r1', noon, () => sampleCall());
+    ledger.settleCall('r1', 'c1', sampleOutcome());
+    ledger.enterCall(sampleCall({ runId: 'r2' }));
+    ledger.settleCall('r2', 'c1', sampleOutcome({ provenance: 'replayed' }));
+
+    assert.deepEqual([own.callsSince(0).length, users.callsSince(0).length], [2, 1]);
+    const spent = own.callsSince(0).map(({ counted }) => counted.costUsd);
+    assert.deepEqual(spent, [0.01, 0]);
+  });
+
   it('works without the user’s ledger, where nothing is paid', () => {
     const own = newStore();
     const ledger = benchmarkLedger(own, { name: 'benchmark a' });

@@ -27,9 +27,13 @@ export function benchmarkLedger(own: Ledger, { users, name }: LedgerOptions): Le
       if (call === undefined) throw new Error("the user's ledger has asked nobody");
       return call;
     },
+    // It stands in the user's ledger as the call that was paid.
+    enterCall: call => own.enterCall(call),
     settleCall(runId, callId, outcome) {
       own.settleCall(runId, callId, outcome);
-      users?.settleCall(usersName(runId), callId, outcome);
+      const name = usersName(runId);
+      const isOpen = users?.calls(name).some(call => call.callId === callId && call.outcome === null);
+      if (isOpen) users?.settleCall(name, callId, outcome);
     },
     calls: runId => own.calls(runId),
     callsSince: at => own.callsSince(at),

@@ -121,7 +121,7 @@ async function judgeBoth(judge: Judge, { task, solved, signal }: Judging): Promi
 
 function resultOf(
   { task, sample }: Sample,
-  { view, firstCode, finalCode }: SolvedSample,
+  { view, costUsd, firstCode, finalCode }: SolvedSample,
   { first, final }: BothVerdicts,
 ): SampleResult {
   const { usage, phases } = view;
@@ -136,7 +136,7 @@ function resultOf(
     repairs: view.repairs,
     outcome: view.outcome ?? (view.awaiting === 'decision' ? 'green' : 'red'),
     tokens: allTokens(usage),
-    costUsd: view.costUsd,
+    costUsd,
     seconds: milliseconds / 1000,
     runId: view.runId,
     firstCode,

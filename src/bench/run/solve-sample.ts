@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { ContentHash } from '../../engine/ports/content-store.ts';
+import { totalCostUsd } from '../../engine/run/call-totals.ts';
 import type { RunPorts } from '../../engine/run/run-ports.ts';
 import type { RunRequest } from '../../engine/run/run-request.ts';
 import { createRun, type RunSession, reopenRun } from '../../engine/run/run-session.ts';
@@ -25,6 +26,11 @@ export interface SampleOrder {
 
 export interface SolvedSample {
   readonly view: RunView;
+  /**
+   * Of its answers, as the tokens are; null when any price is unknown. A call whose process died has none: that one stands
+   * in the ledger, at its worst.
+   */
+  readonly costUsd: number | null;
   /** What the first attempt ran; '' when there was none. */
   readonly firstCode: string;
   readonly finalCode: string;
@@ -54,6 +60,7 @@ export async function solveSample(order: SampleOrder): Promise<SolvedSample> {
     const contents = (hash: ContentHash | undefined) => (hash === undefined ? '' : solutionIn(hash, ports));
     return {
       view,
+      costUsd: totalCostUsd(ports.store.calls(view.runId).filter(({ outcome }) => outcome !== null)),
       firstCode: contents(view.attempts[0]?.changeSet),
       finalCode: contents(view.changeSet.hash),
     };

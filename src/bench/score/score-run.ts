@@ -1,3 +1,4 @@
+import { sumUsd } from '../../engine/cost/usd.ts';
 import type { SampleResult } from '../run/bench-order.ts';
 import { passAtK, type Share, wilson } from './statistics.ts';
 
@@ -66,7 +67,9 @@ function scoreGroup(results: readonly SampleResult[]): GroupScore {
     ),
     averageRepairs: results.length === 0 ? 0 : sum(({ repairs }) => repairs) / results.length,
     tokens: sum(({ tokens }) => tokens),
-    costUsd: results.some(({ costUsd }) => costUsd === null) ? null : sum(({ costUsd }) => costUsd ?? 0),
+    costUsd: results.some(({ costUsd }) => costUsd === null)
+      ? null
+      : sumUsd(results.map(({ costUsd }) => costUsd ?? 0)),
     seconds: sum(({ seconds }) => seconds),
   };
 }

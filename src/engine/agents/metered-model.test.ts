@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPhaseBench, type PhaseBench } from '../../../test/fakes/phase-bench.ts';
+import { openSampleCall, sampleCall, sampleOutcome } from '../../../test/fakes/sample-call.ts';
 import { ForgeError } from '../forge-error.ts';
+import type { AnswerMemory, RememberedAnswer } from '../ports/answer-memory.ts';
 import type { Model, ModelEvent, ModelRequest } from '../ports/model.ts';
 import { defaultLimits } from '../run/run-request.ts';
 import type { AgentCall } from './agent-call.ts';
@@ -19,7 +21,10 @@ const usage = {
   outputTokens: 100,
   reasoningTokens: 0,
 };
-const end: ModelEvent = { type: 'end', response: { text: 'Done.', toolCalls: [], stopReason: 'end', usage } };
+const end: ModelEvent & { readonly type: 'end' } = {
+  type: 'end',
+  response: { text: 'Done.', toolCalls: [], stopReason: 'end', usage },
+};
 
 /** A model that plays these steps: an event is sent, an error is thrown. */
 function playModel(
@@ -120,6 +125,64 @@ describe('meteredModel', () => {
       bench.events.map(({ type }) => type),
       ['model.call.start', 'model.call.end'],
     );
+  });
+
+  it('gives an answer again that was paid for before, whatever the caps say, and writes it down for nothing', async () => {
+    const bench = createPhaseBench();
+    const { store } = bench.services;
+    const outcome = sampleOutcome({ provenance: 'replayed' });
+    const model = playModel([]);
+    const answers = {
+      recall: () => ({ callId: 'paid', outcome, response: end.response }),
+      keep: assert.fail,
+    };
+    const limits = { ...defaultLimits, maxCostUsd: 0 };
+    const { model: metered, finished } = meter(
+      { ...bench, services: { ...bench.services, answers } },
+      model,
+      { limits },
+    );
+
+    assert.deepEqual(await listen(metered), [{ type: 'text.delta', text: 'Done.' }, end]);
+    assert.deepEqual([model.sent, finished], [[], [{ callId: 'paid', isOpen: true }]]);
+    const rows = store.calls('r1').map(row => [row.callId, row.outcome, row.counted.costUsd]);
+    assert.deepEqual(rows, [['paid', outcome, 0]]);
+  });
+
+  it('settles the call of a process that died before its answer could be heard, instead of a second one', async () => {
+    const bench = createPhaseBench();
+    const { store } = bench.services;
+    const open = openSampleCall(store, sampleCall());
+    const outcome = sampleOutcome();
+    const answers = {
+      recall: () => ({ callId: open.callId, outcome, response: end.response }),
+      keep: assert.fail,
+    };
+    await listen(meter({ ...bench, services: { ...bench.services, answers } }, playModel([])).model);
+
+    assert.deepEqual(store.calls('r1'), [{ ...open, counted: { costUsd: 0.01, tokens: 135 }, outcome }]);
+  });
+
+  it('has an answer kept before anybody hears that it is finished', async () => {
+    const bench = createPhaseBench();
+    const kept: RememberedAnswer[] = [];
+    const answers: AnswerMemory = {
+      recall: () => undefined,
+      keep: ({ runId, model, request: of }, answer) => {
+        assert.deepEqual([runId, model, of], ['r1', 'openai/gpt-4o', request]);
+        kept.push(answer);
+      },
+    };
+    const { model, finished } = meter(
+      { ...bench, services: { ...bench.services, answers } },
+      playModel([end]),
+    );
+    for await (const { type } of model.stream(request, { signal: new AbortController().signal }))
+      assert.deepEqual([type, kept.length], ['end', 1]);
+
+    const [row] = bench.services.store.calls('r1');
+    assert.deepEqual(kept, [{ callId: 'call-1', outcome: row?.outcome, response: end.response }]);
+    assert.equal(finished.length, 1);
   });
 
   it('sends nothing and opens no row when the worst case does not fit the cap', async () => {

@@ -5,6 +5,7 @@ import type { CountedPrefix } from '../cost/estimate-tokens.ts';
 import { priceOf } from '../cost/price-table.ts';
 import { worstCase } from '../cost/worst-case.ts';
 import { ForgeError, isAbort } from '../forge-error.ts';
+import type { Question, RememberedAnswer } from '../ports/answer-memory.ts';
 import type { Model, ModelEvent, ModelRequest } from '../ports/model.ts';
 import type { ModelCallOutcome, NewCall } from '../ports/run-store.ts';
 import type { Caller } from '../run/run-events.ts';
@@ -14,7 +15,7 @@ import { settleOutcome } from './settle-outcome.ts';
 
 export interface Meter {
   readonly call: MeteredCall;
-  readonly services: Pick<PhaseServices, 'store' | 'clock' | 'emit' | 'prices' | 'activeMs'>;
+  readonly services: Pick<PhaseServices, 'answers' | 'store' | 'clock' | 'emit' | 'prices' | 'activeMs'>;
   /** Names the next call; each try of a retried call is one. */
   readonly nextCallId: () => string;
   /** What the vendor has counted of the conversation so far: it makes the worst case tight. */
@@ -30,26 +31,54 @@ export type MeteredCall = Pick<AgentCall, 'runId' | 'phase' | 'attempt' | 'model
 
 /**
  * A model whose every call is checked against the caps before it is sent, at its worst case, and stands in
- * the ledger from then on. Throws ForgeError `budget.exceeded` before anything is sent, and in the middle of an answer
+ * the ledger from then on. What was answered before is given again without a call. Throws ForgeError `budget.exceeded` before anything is sent, and in the middle of an answer
  * that takes longer than the run has time.
  */
 export function meteredModel(model: Model, meter: Meter): Model {
   return {
     ...model,
-    stream: (request, { signal }) => streamMetered(model, request, { ...meter, signal }),
+    async *stream(request, { signal }) {
+      const { call, services } = meter;
+      const question = { runId: call.runId, model: call.model, request };
+      const known = services.answers?.recall(question);
+      if (known === undefined) yield* streamMetered(model, question, { ...meter, signal });
+      else yield* giveAgain(known, meter);
+    },
   };
+}
+
+/** The answer's own call is still open where a process died before it could be heard. */
+async function* giveAgain(
+  { callId, outcome, response }: RememberedAnswer,
+  { call, services, onFinished }: Meter,
+): AsyncGenerator<ModelEvent> {
+  const { store, clock, emit } = services;
+  const { runId, phase, attempt, model } = call;
+  const row = { runId, callId, phase, attempt, agent: call.prompt.role, model, startedAt: clock.now() };
+  if (!store.calls(runId).some(known => known.callId === callId))
+    store.enterCall({ ...row, worstCaseUsd: 0, counted: { costUsd: 0, tokens: 0 } });
+  const named = { phase, agent: call.prompt.role, model, callId } as const;
+  emit({ type: 'model.call.start', ...named, worstCaseUsd: 0 });
+  try {
+    if (response.text !== '') yield { type: 'text.delta', text: response.text };
+    onFinished(callId, outcome);
+    yield { type: 'end', response };
+  } finally {
+    store.settleCall(runId, callId, outcome);
+    emit({ type: 'model.call.end', ...named, ...outcome });
+  }
 }
 
 type Metering = Meter & { readonly signal: AbortSignal };
 
 async function* streamMetered(
   model: Model,
-  wanted: ModelRequest,
+  question: Question,
   metering: Metering,
 ): AsyncGenerator<ModelEvent> {
   const { call, services, signal, onFinished } = metering;
-  const { store, clock, emit, prices } = services;
-  const { request, row } = reserve(wanted, metering);
+  const { store, clock, emit, prices, answers } = services;
+  const { request, row } = reserve(question.request, metering);
   const { callId, startedAt, worstCaseUsd } = row;
   const named = { phase: call.phase, agent: call.prompt.role, model: call.model, callId } as const;
   emit({ type: 'model.call.start', ...named, worstCaseUsd });
@@ -70,6 +99,7 @@ async function* streamMetered(
       if ('text' in event) heard.characters += event.text.length;
       if (event.type === 'end') {
         outcome = settleOutcome({ ...ended(), response: event.response });
+        answers?.keep(question, { callId, outcome, response: event.response });
         onFinished(callId, outcome);
       }
       yield event;

@@ -21,10 +21,12 @@ export function countedBefore(
 
 /**
  * What a call counts for once it is settled. One that broke off has been billed for something that nobody
- * reported: it stays at its worst case, because a cap must hold against the bill and not against an estimate.
+ * reported: it stays at its worst case, because a cap must hold against the bill and not against an estimate. An answer
+ * that is given again is on no bill.
  */
 export function countedAfter(reserved: Counted, outcome: ModelCallOutcome): Counted {
   const tokens = allTokens(outcome);
   if (outcome.provenance === 'estimated' && tokens > 0) return reserved;
+  if (outcome.provenance === 'replayed') return { costUsd: 0, tokens };
   return { costUsd: outcome.costUsd ?? costOf(outcome, dearestPrice), tokens };
 }

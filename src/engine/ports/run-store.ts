@@ -38,6 +38,11 @@ export interface RunStore {
    * several processes that share a cap no two can take the same dollar.
    */
   openCall(runId: string, since: SpendingPeriods, decide: (spent: SpentSums) => NewCall): NewCall;
+  /**
+   * Starts the record of a call whose answer was paid for before and is given again: no cap is asked. To be settled as
+   * `replayed`, so that no dollar counts twice.
+   */
+  enterCall(call: NewCall): void;
   settleCall(runId: string, callId: string, outcome: ModelCallOutcome): void;
   /** In the order in which they were opened. */
   calls(runId: string): readonly ModelCallRecord[];
@@ -57,7 +62,7 @@ export interface RunStore {
 }
 
 /** The part of a store that knows what models have cost. */
-export type Ledger = Pick<RunStore, 'openCall' | 'settleCall' | 'calls' | 'callsSince'>;
+export type Ledger = Pick<RunStore, 'openCall' | 'enterCall' | 'settleCall' | 'calls' | 'callsSince'>;
 
 export interface NewRun {
   readonly id: string;
@@ -197,7 +202,10 @@ export interface ModelCallOutcome {
   readonly pricedAsOf: string | null;
   /** What the same tokens would have cost on the most expensive tier; null when that is not known. */
   readonly topTierUsd: number | null;
-  /** Where the tokens come from. `estimated`: the stream broke before the vendor reported them. */
+  /**
+   * Where the tokens come from. `estimated`: the stream broke before the vendor reported them. `replayed`: from an answer
+   * that was given before, and its dollars count there.
+   */
   readonly provenance: 'reported' | 'estimated' | 'replayed';
 }
 

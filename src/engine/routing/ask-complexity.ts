@@ -23,7 +23,7 @@ export interface AskedComplexity {
 
 export type ClassifierServices = Pick<
   PhaseServices,
-  'openModel' | 'store' | 'clock' | 'prices' | 'emit' | 'activeMs' | 'providers' | 'callPolicy'
+  'openModel' | 'answers' | 'store' | 'clock' | 'prices' | 'emit' | 'activeMs' | 'providers' | 'callPolicy'
 >;
 
 /**

@@ -1,5 +1,6 @@
 import type { AgentPrompt } from '../agents/agent-prompt.ts';
 import type { PriceOverrides } from '../cost/price-table.ts';
+import type { AnswerMemory } from '../ports/answer-memory.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Diagnostics } from '../ports/diagnostics.ts';
 import type { OpenModel } from '../ports/model.ts';
@@ -14,6 +15,8 @@ import type { RunEventSink } from './run-events.ts';
 /** Everything a run needs from outside. Passed as a parameter; there is no container. */
 export interface RunPorts {
   readonly openModel: OpenModel;
+  /** Left out: every question is asked. */
+  readonly answers?: AnswerMemory;
   readonly openSandbox: OpenSandbox;
   /** Throws ForgeError `sandbox.unavailable` when no sandbox can be opened now: asked before anything is paid for. */
   readonly needSandbox?: (signal: AbortSignal) => Promise<void>;

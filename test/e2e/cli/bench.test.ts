@@ -33,6 +33,10 @@ function answer({ body }: ScriptedRequest): ScriptedTurn {
   };
 }
 
+function paid(request: ScriptedRequest): ScriptedTurn {
+  return { ...answer(request), costUsd: 0.25 };
+}
+
 const expected = {
   tasks: 3,
   samples: 3,
@@ -76,22 +80,52 @@ describe('codeforge bench run', function () {
     assert.deepEqual(JSON.parse(report.stdout), same);
   });
 
-  it('reports the same after kill -9 and going on, and pays for nothing twice', async () => {
-    await using project = await createTestProject();
-    await using whole = await startScriptedServer('openai', answer);
-    await bench(project, ['--out', 'whole', '--concurrency', '1'], whole);
+  it('reports and counts the same after kill -9 and going on, and pays for nothing twice', async () => {
+    await using undisturbed = await createTestProject();
+    await using whole = await startScriptedServer('openai', paid);
+    const expectedScore = await bench(undisturbed, ['--out', 'run', '--concurrency', '1'], whole);
 
-    await using server = await startScriptedServer('openai', answer);
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', paid);
     await writeSuite(project);
     const env = { ...project.env(server), DOCKER_HOST: engineHost };
-    const killed = project.start([...command, '--out', 'cut', '--concurrency', '1'], { env });
+    const killed = project.start([...command, '--out', 'run', '--concurrency', '1'], { env });
     await server.waitForRequests(3);
     await killed[Symbol.asyncDispose]();
-    const run = await bench(project, ['--out', 'cut', '--concurrency', '1'], server);
+    const run = await bench(project, ['--out', 'run', '--concurrency', '1'], server);
 
     assert.deepEqual(numbersOf(run), expected);
+    assert.deepEqual(amountsOf(run), amountsOf(expectedScore));
+    assert.deepEqual(await spentOn(project), await spentOn(undisturbed));
     // What was being asked when the process died cannot have been heard.
     assert.ok(server.requests.length <= whole.requests.length + 1, `${server.requests.length}`);
+  });
+
+  it('reports and counts the same when the model died halfway, and what it had answered is given again', async () => {
+    await using undisturbed = await createTestProject();
+    await using whole = await startScriptedServer('openai', paid);
+    const expectedScore = await bench(undisturbed, ['--out', 'run', '--concurrency', '1'], whole);
+
+    await using project = await createTestProject();
+    // The second problem's repair is refused: its run has failed for good, and is begun anew.
+    await using dying = await startScriptedServer('openai', (request, index) =>
+      index < 2 ? paid(request) : { fault: { kind: 'status', status: 401 } },
+    );
+    await writeSuite(project);
+    const dead = await project.run([...command, '--out', 'run', '--concurrency', '1'], {
+      env: { ...project.env(dying), DOCKER_HOST: engineHost },
+    });
+    assert.equal(dead.exitCode, 2, dead.stdout);
+    await using server = await startScriptedServer('openai', paid);
+    const run = await bench(project, ['--out', 'run', '--concurrency', '1'], server);
+
+    assert.equal(server.requests.length, whole.requests.length - 2);
+    assert.deepEqual(numbersOf(run), expected);
+    assert.deepEqual(amountsOf(run), amountsOf(expectedScore));
+    assert.deepEqual(await spentOn(project), await spentOn(undisturbed));
+    const replayed = await bench(project, ['--out', 'again', '--replay', 'run'], server);
+    assert.deepEqual(amountsOf(replayed), { ...amountsOf(expectedScore), costUsd: 0 });
+    assert.deepEqual(await spentOn(project), await spentOn(undisturbed));
   });
 
   it('ends after the first attempt without repair', async () => {
@@ -135,7 +169,6 @@ describe('codeforge bench run', function () {
 
   it('counts every dollar of a benchmark where all other spending is counted, once', async () => {
     await using project = await createTestProject();
-    const paid = (request: ScriptedRequest) => ({ ...answer(request), costUsd: 0.25 });
     await using server = await startScriptedServer('openai', paid);
     const run = await bench(project, ['--out', 'paid'], server);
     await bench(project, ['--out', 'free', '--replay', 'paid'], server);
@@ -158,7 +191,6 @@ describe('codeforge bench run', function () {
 
   it('ends before a call that could exceed its cap, in words about the benchmark, and goes on under a higher one', async () => {
     await using project = await createTestProject();
-    const paid = (request: ScriptedRequest) => ({ ...answer(request), costUsd: 0.25 });
     await using server = await startScriptedServer('openai', paid);
     await writeSuite(project);
     const env = { ...project.env(server), DOCKER_HOST: engineHost };
@@ -253,6 +285,19 @@ function numbersOf(score: Readonly<Record<string, unknown>>): unknown {
     passAtK,
     averageRepairs,
   };
+}
+
+/** What was spent on the run, as its score has it. */
+function amountsOf({ tokens, costUsd }: Readonly<Record<string, unknown>>) {
+  return { tokens, costUsd };
+}
+
+/** What the ledger has of answers; calls that nobody has heard the end of stand apart there, at their worst. */
+async function spentOn(project: TestProject): Promise<unknown> {
+  const { exitCode, stdout, stderr } = await project.run(['cost', '--json']);
+  assert.equal(exitCode, 0, stderr);
+  const { inputTokens, outputTokens, reportedUsd, computedUsd } = JSON.parse(stdout).total;
+  return { inputTokens, outputTokens, reportedUsd, computedUsd };
 }
 
 interface Share {
