@@ -7,7 +7,7 @@ import type { BenchOrder, SampleResult } from '../bench/run/bench-order.ts';
 import { benchmarkLedger } from '../bench/run/benchmark-ledger.ts';
 import { openAnswers } from '../bench/run/recorded-answers.ts';
 import { runBench } from '../bench/run/run-bench.ts';
-import { openRunFolder, readResults } from '../bench/run/run-folder.ts';
+import { openRunFolder, readOrder, readResults } from '../bench/run/run-folder.ts';
 import type { BenchTask } from '../bench/suite/bench-task.ts';
 import { openSuite, type Suite } from '../bench/suite/open-suite.ts';
 import type { ModelId, OpenModel } from '../engine/ports/model.ts';
@@ -153,11 +153,12 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
     ids: tasks.map(({ id }) => id),
     samples,
     workflow: workflow.name,
-    model: choice.model ?? null,
+    model: request.model,
     maxRepairs: choice.maxRepairs,
     made: {
       startedAt: new Date().toISOString(),
       source: suite.source,
+      tiers: request.tiers,
       prompts: Object.fromEntries(Object.values(prompts).map(({ role, version }) => [role, version])),
       sandbox: sandbox.title,
       version: choice.version,
@@ -204,11 +205,13 @@ async function requestOf(
   const caps = { maxCostPerDayUsd, maxCostPerMonthUsd, maxCostOfBenchmarkUsd: maxCostUsd };
   const limits = { ...defaultLimits, maxRepairs, ...caps };
   const rest = { routing: host.settings.routing, softCheck: 'off' as const, limits };
-  if (named !== undefined) {
-    const model = replay === undefined ? host.modelNamed(named) : (named as ModelId);
-    return { ...rest, model, tiers: { simple: [model], medium: [model], hard: [model] } };
+  const recorded = replay === undefined ? undefined : readOrder(replay);
+  const model = recorded === undefined ? named && host.modelNamed(named) : (named ?? recorded.model);
+  if (model != null) {
+    const id = model as ModelId;
+    return { ...rest, model: id, tiers: { simple: [id], medium: [id], hard: [id] } };
   }
-  const found = await host.models(signal);
-  if (found === undefined) throw noModel();
-  return { ...rest, model: null, tiers: found.tiers };
+  const tiers = recorded?.made.tiers ?? (await host.models(signal))?.tiers;
+  if (tiers === undefined) throw noModel();
+  return { ...rest, model: null, tiers };
 }

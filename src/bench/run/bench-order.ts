@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const modelsSchema = z.array(z.templateLiteral([z.string(), '/', z.string()])).readonly();
+
 /** What a benchmark run measures, as `run.json` of its folder keeps it. Two runs compare only on the same suite. */
 export type BenchOrder = z.infer<typeof benchOrderSchema>;
 
@@ -18,6 +20,8 @@ export const benchOrderSchema = z.object({
   made: z.object({
     startedAt: z.iso.datetime(),
     source: z.object({ folder: z.string().nullable(), data: z.string().nullable() }),
+    /** The models that the routing chose from; left out by runs of before. */
+    tiers: z.object({ simple: modelsSchema, medium: modelsSchema, hard: modelsSchema }).optional(),
     prompts: z.record(z.string(), z.int()),
     sandbox: z.string(),
     version: z.string(),

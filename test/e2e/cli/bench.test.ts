@@ -71,7 +71,7 @@ describe('codeforge bench run', function () {
       ],
     );
     const asked = server.requests.length;
-    const replayed = await bench(project, ['--out', 'again', '--replay', 'full'], server);
+    const replayed = await replay(project, ['--out', 'again', '--replay', 'full']);
     assert.deepEqual([numbersOf(replayed), server.requests.length], [expected, asked]);
     assert.equal(replayed['costUsd'], 0);
 
@@ -123,9 +123,25 @@ describe('codeforge bench run', function () {
     assert.deepEqual(numbersOf(run), expected);
     assert.deepEqual(amountsOf(run), amountsOf(expectedScore));
     assert.deepEqual(await spentOn(project), await spentOn(undisturbed));
-    const replayed = await bench(project, ['--out', 'again', '--replay', 'run'], server);
+    const replayed = await replay(project, ['--out', 'again', '--replay', 'run']);
     assert.deepEqual(amountsOf(replayed), { ...amountsOf(expectedScore), costUsd: 0 });
     assert.deepEqual(await spentOn(project), await spentOn(undisturbed));
+  });
+
+  it('replays models that were chosen by tier without a key for any of them', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', paid);
+    await writeSuite(project);
+    const env = { ...project.env(server), DOCKER_HOST: engineHost };
+    const byTier = command.filter(word => !['--model', 'openai/gpt-5-mini'].includes(word));
+    const first = await project.run([...byTier, '--out', 'run', '--ids', 'T/0'], { env });
+    assert.equal(first.exitCode, 0, first.stdout + first.stderr);
+
+    const replayed = await replay(project, ['--out', 'again', '--replay', 'run', '--ids', 'T/0']);
+    assert.deepEqual([replayed['samples'], replayed['costUsd']], [1, 0]);
+    const orders = ['run', 'again'].map(async folder => JSON.parse(await project.read(`${folder}/run.json`)));
+    const [order, again] = await Promise.all(orders);
+    assert.deepEqual([order.model, again.made.tiers], [null, order.made.tiers]);
   });
 
   it('ends after the first attempt without repair', async () => {
@@ -256,6 +272,19 @@ async function bench(
   await writeSuite(project);
   const env = { ...project.env(server), DOCKER_HOST: engineHost };
   const { exitCode, stdout, stderr } = await project.run([...command, ...args], { env });
+  assert.equal(exitCode, 0, stdout + stderr);
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}
+
+/** Where there is no model and no key. */
+async function replay(
+  project: TestProject,
+  args: readonly string[],
+): Promise<Readonly<Record<string, unknown>>> {
+  await writeSuite(project);
+  const env = { ...project.env(), DOCKER_HOST: engineHost };
+  const unnamed = command.filter(word => !['--model', 'openai/gpt-5-mini'].includes(word));
+  const { exitCode, stdout, stderr } = await project.run([...unnamed, ...args], { env });
   assert.equal(exitCode, 0, stdout + stderr);
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 }
