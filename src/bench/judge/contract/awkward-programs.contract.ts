@@ -1,6 +1,7 @@
 /** Right, though not as one would write it: each computes the sum of a list as `total(numbers)`. */
 export const awkwardPrograms: Readonly<Record<string, string>> = {
   plain: 'def total(numbers):\n    return sum(numbers)\n',
+  'a byte order mark at its beginning': '\ufeffdef total(numbers):\n    return sum(numbers)\n',
   prints: "print('loading')\ndef total(numbers):\n    print(numbers, end='')\n    return sum(numbers)\n",
   'prints a lot': "def total(numbers):\n    print('x' * 3_000_000)\n    return sum(numbers)\n",
   'writes to standard error':

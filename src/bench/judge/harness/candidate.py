@@ -32,6 +32,8 @@ class Program:
         self.module = sys.modules["solution"] = types.ModuleType("solution")
         self.names = self.module.__dict__
         self.names["__file__"] = os.path.abspath("solution.py")
+        # A mark that Python takes at the beginning of a file, and not of a text.
+        source = source[1:] if source.startswith("\ufeff") else source
         code = compile(source, "solution.py", "exec", dont_inherit=True)
         exec(code, self.names)
 
