@@ -35,6 +35,13 @@ describe('reading completions', () => {
     await assert.rejects(check('\n \n'), /c\.jsonl has no completions\./u);
   });
 
+  it('says of a folder that a file is wanted', async () => {
+    await assert.rejects(checkCompletions(folder, suite), {
+      code: 'config.invalid',
+      message: `The completions ${folder} are a folder. Name a file in it. Each line is { "task_id": …, "completion": … }.`,
+    });
+  });
+
   it('names the line and what is wrong there', async () => {
     await assert.rejects(check('{"task_id":"7","completion":""}\n{'), /c\.jsonl:2: this is not JSON/u);
     await assert.rejects(

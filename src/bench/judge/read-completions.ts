@@ -54,13 +54,12 @@ async function* linesOf(file: string): AsyncIterable<Uint8Array> {
     }
     yield pending;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause)
-      throw new ForgeError(
-        'config.invalid',
-        `The completions ${file} cannot be read. Check the path and its permissions.`,
-        { cause },
-      );
-    throw cause;
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    const told =
+      cause.code === 'EISDIR'
+        ? `The completions ${file} are a folder. Name a file in it. ${eachLine}`
+        : `The completions ${file} cannot be read. Check the path and its permissions.`;
+    throw new ForgeError('config.invalid', told, { cause });
   } finally {
     input.destroy();
   }

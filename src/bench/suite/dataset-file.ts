@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ForgeError } from '../../engine/forge-error.ts';
-import { readDataFile } from './read-records.ts';
 import type { DataManifest } from './suite-manifest.ts';
 
 type DataSource = DataManifest['data'];
@@ -29,7 +28,7 @@ export interface DataFile {
  * Throws ForgeError `config.invalid` when there is none to be had; the checksum is for `checkDataset`.
  */
 export async function findDataset(source: DataSource, wish: DataWish): Promise<DataFile> {
-  if (wish.file !== undefined) return { file: wish.file, bytes: await readDataFile(wish.file) };
+  if (wish.file !== undefined) return { file: wish.file, bytes: await readDataFile(wish.file, source) };
   const file = path.join(wish.cacheDirectory, source.file);
   const kept = await readIfThere(file);
   // A download that was cut off, or a file of an older version: it is ours to replace.
@@ -40,6 +39,18 @@ export async function findDataset(source: DataSource, wish: DataWish): Promise<D
   checkDataset({ file: source.url, bytes }, source);
   await keep(file, bytes);
   return { file, bytes };
+}
+
+async function readDataFile(file: string, source: DataSource): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const isFolder = cause instanceof Error && 'code' in cause && cause.code === 'EISDIR';
+    const told = isFolder
+      ? `${file} is a folder, and the data of the suite is a file. Name the file itself, such as ${source.file}.`
+      : `The data file ${file} cannot be read. Check the path and its permissions.`;
+    throw new ForgeError('config.invalid', told, { cause });
+  }
 }
 
 /** Throws ForgeError `config.invalid` for other bytes than the suite is made for. */

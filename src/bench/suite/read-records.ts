@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { z } from 'zod';
@@ -37,21 +36,6 @@ export async function readRecords<T>(
 
 const wrongSchema = 'Give the file that the suite is made for, or name another suite.';
 const download = 'It may be incomplete: get it again.';
-
-/** The bytes of a file that the user named. Throws ForgeError `config.invalid`. */
-export async function readDataFile(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new ForgeError(
-      'config.invalid',
-      `The data file ${file} cannot be read. Check the path and its permissions.`,
-      {
-        cause,
-      },
-    );
-  }
-}
 
 async function unpack(bytes: Uint8Array, file: string): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
