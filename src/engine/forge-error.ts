@@ -44,6 +44,8 @@ export class ForgeError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The HTTP status that said no, where one did. */
   readonly status: number | undefined;
+  /** Where in a file of the person's own it is to be mended. */
+  readonly place: FilePlace | undefined;
 
   constructor(code: ForgeErrorCode, message: string, options: ForgeErrorOptions = {}) {
     const { cause, advice } = options;
@@ -56,6 +58,7 @@ export class ForgeError extends Error {
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
     this.status = options.status;
+    this.place = options.place;
   }
 
   /** By name: a program of several bundles has a copy of this class in each, and its errors cross over. */
@@ -71,6 +74,13 @@ export interface ForgeErrorOptions {
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
   readonly status?: number;
+  readonly place?: FilePlace;
+}
+
+/** An absolute path, and a line from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
 }
 
 /** True for what an AbortSignal throws: the user's wish, never an error to report. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../engine/failure.ts';
+import type { FilePlace } from '../engine/forge-error.ts';
 import type { RunView } from '../engine/run/run-view.ts';
+import type { FailureActionSlice } from '../protocol/chat/run-slice.ts';
 import { actionsFor, type FailureAction, isFailureAction, messageOf } from './failure-actions.ts';
 import { fixAgain } from './fix/start-fix.ts';
 import type { ForgeWindow } from './forge-window.ts';
@@ -8,9 +10,20 @@ import type { ForgeWindow } from './forge-window.ts';
 /** Shows a failure as written, with the buttons that help. */
 export async function showFailure(window: ForgeWindow, failure: Failure): Promise<void> {
   if (failure.code === 'bug') window.log().error(failure.message);
-  const items = actionsFor(failure);
-  const chosen = await vscode.window.showErrorMessage(messageOf(failure), ...items);
-  if (chosen !== undefined && isFailureAction(chosen.id)) await performFailureAction(window, chosen.id);
+  const { place } = failure;
+  const items = place === undefined ? actionsFor(failure) : [openFile];
+  const chosen = await vscode.window.showErrorMessage<FailureActionSlice>(messageOf(failure), ...items);
+  if (chosen === undefined) return;
+  if (isFailureAction(chosen.id)) await performFailureAction(window, chosen.id);
+  else if (place !== undefined) await showPlace(place);
+}
+
+const openFile: FailureActionSlice = { id: 'file', title: 'Open File' };
+
+/** The line may be gone by now: the editor then shows the end. */
+async function showPlace({ file, line }: FilePlace): Promise<void> {
+  const start = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(start, start) });
 }
 
 /** What a button under a failure does. */

@@ -78,6 +78,14 @@ describe('opening a suite', () => {
     });
   }
 
+  it('says of a folder that the file in it is wanted', async () => {
+    await mkdir(path.join(folder, 'data.bin'));
+    await assert.rejects(open({ file: path.join(folder, 'data.bin') }), {
+      code: 'config.invalid',
+      message: `${path.join(folder, 'data.bin')} is a folder, and the data of the suite is a file. Name the file itself, such as data.jsonl.`,
+    });
+  });
+
   it('downloads once, and again when what it kept is damaged', async () => {
     await open({ served: lines });
     await open({ served: lines });
@@ -120,7 +128,10 @@ describe('opening a suite', () => {
 
   it('names file, line and field of a wrong manifest', async () => {
     await writeFile(manifest(), 'title: Mine\ndescription: x\nformat: humanevil\n');
-    await assert.rejects(open({ data: lines }), /suite\.yaml:3: format: /u);
+    await assert.rejects(open({ data: lines }), {
+      place: { file: manifest(), line: 3 },
+      message: /suite\.yaml:3: format: /u,
+    });
     await writeFile(manifest(), 'title: [\n');
     await assert.rejects(open({ data: lines }), /suite\.yaml:2: this is not YAML/u);
   });
@@ -129,11 +140,13 @@ describe('opening a suite', () => {
     readonly name?: string;
     readonly data?: Uint8Array;
     readonly served?: Uint8Array;
+    readonly file?: string;
   }
 
-  async function open({ name = 'mine', data, served }: Choice): Promise<Suite> {
-    const file = path.join(folder, 'data.bin');
-    if (data !== undefined) await writeFile(file, data);
+  async function open({ name = 'mine', data, served, file }: Choice): Promise<Suite> {
+    const written = path.join(folder, 'data.bin');
+    if (data !== undefined) await writeFile(written, data);
+    const named = file ?? (data && written);
     return openSuite(name, {
       suitesDirectory: path.join(folder, 'suites'),
       cacheDirectory: path.join(folder, 'cache'),
@@ -144,7 +157,7 @@ describe('opening a suite', () => {
         if (served === undefined) throw new TypeError('fetch failed');
         return new Response(new Uint8Array(served));
       },
-      ...(data !== undefined && { file }),
+      ...(named !== undefined && { file: named }),
     });
   }
 

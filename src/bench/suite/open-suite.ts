@@ -97,6 +97,7 @@ function refuseStrangers({ manifest, tasks }: Suite, file: string): void {
   throw new ForgeError(
     'config.invalid',
     `${file} speaks of a task ${stranger}, which the suite does not have. Correct it there.`,
+    { place: { file, line: 1 } },
   );
 }
 

@@ -90,7 +90,7 @@ describe('reading a suite of task folders', () => {
     ],
     'a task without its head': [
       { 'tasks/add/task.md': 'Write `add`.' },
-      /task\.md:1: it does not begin with category and difficulty\. Put/u,
+      /task\.md: it does not begin with category and difficulty\. Put/u,
     ],
     'a task that asks for nothing': [
       { 'tasks/add/task.md': '---\ncategory: x\ndifficulty: easy\n---\n\n' },

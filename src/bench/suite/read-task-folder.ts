@@ -42,7 +42,11 @@ async function readTaskFolder(folder: string): Promise<BenchTask> {
   };
   const stray = [...texts.keys()].find(file => !isPart(file));
   if (stray !== undefined)
-    throw unusable(path.join(folder, stray), { problem: 'it is no part of a task', advice: allParts });
+    throw unusable(path.join(folder, stray), {
+      problem: 'it is no part of a task',
+      advice: allParts,
+      line: 1,
+    });
   const page = readTaskPage(path.join(folder, 'task.md'), pick('task.md'));
   const reference = pick('reference.py');
   const exam = { helpers: '', tests: pick('tests.py'), entry: null, names: reference };
@@ -51,6 +55,7 @@ async function readTaskFolder(folder: string): Promise<BenchTask> {
     throw unusable(path.join(folder, 'examples.py'), {
       problem: 'it asks for folder.files(), but where an agent works there are files of its own, too',
       advice: 'Ask for it in tests.py.',
+      line: 1,
     });
   return {
     id: path.basename(folder),
@@ -82,14 +87,16 @@ const headSchema = z.strictObject({
 function readTaskPage(file: string, text: string): z.infer<typeof headSchema> & { readonly prompt: string } {
   const [, head, prompt = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/u.exec(text) ?? [];
   if (head === undefined)
-    throw unusable(`${file}:1`, {
+    throw unusable(file, {
       problem: 'it does not begin with category and difficulty',
       advice: 'Put them between two lines of ---.',
+      line: 1,
     });
   if (prompt.trim() === '')
     throw unusable(file, {
       problem: 'it asks for nothing',
       advice: 'Say what is to be done, after the second ---.',
+      line: text.split('\n').length,
     });
   // The empty line stands for the first ---, so that messages name the right ones.
   return { ...readYamlFile({ file, text: `\n${head}`, schema: headSchema }), prompt: prompt.trim() };
@@ -133,13 +140,14 @@ async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
-/** Line ends of a task's data are a part of it; those of Python are the editor's. */
+/** Line ends and a byte order mark of a task's data are a part of it; those of its other files are the editor's. */
 async function readText(folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
   const bytes = await readFile(file);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return name.startsWith('files/') ? text : text.replaceAll('\r\n', '\n');
+    const isData = name.startsWith('files/');
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: isData }).decode(bytes);
+    return isData ? text : text.replaceAll('\r\n', '\n');
   } catch (cause) {
     throw unusable(file, { problem: 'it is not UTF-8 text', advice: 'Save it as such.', cause });
   }
@@ -158,8 +166,11 @@ interface Problem {
   readonly problem: string;
   readonly advice: string;
   readonly cause?: unknown;
+  /** Where the file can be opened, and has it. */
+  readonly line?: number;
 }
 
-function unusable(place: string, { problem, advice, cause }: Problem): ForgeError {
-  return new ForgeError('config.invalid', `${place}: ${problem}. ${advice}`, { cause });
+function unusable(file: string, { problem, advice, cause, line }: Problem): ForgeError {
+  const options = { cause, ...(line !== undefined && { place: { file, line } }) };
+  return new ForgeError('config.invalid', `${file}: ${problem}. ${advice}`, options);
 }

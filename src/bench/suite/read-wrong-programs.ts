@@ -54,5 +54,6 @@ function applied(reference: string, patch: string): string | false {
 const makeAgain = 'Make it again: diff -u reference.py wrong.py.';
 
 function unusable({ folder }: TaskTexts, file: string, problem: string): ForgeError {
-  return new ForgeError('config.invalid', `${folder}/${file}: ${problem}`);
+  const place = { file: `${folder}/${file}`, line: 1 };
+  return new ForgeError('config.invalid', `${place.file}: ${problem}`, { place });
 }

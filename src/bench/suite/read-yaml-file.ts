@@ -1,6 +1,6 @@
 import { isNode } from 'yaml';
 import type { z } from 'zod';
-import { ForgeError } from '../../engine/forge-error.ts';
+import { type FilePlace, ForgeError } from '../../engine/forge-error.ts';
 import { readYaml } from '../../engine/workflow/read-yaml.ts';
 
 interface YamlFile<T> {
@@ -13,13 +13,13 @@ interface YamlFile<T> {
 /** One YAML document that is as the schema wants it. Throws ForgeError `config.invalid` with file, line and field. */
 export function readYamlFile<T>({ file, text, schema }: YamlFile<T>): T {
   const read = readYaml(text);
-  if (read.kind === 'broken') throw invalid(`${file}:${read.line}`, read.message);
+  if (read.kind === 'broken') throw invalid({ file, line: read.line }, read.message);
   const parsed = schema.safeParse(read.value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = (issue?.path ?? []).filter(part => typeof part !== 'symbol');
   const line = read.lineAt(offsetOf(read.contents, place));
-  throw invalid(`${file}:${line}`, `${place.join('.') || 'the file'}: ${issue?.message ?? 'is wrong'}`);
+  throw invalid({ file, line }, `${place.join('.') || 'the file'}: ${issue?.message ?? 'is wrong'}`);
 }
 
 /** Of the deepest part of the path that is there. */
@@ -37,6 +37,7 @@ function hasParts(
   return typeof contents === 'object' && contents !== null && 'getIn' in contents;
 }
 
-function invalid(place: string, problem: string): ForgeError {
-  return new ForgeError('config.invalid', `${place}: ${problem.replace(/\.$/u, '')}. Correct it there.`);
+function invalid(place: FilePlace, problem: string): ForgeError {
+  const told = `${place.file}:${place.line}: ${problem.replace(/\.$/u, '')}. Correct it there.`;
+  return new ForgeError('config.invalid', told, { place });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { benchLibrary } from '../../../src/host/bench-library.ts';
@@ -103,6 +103,30 @@ describe('CodeForge: Run Benchmark', function () {
     assert.deepEqual([shown.errors, benchLibrary(dataDirectory).list().length], [[], before + 1]);
     const { order, score } = newest();
     assert.deepEqual([order.ids, order.model, score.withRepair.value], [['T/0', 'T/2'], model, 1 / 2]);
+  });
+
+  it('opens a suite file that is wrong at the line in question', async () => {
+    await openShop();
+    const folder = join(shopFolder(), 'wrong-suite');
+    const file = join(folder, 'suite.yaml');
+    mkdirSync(folder);
+    writeFileSync(file, 'title: Wrong\ndescription: For the tests.\nformat: humanevil\n');
+    using shown = stubWindow({
+      showQuickPick: ['A Suite of Your Own…', model],
+      showOpenDialog: [folder],
+      showInputBox: ['3', '5'],
+      buttons: ['Open File'],
+    });
+    await executeCommand('codeforge.runBenchmark');
+
+    assert.match(shown.errors.join('\n'), /suite\.yaml:3: format: /u);
+    const { onDidChangeActiveTextEditor, onDidChangeTextEditorSelection } = vscode.window;
+    const place = () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.fsPath === file ? editor.selection.active.line : undefined;
+    };
+    await until(onDidChangeActiveTextEditor, () => place() !== undefined);
+    await until(onDidChangeTextEditorSelection, () => place() === 2);
   });
 
   it('does nothing when the person changes their mind', async () => {
