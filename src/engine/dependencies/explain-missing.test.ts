@@ -31,6 +31,7 @@ function factsFor(change: Partial<Parameters<typeof gatherPackageFacts>[0]> = {}
 
 const failing = (module: string) => ({
   exitCode: 1,
+  signal: null,
   timedOut: false,
   outOfMemory: false,
   stdout: '',

@@ -7,7 +7,15 @@ import { fingerprint } from './fingerprint.ts';
 import { newFailures } from './new-failures.ts';
 
 function red(output: Partial<CheckOutput>): CheckOutput {
-  return { stdout: '', stderr: '', exitCode: 1, timedOut: false, outOfMemory: false, ...output };
+  return {
+    stdout: '',
+    stderr: '',
+    exitCode: 1,
+    signal: null,
+    timedOut: false,
+    outOfMemory: false,
+    ...output,
+  };
 }
 
 const nodeCrash = `file:///workspace/j.test.mjs:2
@@ -38,12 +46,22 @@ describe('diagnosing a check', () => {
     assert.ok(diagnose(failed).failures.some(({ kind }) => kind === 'environment_error'));
   });
 
+  it('names the signal that ended a command without a word', () => {
+    const [failure] = diagnose(red({ exitCode: null, signal: 'SIGSEGV' })).failures;
+
+    assert.deepEqual(failure, {
+      kind: 'runtime_error',
+      message: 'The command was killed by SIGSEGV and printed nothing.',
+    });
+  });
+
   it('takes the word of the sandbox for timeouts, memory and missing tools', () => {
     const unsupported = 'The embedded sandbox has no compiler for C. Use Docker.';
 
     assert.equal(diagnose(red({ exitCode: null, timedOut: true })).errorType, 'timeout');
     assert.equal(diagnose(red({ exitCode: 137, outOfMemory: true })).errorType, 'memory_error');
     assert.equal(diagnose(red({ exitCode: 137 })).errorType, 'memory_error');
+    assert.equal(diagnose(red({ exitCode: null, signal: 'SIGKILL' })).errorType, 'memory_error');
     const diagnosis = diagnose(red({ exitCode: 127, unsupported }));
     assert.deepEqual(
       [diagnosis.errorType, diagnosis.failures[0]?.message],

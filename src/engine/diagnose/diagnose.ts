@@ -24,7 +24,7 @@ import { parseVitest } from './parse-vitest.ts';
 
 export type CheckOutput = Pick<
   CommandResult,
-  'stdout' | 'stderr' | 'exitCode' | 'timedOut' | 'outOfMemory' | 'unsupported' | 'lacking'
+  'stdout' | 'stderr' | 'exitCode' | 'signal' | 'timedOut' | 'outOfMemory' | 'unsupported' | 'lacking'
 >;
 
 /**
@@ -119,9 +119,16 @@ function unrecognized(result: CheckOutput): StructuredFailure {
       .find(lines => lines.length > 0)
       ?.slice(-5)
       .map(line => line.trim()) ?? [];
-  const ending = result.exitCode === null ? 'was killed' : `ended with exit code ${result.exitCode}`;
-  const kind = result.exitCode === killed ? 'memory_error' : 'runtime_error';
-  if (words.length === 0) return { kind, message: `The command ${ending} and printed nothing.` };
+  const { exitCode, signal } = result;
+  const wasKilled = signal === 'SIGKILL' || exitCode === killed;
+  const kind = wasKilled ? 'memory_error' : 'runtime_error';
+  if (words.length === 0) {
+    const ending =
+      exitCode === null
+        ? `was killed${signal === null ? '' : ` by ${signal}`}`
+        : `ended with exit code ${exitCode}`;
+    return { kind, message: `The command ${ending} and printed nothing.` };
+  }
   return { kind, message: clip(words.join('\n'), 600) };
 }
 
@@ -132,5 +139,5 @@ function isTelling(line: string): boolean {
   );
 }
 
-/** 128 + SIGKILL: what the kernel sends when memory runs out. */
+/** 128 + SIGKILL, which the kernel sends when memory runs out: so a shell tells of a program that it has waited for. */
 const killed = 137;

@@ -7,7 +7,7 @@ import { newFailures } from './new-failures.ts';
 import { normalizeMessage } from './normalize-message.ts';
 
 function diagnosisOf(stdout: string) {
-  return diagnose({ stdout, stderr: '', exitCode: 1, timedOut: false, outOfMemory: false });
+  return diagnose({ stdout, stderr: '', exitCode: 1, signal: null, timedOut: false, outOfMemory: false });
 }
 
 interface Noise {

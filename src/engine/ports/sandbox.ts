@@ -95,9 +95,13 @@ export interface OutputChunk {
 }
 
 export interface CommandResult {
-  /** Null when the command was killed or never said how it ended. */
+  /** The command's own; null when it was killed or never said how it ended. */
   readonly exitCode: number | null;
-  /** The signal that ended the command, for example `SIGKILL`; null when none did or nobody knows. */
+  /**
+   * The signal that ended the command, for example `SIGKILL`; null when none did or nobody knows. Nobody does where a
+   * shell or another program has waited for the one that was killed (`a && b`, pipes, `npm test`): it ends with an exit
+   * code then, by custom 128 and the signal's number. Nor where the image has nothing that tells the two apart.
+   */
   readonly signal: string | null;
   readonly timedOut: boolean;
   readonly outOfMemory: boolean;

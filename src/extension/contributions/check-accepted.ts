@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeEnding } from '../../engine/check/describe-ending.ts';
 import { isGreen } from '../../engine/check/is-green.ts';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { hasCommand } from '../../engine/run/has-command.ts';
@@ -58,11 +59,12 @@ async function tell(window: ForgeWindow, command: string, result: ProgramResult)
 
 const showOutput = 'Show Output';
 
-function why({ unsupported, timedOut, outOfMemory, exitCode }: ProgramResult): string {
+function why(result: ProgramResult): string {
+  const { unsupported, timedOut, outOfMemory } = result;
   if (unsupported !== undefined) return 'this sandbox cannot run it';
   if (timedOut) return 'it took too long';
   if (outOfMemory) return 'it ran out of memory';
-  return `exit code ${exitCode ?? 'unknown'}`;
+  return describeEnding(result);
 }
 
 function nothingToCheck(): ForgeError {

@@ -53,14 +53,16 @@ const runners: Readonly<Record<string, { language: 'python' | 'node'; untitled: 
 };
 
 function describe(result: ProgramResult, timeoutSeconds: number): string {
-  const { unsupported, timedOut, outOfMemory, exitCode, durationMs, peakMemoryMb, backend } = result;
+  const { unsupported, timedOut, outOfMemory, exitCode, signal, durationMs, peakMemoryMb, backend } = result;
   const ending = unsupported
     ? unsupported
     : timedOut
       ? `Ended after ${timeoutSeconds} seconds, the time that it had (codeforge.sandbox.timeoutSeconds).`
       : outOfMemory
         ? 'Ended for want of memory (codeforge.sandbox.memoryMb).'
-        : `Exit code ${exitCode ?? 'unknown'}.`;
+        : exitCode === null && signal !== null
+          ? `Ended by ${signal}.`
+          : `Exit code ${exitCode ?? 'unknown'}.`;
   const memory = peakMemoryMb === null ? [] : [`${Math.round(peakMemoryMb)} MB`];
   return `${ending} (${[`${(durationMs / 1000).toFixed(1)} s`, ...memory, backend].join(', ')})`;
 }

@@ -55,6 +55,21 @@ export function describeEndings(open: OpenSandbox): void {
     });
   });
 
+  for (const [command, file, code] of loudExits) {
+    it(`does not take the exit code of \`${command}\` for a signal`, async () => {
+      const { exitCode, signal: by } = await runFiles(open, { [file]: code }, command);
+
+      assert.deepEqual({ exitCode, by }, { exitCode: 137, by: null });
+    });
+  }
+
+  it('takes the end of a program that killed itself for no exit code', async () => {
+    const code = "process.kill(process.pid, 'SIGKILL');\nfor (;;);";
+    const { exitCode, signal: by } = await runFiles(open, { 'main.mjs': code }, 'node main.mjs');
+
+    assert.deepEqual({ exitCode, by }, { exitCode: null, by: 'SIGKILL' });
+  });
+
   it('ends a program that eats memory, and says why', async () => {
     const code = 'hog = []\nwhile True:\n    hog.append(bytearray(16_000_000))';
     const result = await runFiles(open, { 'main.py': code }, 'python3 main.py');
@@ -81,6 +96,12 @@ const endlessPrograms = [
     code: "console.log('begun');\nprocess.on('SIGTERM', () => {});\nfor (;;);",
     timeoutMs: 3_000,
   },
+] as const;
+
+// 128 and the number of SIGKILL, which is how a shell tells of a program that was killed.
+const loudExits = [
+  ['python3 main.py', 'main.py', 'import sys\nsys.exit(137)'],
+  ['node main.mjs', 'main.mjs', 'process.exit(137);'],
 ] as const;
 
 function catchesEverything(): string {

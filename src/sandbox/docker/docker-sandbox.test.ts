@@ -54,6 +54,31 @@ describe('A Docker sandbox', function () {
     assert.deepEqual([Memory, MemorySwap, NanoCpus, PidsLimit], [megabytes, megabytes, 1e9, 256]);
   });
 
+  for (const [what, command, ending] of [
+    [
+      'a program of Python that killed itself',
+      'python3 -c "import os; os.kill(os.getpid(), 9)"',
+      [null, 'SIGKILL'],
+    ],
+    ['one that was interrupted', 'python3 -c "raise KeyboardInterrupt"', [null, 'SIGINT']],
+    ['one that ends like an interrupted one', 'python3 -c "raise SystemExit(130)"', [130, null]],
+    ['a shell that waited for one', 'true && python3 -c "import os; os.kill(os.getpid(), 9)"', [137, null]],
+    ['a shell that was killed', 'kill -9 $$', [null, 'SIGKILL']],
+    ['a shell that names a signal and goes on', 'sleep 9 & kill -9 $!; wait $!; exit 3', [3, null]],
+  ] as const) {
+    it(`tells the ending of ${what}`, async () => {
+      await using sandbox = await open();
+      const first = await run(sandbox, command);
+      // Nothing waits for its second command.
+      const second = await run(sandbox, command);
+
+      assert.deepEqual([first.exitCode, first.signal], ending);
+      assert.deepEqual([second.exitCode, second.signal], ending);
+      assert.equal(`${first.stdout}${second.stdout}`, '');
+      assert.doesNotMatch(first.stderr, /\0/u);
+    });
+  }
+
   it('bounds the work folder', async () => {
     await using sandbox = await open();
     const result = await run(sandbox, 'head -c 400M /dev/zero > big');

@@ -14,12 +14,13 @@ import { commandRefusal } from './command-refusal.ts';
 import type { KeeperReport } from './container-keeper.ts';
 import { fetchArtifacts } from './fetch-artifacts.ts';
 import { FolderMirror } from './folder-mirror.ts';
-import { killPrograms, leftoversIn } from './leftover-programs.ts';
-import { signalOf } from './linux-signals.ts';
+import { leftoversIn } from './leftover-programs.ts';
 import type { Interpreter, PreparedContainer } from './prepared-container.ts';
+import { harnessed, harnessedOutput } from './program-harness.ts';
 import type { BytesSink } from './running-command.ts';
 import type { RunningContainer } from './running-container.ts';
 import { sendUpdate } from './send-update.ts';
+import { shellLine } from './shell-line.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
@@ -67,11 +68,13 @@ export class DockerSandbox implements Sandbox {
         output.write('stderr', new TextEncoder().encode(`${refusal}\n`));
         return { ...notRun, unsupported: refusal, ...output.end() };
       }
+      const program = harnessedOutput(output.write);
       const startedAt = performance.now();
       const ending = await this.#runInTime(options, async (container, signal) => {
-        const exitCode = await this.#execute(command, { onBytes: output.write, signal });
-        return { exitCode, signal: signalOf(exitCode), timedOut: false, ...(await this.#sweep(container)) };
+        const exitCode = await this.#execute(command, { onBytes: program.write, signal });
+        return { ...program.endingOf(exitCode), timedOut: false, ...(await this.#sweep(container)) };
       });
+      program.end();
       return { ...ending, ...output.end(), durationMs: Math.round(performance.now() - startedAt) };
     });
   }
@@ -149,7 +152,7 @@ export class DockerSandbox implements Sandbox {
       this.#folder.markSent();
       return interpreter.run({ command, files }, onBytes);
     }
-    return container.exec({ command: ['sh', '-c', runAndSweep, 'sh', command], onBytes });
+    return container.exec({ command: harnessed(['sh', '-c', shellLine(command)]), onBytes });
   }
 
   async #fill(signal: AbortSignal): Promise<void> {
@@ -190,7 +193,7 @@ export class DockerSandbox implements Sandbox {
 
   /**
    * Tells what the command took, and whether memory ran out meanwhile, be it in a child that nobody missed.
-   * Its shell has ended what it left running, unless it was killed itself: then the container goes.
+   * Its harness has ended what it left running, unless it was killed itself: then the container goes.
    */
   async #sweep(container: RunningContainer): Promise<Measures> {
     const { leftovers, ...report } = await leftoversIn(container);
@@ -239,5 +242,3 @@ const tooMuch =
 
 // Counters are read in a millisecond.
 const lastLookMs = 250;
-
-const runAndSweep = `sh -c "$1"; code=$?; ${killPrograms}; exit $code`;

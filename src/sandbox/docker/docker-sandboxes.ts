@@ -16,7 +16,6 @@ import { type RememberedFacts, rememberedFacts } from './engine-facts.ts';
 import { imageEnsurer } from './ensure-image.ts';
 import type { ImageSettings } from './image-choice.ts';
 import { type ImageVolumes, rememberedVolumes } from './image-volumes.ts';
-import { killPrograms } from './leftover-programs.ts';
 import { linkPackages } from './link-packages.ts';
 import { type PackageImages, packageImages } from './package-images.ts';
 import { type PreparedContainer, prepareContainer } from './prepared-container.ts';
@@ -133,7 +132,7 @@ async function openSandbox(client: DockerClient, context: OpenContext): Promise<
     return container;
   };
   const start = () => startFor(request.runId);
-  const prepareFor = async (runId: string) => prepareContainer(await startFor(runId), killPrograms);
+  const prepareFor = async (runId: string) => prepareContainer(await startFor(runId));
   const kind = JSON.stringify(specFor(preparedRun));
   const first = pool.take(kind, () => prepareFor(preparedRun)) ?? (await prepareFor(request.runId));
   const sandbox = new DockerSandbox(first, start);

@@ -2,9 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type KeeperReport, ownProcesses } from './container-keeper.ts';
 import type { RunningContainer } from './running-container.ts';
 
-/** For a shell: ends every process of the programs' user but the shell itself; the keeper is somebody else's. */
-export const killPrograms = 'kill -9 -1 2>/dev/null; true';
-
 interface Leftovers extends KeeperReport {
   /** Processes that have outlived their command. */
   readonly leftovers: number;

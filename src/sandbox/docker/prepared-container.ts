@@ -26,13 +26,10 @@ interface Job {
   readonly files: readonly SandboxFile[];
 }
 
-/** Resolves when the interpreter waits; else the container is removed. `sweep` is the shell command that ends what the job leaves running. */
-export async function prepareContainer(
-  container: RunningContainer,
-  sweep: string,
-): Promise<PreparedContainer> {
+/** Resolves when the interpreter waits; else the container is removed. */
+export async function prepareContainer(container: RunningContainer): Promise<PreparedContainer> {
   try {
-    const running = await container.startCommand(waitingCommand(sweep), 'input');
+    const running = await container.startCommand(waitingCommand(), 'input');
     const interpreter = await whenReady(running, container);
     // Where there is none, there may not even be a shell.
     if (interpreter === undefined) await container.report();

@@ -1,17 +1,13 @@
 import type { SandboxFile } from '../../engine/ports/sandbox.ts';
+import { harnessed } from './program-harness.ts';
+import { shellLine } from './shell-line.ts';
 
 /**
  * A Python that has been started and waits on its standard input for files and a command. A plain
  * `python3 FILE` it runs itself, as the interpreter would have from the start; everything else goes to
  * a shell in its place. It imports nothing, for a program that finds a module loaded does not load its own.
  */
-export const waitingCommand = (sweep: string): readonly string[] => [
-  'sh',
-  '-c',
-  `python3 -c "$1"; code=$?; ${sweep}; exit $code`,
-  'sh',
-  program,
-];
+export const waitingCommand = (): readonly string[] => harnessed(['python3', '-c', program]);
 
 /** Printed when it waits, and again when it has written the files: a program's own output comes after both. */
 export const readyByte = 0;
@@ -20,7 +16,7 @@ export const readyByte = 0;
 export function packJob(command: string, files: readonly SandboxFile[]): Uint8Array {
   const program = parsePythonProgram(command);
   const parts = [
-    textPart(command),
+    textPart(shellLine(command)),
     textPart(program?.interpreter ?? ''),
     numberPart(program?.args.length ?? 0),
     ...(program?.args ?? []).map(textPart),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeEnding } from '../../check/describe-ending.ts';
 import type { CommandResult } from '../../ports/sandbox.ts';
 import { answer, defineTool } from '../tool.ts';
 
@@ -22,7 +23,7 @@ function describe(result: CommandResult): string {
     ? 'timed out'
     : result.outOfMemory
       ? 'out of memory'
-      : `exit code ${result.exitCode ?? 'unknown'}`;
+      : describeEnding(result);
   const parts = [
     `(${ending})`,
     clip(result.stdout),
