@@ -81,5 +81,5 @@ function notBuilt({ configPath }: DevContainerPlan): ForgeError {
 }
 
 function unusedParts({ configPath, unused }: DevContainerPlan): string {
-  return `The sandbox keeps its own limits: of ${configPath} it does not use ${unused.join(', ')}.`;
+  return `The sandbox has its own limits and environment: of ${configPath} it does not use ${unused.join(', ')}.`;
 }

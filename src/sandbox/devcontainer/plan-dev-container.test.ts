@@ -78,6 +78,39 @@ describe('The plan of a dev container', () => {
     assert.deepEqual(plan.environment, { MODE: 'test' });
   });
 
+  it('names the variables that it leaves out, and none that another value or nobody misses', async () => {
+    const plan = await planOf({
+      image: 'python:3.13',
+      containerEnv: {
+        MODE: 'test',
+        HOST: variable('localEnv:SECRET'),
+        LATER: variable('localEnv:X'),
+        'not a name': 'x',
+        ZERO: 'a\0b',
+      },
+      remoteEnv: { PATH: `/opt/bin:${variable('containerEnv:PATH')}`, LATER: 'now', GONE: null },
+    });
+
+    assert.deepEqual(plan.environment, { MODE: 'test', LATER: 'now' });
+    assert.deepEqual(plan.unused, [
+      'containerEnv.HOST',
+      'containerEnv["not a name"]',
+      'containerEnv.ZERO',
+      'remoteEnv.PATH',
+    ]);
+  });
+
+  it('has the word of remoteEnv before the one of containerEnv, also where it cannot be used', async () => {
+    const plan = await planOf({
+      image: 'python:3.13',
+      containerEnv: { MODE: 'test', LEVEL: 'low' },
+      remoteEnv: { MODE: variable('localEnv:MODE'), LEVEL: null },
+    });
+
+    assert.deepEqual(plan.environment, {});
+    assert.deepEqual(plan.unused, ['remoteEnv.MODE']);
+  });
+
   it('takes along what a Dockerfile may copy, and no more', async () => {
     const others = { '.devcontainer/Dockerfile': 'FROM x', 'app.py': '', 'data/big.csv': '' };
     const near = await planOf({ build: { dockerfile: 'Dockerfile' } }, others);

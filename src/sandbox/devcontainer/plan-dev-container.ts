@@ -15,7 +15,7 @@ export interface DevContainerPlan {
   readonly files: readonly SandboxFile[];
   /** Variables that every command gets. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Parts of the configuration that the sandbox does not use, by name. */
+  /** Parts of the configuration that the sandbox does not use, by name: fields, and variables such as `remoteEnv.PATH`. */
   readonly unused: readonly string[];
 }
 
@@ -39,13 +39,17 @@ export async function planDevContainer(project: ProjectFiles): Promise<DevContai
     typeof value === 'string' ? withoutHostVariables(value) : value,
   );
   const context = await readContext(project, configPath, source);
+  const variables = variablesOf(config);
   const files = [...context, fileOf(configPath, new TextEncoder().encode(text))];
   return {
     configPath,
     image: `codeforge-devcontainer:${hashOf(files)}`,
     files,
-    environment: literals({ ...config.containerEnv, ...config.remoteEnv }),
-    unused: Object.keys(config).filter(name => !usedFields.has(name)),
+    environment: Object.fromEntries(variables.filter(isLiteral).map(({ name, value }) => [name, value])),
+    unused: [
+      ...Object.keys(config).filter(name => !usedFields.has(name)),
+      ...variables.filter(variable => !isLiteral(variable)).map(placeOf),
+    ],
   };
 }
 
@@ -164,13 +168,35 @@ function withoutHostVariables(text: string): string {
   return /\$\{(?:localEnv|env):/u.test(plain) ? '' : plain;
 }
 
-function literals(values: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
-  const usable = Object.entries(values).filter(
-    (entry): entry is [string, string] =>
-      // No shell can be given a zero byte.
-      entry[1] !== null && !/\$\{|\0/u.test(entry[1]) && /^[A-Za-z_]\w*$/u.test(entry[0]),
+/** Variables by name, those of the second before those of the first, as dev containers have it. */
+function variablesOf({ containerEnv, remoteEnv }: Config): readonly Variable[] {
+  const fields = Object.entries({ containerEnv, remoteEnv });
+  const all = fields.flatMap(([field, values = {}]) =>
+    Object.entries(values).map(([name, value]) => ({ field, name, value })),
   );
-  return Object.fromEntries(usable);
+  const last = new Map(all.map(variable => [variable.name, variable]));
+  // Null asks for none.
+  return [...last.values()].filter((variable): variable is Variable => variable.value !== null);
+}
+
+interface Variable {
+  readonly field: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Whether it has nothing to fill in, from this machine or the container. No shell can be given a zero byte. */
+function isLiteral({ name, value }: Variable): boolean {
+  return isName(name) && !/\$\{|\0/u.test(value);
+}
+
+/** `containerEnv.HOST` */
+function placeOf({ field, name }: Variable): string {
+  return isName(name) ? `${field}.${name}` : `${field}[${JSON.stringify(name)}]`;
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/u.test(text);
 }
 
 function hashOf(files: readonly SandboxFile[]): string {
