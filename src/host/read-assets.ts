@@ -4,6 +4,7 @@ import { type AgentPrompt, parseAgentPrompt } from '../engine/agents/agent-promp
 import { ForgeError } from '../engine/forge-error.ts';
 import { parseWorkflow } from '../engine/workflow/parse-workflow.ts';
 import { type AgentRole, agentRoles, type Workflow } from '../engine/workflow/workflow.ts';
+import { readGivenText } from './read-given.ts';
 
 /** All agents' prompts. Throws ForgeError `config.invalid` for one that cannot be used. */
 export async function readPrompts(
@@ -21,7 +22,8 @@ export async function readPrompts(
  * is a file. Throws ForgeError `config.invalid`, which lists the names there are or says what is wrong in the file.
  */
 export async function readWorkflow(assetsDirectory: string, nameOrFile: string): Promise<Workflow> {
-  if (/[/\\]|\.ya?ml$/u.test(nameOrFile)) return parseWorkflow(await readOwn(nameOrFile), nameOrFile);
+  if (/[/\\]|\.ya?ml$/u.test(nameOrFile))
+    return parseWorkflow(await readGivenText('The workflow file', nameOrFile), nameOrFile);
   const directory = path.join(assetsDirectory, 'workflows');
   const names = (await readdir(directory))
     .filter(name => name.endsWith('.yaml'))
@@ -34,18 +36,4 @@ export async function readWorkflow(assetsDirectory: string, nameOrFile: string):
   }
   const file = path.join(directory, `${nameOrFile}.yaml`);
   return parseWorkflow(await readFile(file, 'utf8'), file);
-}
-
-async function readOwn(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new ForgeError(
-      'config.invalid',
-      `The workflow file ${file} cannot be read. Check the path and its permissions.`,
-      {
-        cause,
-      },
-    );
-  }
 }

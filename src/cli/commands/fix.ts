@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { boundSymptoms } from '../../engine/symptoms/bound-symptoms.ts';
 import { taskFor } from '../../engine/symptoms/describe-symptoms.ts';
 import type { Symptoms } from '../../engine/symptoms/symptoms.ts';
+import { readGivenText } from '../../host/read-given.ts';
 import type { CommandIo } from '../command-io.ts';
 import type { SolveOptions } from './solve.ts';
 import { solveRequest } from './solve.ts';
@@ -21,7 +20,7 @@ export async function fix(command: string | undefined, options: FixOptions, io: 
 }
 
 async function readSymptoms(command: string | undefined, file: string | undefined): Promise<Symptoms> {
-  const printed = file === undefined ? '' : (await errorText(file)).trim();
+  const printed = file === undefined ? '' : (await readGivenText('The file', file)).trim();
   const symptoms = boundSymptoms({
     targets: [],
     others: [],
@@ -33,17 +32,4 @@ async function readSymptoms(command: string | undefined, file: string | undefine
     'config.invalid',
     'There is nothing to fix. Name the command that fails, for example: codeforge fix "npm test", or give its error with --error FILE.',
   );
-}
-
-async function errorText(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new ForgeError(
-      'config.invalid',
-      `The file ${file} cannot be read. Check the path and its permissions.`,
-      { cause },
-    );
-  }
 }

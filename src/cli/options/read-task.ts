@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { maxTaskCharacters } from '../../engine/run/run-request.ts';
+import { readGivenText } from '../../host/read-given.ts';
 
 export interface TaskSource {
   readonly argument: string | undefined;
@@ -28,15 +27,9 @@ export async function readTask(source: TaskSource): Promise<string> {
 async function taskText({ argument, file }: TaskSource): Promise<string> {
   if (argument !== undefined && file !== undefined)
     throw invalid('There are two tasks. Give it as an argument or with --task-file, not both.');
-  if (file === undefined) return argument ?? '';
-  if (file === '-') return text(process.stdin);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw invalid(`The task file ${file} cannot be read. Check the path and its permissions.`, cause);
-  }
+  return file === undefined ? (argument ?? '') : await readGivenText('The task file', file);
 }
 
-function invalid(message: string, cause?: unknown): ForgeError {
-  return new ForgeError('config.invalid', message, { cause });
+function invalid(message: string): ForgeError {
+  return new ForgeError('config.invalid', message);
 }

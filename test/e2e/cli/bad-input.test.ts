@@ -41,6 +41,21 @@ const refusals: readonly Refusal[] = [
     args: ['solve', '--task-file', 'nope.txt'],
     says: /nope\.txt cannot be read/u,
   },
+  {
+    title: 'a task file without an end',
+    args: ['solve', '--task-file', '/dev/zero'],
+    says: /\/dev\/zero is larger than 64 MB, or has no end/u,
+  },
+  {
+    title: 'a workflow without an end',
+    args: ['solve', 'x', ...model, '--workflow', '/dev/zero'],
+    says: /\/dev\/zero is larger than 64 MB, or has no end/u,
+  },
+  {
+    title: 'an error without an end',
+    args: ['fix', '--error', '/dev/zero'],
+    says: /\/dev\/zero is larger than 64 MB, or has no end/u,
+  },
   { title: 'an unknown flag', args: ['solve', 'x', '--bogus'], says: /Unknown option '--bogus'/u },
   {
     title: 'an unknown command',

@@ -179,6 +179,11 @@ describe('codeforge sandbox run', () => {
     ['two programs', ['--python', 'alone.py', '--node', 'typed.ts'], /more than one thing to run/u],
     ['a program and a command', ['--python', 'alone.py', '--', 'ls'], /more than one thing to run/u],
     ['a program that is not there', ['--python', 'nope.py'], /nope\.py cannot be read/u],
+    [
+      'a program without an end',
+      ['--python', '/dev/zero'],
+      /\/dev\/zero is larger than 64 MB, or has no end/u,
+    ],
     ['a short time', ['--timeout', '4', '--', 'ls'], /whole number from 5 to 120/u],
     ['a long time', ['--timeout', '121', '--', 'ls'], /whole number from 5 to 120/u],
     ['little memory', ['--memory', '127', '--', 'ls'], /whole number from 128 to 2048/u],

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { ForgeError } from '../../../engine/forge-error.ts';
 import { plainBlock, plainLine } from '../../../engine/plain-text.ts';
 import type { OutputChunk } from '../../../engine/ports/sandbox.ts';
+import { readGiven } from '../../../host/read-given.ts';
 import type { Program, ProgramResult } from '../../../host/run-program.ts';
 import { openSandboxDesk } from '../../../host/sandbox-desk.ts';
 import type { CommandIo } from '../../command-io.ts';
@@ -60,26 +59,13 @@ async function readProgram(words: readonly string[], { python, node }: SandboxRu
   }
   if (python !== undefined) {
     const file = python === '-' ? 'stdin.py' : python;
-    return { kind: 'file', language: 'python', file, bytes: await readProgramFile(python) };
+    return { kind: 'file', language: 'python', file, bytes: await readGiven('The program', python) };
   }
   if (node !== undefined) {
     const file = node === '-' ? 'stdin.mjs' : node;
-    return { kind: 'file', language: 'node', file, bytes: await readProgramFile(node) };
+    return { kind: 'file', language: 'node', file, bytes: await readGiven('The program', node) };
   }
   return { kind: 'command', words };
-}
-
-async function readProgramFile(file: string): Promise<Uint8Array> {
-  if (file === '-') return new Uint8Array(await buffer(process.stdin));
-  try {
-    return new Uint8Array(await readFile(file));
-  } catch (cause) {
-    throw new ForgeError(
-      'config.invalid',
-      `The program ${file} cannot be read. Check the path and its permissions.`,
-      { cause },
-    );
-  }
 }
 
 /** A program that nobody trusts must not steer somebody's terminal; what is piped on is passed as it is. */
