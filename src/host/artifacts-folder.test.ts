@@ -33,6 +33,14 @@ describe('openArtifactsFolder', () => {
     assert.deepEqual(said, [`Saved 2 artifacts in ${saved}.`, 'link was left out: it is a link.']);
   });
 
+  if (process.platform === 'linux') {
+    it('says that a folder cannot be made where the disk denies the one above', async () => {
+      await assert.rejects(openArtifactsFolder('/proc/x/y', undefined), {
+        message: /The folder \/proc\/x\/y for artifacts cannot be made or read/u,
+      });
+    });
+  }
+
   it('says so when there is nothing', async () => {
     const folder = await openArtifactsFolder(path.join(root, 'out'), undefined);
 

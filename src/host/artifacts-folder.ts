@@ -1,5 +1,6 @@
 import { mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../bench/make-folder.ts';
 import { ForgeError } from '../engine/forge-error.ts';
 import type { SandboxArtifacts } from '../engine/ports/sandbox.ts';
 import type { Workspace } from '../engine/ports/workspace.ts';
@@ -24,7 +25,7 @@ export async function openArtifactsFolder(
 ): Promise<ArtifactsFolder> {
   const root = path.resolve(directory);
   if (workspace !== undefined) await refuseInside(workspace, root);
-  const names = await makeFolder(root);
+  const names = await openFolder(root);
   if (names.length > 0) {
     throw invalid(
       `The folder ${root} for artifacts is not empty, and nothing in it may be lost. Name a new one.`,
@@ -33,9 +34,9 @@ export async function openArtifactsFolder(
   return { save: (artifacts, part = '') => saveBelow(path.join(root, part), artifacts) };
 }
 
-async function makeFolder(root: string): Promise<readonly string[]> {
+async function openFolder(root: string): Promise<readonly string[]> {
   try {
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     return await readdir(root);
   } catch (cause) {
     throw invalid(`The folder ${root} for artifacts cannot be made or read. Name another one.`, cause);

@@ -45,4 +45,13 @@ describe('making a suite of one’s own', () => {
       message: /No suite can be made in .* \(ENOTDIR.*Name a folder that can be written\.$/u,
     });
   });
+
+  if (process.platform === 'linux') {
+    it('says so too where the disk denies the folder above', async () => {
+      await assert.rejects(initSuite('/proc/x/y', template), {
+        code: 'config.invalid',
+        message: /No suite can be made in \/proc\/x\/y \(ENOENT.*Name a folder that can be written\.$/u,
+      });
+    });
+  }
 });

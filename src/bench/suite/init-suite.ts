@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { ForgeError } from '../../engine/forge-error.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * Makes a suite of one's own in a new or empty folder, as the template has it. Throws ForgeError `config.invalid` for
@@ -7,7 +8,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
  */
 export async function initSuite(folder: string, templateDirectory: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     if ((await readdir(folder)).length === 0) return await cp(templateDirectory, folder, { recursive: true });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
