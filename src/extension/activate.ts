@@ -12,6 +12,7 @@ import { storedHistory } from './doors/stored-history.ts';
 import { views } from './doors/views.ts';
 import { waitingRun } from './doors/waiting-run.ts';
 import { loadOnce } from './load-once.ts';
+import { openFolders } from './open-folders.ts';
 import type { Ask } from './requests.ts';
 import type { WindowStart } from './window-start.ts';
 
@@ -34,11 +35,13 @@ const doors: readonly Door[] = [
  */
 export function activate(context: vscode.ExtensionContext): void {
   const stored = new vscode.EventEmitter<void>();
-  const unwatch = watchHistory(process.env, () => stored.fire());
+  const activatedAt = Date.now();
+  const watched = { folders: openFolders, since: activatedAt };
+  const unwatch = watchHistory(process.env, watched, () => stored.fire());
   context.subscriptions.push(stored, { dispose: unwatch });
   const start: WindowStart = {
     context,
-    activatedAt: Date.now(),
+    activatedAt,
     onDidStore: stored.event,
     failedCommands: new WeakMap(),
     problems: vscode.tests.createTestController('codeforge.benchmarks', 'CodeForge Benchmarks'),

@@ -15,10 +15,10 @@ import { taskFor } from '../engine/symptoms/describe-symptoms.ts';
 import { benchLibrary } from '../host/bench-library.ts';
 import { defaultHostOptions } from '../host/default-host-options.ts';
 import { listProblems } from '../host/list-problems.ts';
-import { listResumable } from '../host/list-resumable.ts';
 import { listSuites } from '../host/list-suites.ts';
 import { newRunId } from '../host/new-run-id.ts';
 import { type Host, type HostOptions, openHost } from '../host/open-host.ts';
+import { openResumable } from '../host/open-resumable.ts';
 import { openSample } from '../host/open-sample.ts';
 import { readRunRecord } from '../host/read-run-record.ts';
 import { runLibrary } from '../host/run-library.ts';
@@ -106,7 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         await host[Symbol.asyncDispose]();
       }
     },
-    resumable: folders => listResumable(store, folders),
+    resumable: openResumable(store),
     ...readingOf(store),
     choices: surroundings => choicesFor(hostOptions(base, surroundings)),
     estimate: order => estimateRun(order, hostOptions(base, order)),

@@ -15,10 +15,10 @@ import type { RunSession } from '../engine/run/run-session.ts';
 import type { Symptoms } from '../engine/symptoms/symptoms.ts';
 import type { BenchLibrary } from '../host/bench-library.ts';
 import type { ProblemListing } from '../host/list-problems.ts';
-import type { ResumableRun } from '../host/list-resumable.ts';
 import type { SuiteListing } from '../host/list-suites.ts';
 import type { WorkflowChoice } from '../host/list-workflows.ts';
 import type { ExtraProvider } from '../host/open-host.ts';
+import type { ListResumable } from '../host/open-resumable.ts';
 import type { RunRecord } from '../host/read-run-record.ts';
 import type { RunLibrary } from '../host/run-library.ts';
 import type { SandboxDesk } from '../host/sandbox-desk.ts';
@@ -56,8 +56,7 @@ export interface Engine extends AsyncDisposable {
   ): Promise<readonly ConnectionReport[]>;
   /** What the folder's programs need in the sandbox and what is not there yet, in the order to install it. */
   missingSteps(surroundings: Surroundings): Promise<readonly SetupStep[]>;
-  /** See listResumable. */
-  resumable(folders: readonly string[]): readonly ResumableRun[];
+  readonly resumable: ListResumable;
   /** A stored run as it went. Throws ForgeError `run.unknown` or `snapshot.incompatible`. */
   read(runId: string): RunRecord;
   /** What a change set does to each file. */

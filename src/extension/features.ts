@@ -47,6 +47,7 @@ import type { Ask } from './requests.ts';
 import { ReviewModel } from './review/review-model.ts';
 import { throughEditors } from './review/through-editors.ts';
 import { CurrentRun } from './run/current-run.ts';
+import { ResumableRuns } from './run/resumable-runs.ts';
 import type { WindowStart } from './window-start.ts';
 
 /** All that CodeForge does in a window, from the first time that something of it is used there. */
@@ -64,10 +65,12 @@ export function openFeatures(start: WindowStart): Features {
   let log: vscode.LogOutputChannel | undefined;
   let output: vscode.OutputChannel | undefined;
   const engine = loadOnce(() => openEngine(start.context));
+  const resumable = new ResumableRuns(engine);
   const window: ForgeWindow = {
     ...start,
     current,
     review,
+    resumable,
     bench,
     answers,
     engine,
@@ -86,6 +89,7 @@ export function openFeatures(start: WindowStart): Features {
     hooks.dispose();
     bench.dispose();
     review.dispose();
+    resumable.dispose();
     current.dispose();
     await (await engine.loaded())?.[Symbol.asyncDispose]();
     log?.dispose();

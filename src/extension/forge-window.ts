@@ -4,12 +4,14 @@ import type { CurrentBench } from './bench/current-bench.ts';
 import type { Engine } from './engine.ts';
 import type { ReviewModel } from './review/review-model.ts';
 import type { CurrentRun } from './run/current-run.ts';
+import type { ResumableRuns } from './run/resumable-runs.ts';
 import type { WindowStart } from './window-start.ts';
 
 /** What the features of one VS Code window share. Passed as a parameter. */
 export interface ForgeWindow extends WindowStart {
   readonly current: CurrentRun;
   readonly review: ReviewModel;
+  readonly resumable: ResumableRuns;
   readonly bench: CurrentBench;
   readonly answers: Answers;
   readonly log: () => vscode.LogOutputChannel;

@@ -5,7 +5,7 @@ export interface WindowStart {
   readonly context: vscode.ExtensionContext;
   /** Milliseconds since the epoch. */
   readonly activatedAt: number;
-  /** Soon after anybody has written to the history of runs: this window, another one, or a terminal. */
+  /** Soon after a run of the open folders has moved: in this window, another one, or a terminal. */
   readonly onDidStore: vscode.Event<void>;
   /** What each terminal ran last, where it failed. */
   readonly failedCommands: WeakMap<vscode.Terminal, FailedCommand>;

@@ -17,7 +17,9 @@ describe('a watch on the history', () => {
   it('tells of what is written, from the first of it on, whoever has opened it', async () => {
     const home = join(folder, 'not', 'there yet');
     let told = Promise.withResolvers<void>();
-    const stop = watchHistory({ CODEFORGE_HOME: home }, () => told.resolve());
+    const stop = watchHistory({ CODEFORGE_HOME: home }, { folders: () => ['/w'], since: 0 }, () =>
+      told.resolve(),
+    );
     const store = openRunStore(home);
     store.create(newRun('a'));
     await told.promise;

@@ -1,19 +1,23 @@
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { defaultDataDirectory } from '../store/default-data-directory.ts';
 import { storeFile } from '../store/store-file.ts';
+import { type HistoryWatched, historyNews } from './history-news.ts';
 
 /**
- * Calls soon after anybody has written to the history, which need not be there yet. It opens nothing: for whoever has
- * had no use for the history so far. Returns the way to stop.
+ * Calls soon after a run of these folders has moved in the history, which need not be there yet: for whoever has had no
+ * use for it so far. It is read only once somebody has written to it. Returns the way to stop.
  */
 export function watchHistory(
   env: Readonly<Record<string, string | undefined>>,
+  watched: HistoryWatched,
   onChange: () => void,
 ): () => void {
+  const directory = defaultDataDirectory(env, process.platform);
+  const hasNews = historyNews(directory, watched);
   // What is committed stands there first. It is asked for its time, as what systems tell of changed files differs.
-  const log = `${storeFile(defaultDataDirectory(env, process.platform))}-wal`;
+  const log = `${storeFile(directory)}-wal`;
   const look = (now: Stats, before: Stats) => {
-    if (now.mtimeMs !== before.mtimeMs) onChange();
+    if (now.mtimeMs !== before.mtimeMs && hasNews()) onChange();
   };
   watchFile(log, { persistent: false, interval: lookAgainMs }, look);
   return () => unwatchFile(log, look);

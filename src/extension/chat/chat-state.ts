@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { plainLine } from '../../engine/plain-text.ts';
 import type { ChatSlices, ResumableRun, ThreadSlice } from '../../protocol/chat/chat-slices.ts';
 import type { ForgeWindow } from '../forge-window.ts';
-import { findResumableRuns } from '../run/find-resumable-runs.ts';
+import type { ResumableRow } from '../run/resumable-runs.ts';
 import { isUnderWay } from '../run/run-status.ts';
 import { shortTask } from '../text/describe-run.ts';
 import { describeWaiting } from '../text/describe-stored-run.ts';
@@ -58,10 +58,15 @@ export class ChatState implements vscode.Disposable {
     this.#from = from;
   }
 
-  /** Looks anew for what is not told by events. */
+  /** Takes up the conversation of the last time, and looks for the runs that wait. */
   async refresh(): Promise<void> {
     await this.conversation.open();
-    this.#resumable = (await findResumableRuns(this.#window)).slice(0, maxResumable).map(({ summary }) => ({
+    await this.#window.resumable.read();
+  }
+
+  /** Shows these as runs that can go on. */
+  offer(rows: readonly ResumableRow[]): void {
+    this.#resumable = rows.slice(0, maxResumable).map(({ summary }) => ({
       runId: summary.id,
       task: plainLine(shortTask(summary.task, 200)),
       state: describeWaiting(summary),

@@ -12,6 +12,7 @@ export const chatView: Contribution = window => {
   const state = new ChatState(window);
   return vscode.Disposable.from(
     state,
+    window.resumable.onDidRead(rows => state.offer(rows)),
     window.answers.give('view.chat', view => connect({ window, state }, view)),
     registerCommand(window, 'codeforge.newChat', () =>
       handleChatMessage({ window, state }, { type: 'thread.new' }),
@@ -49,7 +50,7 @@ function connect({ window, state }: Chat, { webview, onDidDispose }: vscode.Webv
     state.conversation.onDidChange(connection.publish),
     state.composer.onDidChange(connection.publish),
     current.onDidSettle(() => void refresh()),
-    window.onDidStore(() => void refresh()),
+    window.resumable.onDidRead(connection.publish),
   );
   onDidDispose(() => listeners.dispose());
   showPage(webview, context.extensionUri, { name: 'chat', title: 'CodeForge Chat' });

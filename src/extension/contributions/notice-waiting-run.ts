@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { withBoundary } from '../register-command.ts';
-import { findResumableRuns, type ResumableRow } from '../run/find-resumable-runs.ts';
+import type { ResumableRow } from '../run/resumable-runs.ts';
 import { shortTask } from '../text/describe-run.ts';
 import { describeWaiting } from '../text/describe-stored-run.ts';
 
@@ -23,15 +23,14 @@ export const noticeWaitingRun: Contribution = window => {
     );
   return vscode.Disposable.from(
     item,
-    window.answers.give('history.look', () =>
-      withBoundary(window, async () => {
-        rows = (await rowsNow(window)).filter(
-          ({ summary: { awaiting, updatedAt } }) =>
-            awaiting !== null && awaiting !== 'work' && updatedAt >= window.activatedAt,
-        );
-        draw();
-      }),
-    ),
+    window.answers.give('history.look', () => withBoundary(window, () => look(window))),
+    window.resumable.onDidRead(all => {
+      rows = all.filter(
+        ({ summary: { awaiting, updatedAt } }) =>
+          awaiting !== null && awaiting !== 'work' && updatedAt >= window.activatedAt,
+      );
+      draw();
+    }),
     window.current.onDidChange(view => {
       if (view === undefined || shown.has(view.runId)) return;
       shown.add(view.runId);
@@ -40,14 +39,13 @@ export const noticeWaitingRun: Contribution = window => {
   );
 };
 
-async function rowsNow(window: ForgeWindow): Promise<readonly ResumableRow[]> {
+async function look(window: ForgeWindow): Promise<void> {
   try {
-    return await findResumableRuns(window);
+    await window.resumable.read();
   } catch (error) {
     // Nobody asked for it here, so nobody is told.
     if (!(error instanceof ForgeError)) throw error;
     window.log().info(error.message);
-    return [];
   }
 }
 

@@ -3,7 +3,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
 import { registerCommand } from '../register-command.ts';
-import { findResumableRuns, type ResumableRow } from '../run/find-resumable-runs.ts';
+import type { ResumableRow } from '../run/resumable-runs.ts';
 import { shortTask } from '../text/describe-run.ts';
 import { describeAge, describeWaiting } from '../text/describe-stored-run.ts';
 
@@ -17,7 +17,7 @@ export const resumeRun: Contribution = window =>
       await takeUp(window, { summary: { id: view.runId }, folder: held });
       return;
     }
-    const rows = await findResumableRuns(window);
+    const rows = await window.resumable.read();
     const row = typeof argument === 'string' ? rowOf(rows, argument) : await pick(rows);
     if (row === undefined) return;
     await takeUp(window, row);

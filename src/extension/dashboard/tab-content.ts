@@ -6,6 +6,7 @@ import type { DashboardSlices, RunChoice, ShownRun } from '../../protocol/dashbo
 import type { Place } from '../../protocol/dashboard/place.ts';
 import type { ConnectionTest } from '../../protocol/dashboard/settings-slice.ts';
 import type { ForgeWindow } from '../forge-window.ts';
+import { openFolders } from '../open-folders.ts';
 import { readKeys } from '../secret-keys.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { settingSchemas } from '../settings/setting-schemas.ts';
@@ -110,12 +111,6 @@ function historyContent(
   const isDriven = driven === storedRunId;
   const detail = library.run(storedRunId, isDriven ? Date.now() : undefined);
   return { history, stored: sliceStoredRun(detail, { isDriven, folders }) };
-}
-
-function openFolders(): readonly string[] {
-  return (vscode.workspace.workspaceFolders ?? [])
-    .filter(({ uri }) => uri.scheme === 'file')
-    .map(({ uri }) => uri.fsPath);
 }
 
 async function settingsContent(

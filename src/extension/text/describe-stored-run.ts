@@ -1,4 +1,4 @@
-import type { ResumableRun } from '../../host/list-resumable.ts';
+import type { ResumableRun } from '../../host/open-resumable.ts';
 
 /** How a stored run stands that has not ended, in words for people. */
 export function describeWaiting({ awaiting, state }: Pick<ResumableRun, 'awaiting' | 'state'>): string {

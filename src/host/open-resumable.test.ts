@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { additionHarness, beginRun, edit, work } from '../../test/fakes/addition-run.ts';
 import { newRun, step } from '../store/sample-run.ts';
-import { listResumable } from './list-resumable.ts';
+import { openResumable } from './open-resumable.ts';
 
 describe('the list of runs that have not ended', () => {
   it('says what a run waits for, and has it no more once it has ended', async () => {
@@ -16,6 +16,22 @@ describe('the list of runs that have not ended', () => {
     await session.release();
 
     assert.deepEqual(told(store), []);
+  });
+
+  it('reads the request of a run only once, however often it is asked for', async () => {
+    const { store } = await waiting();
+    let loads = 0;
+    const list = openResumable({
+      ...store,
+      list: query => store.list(query),
+      load(runId) {
+        loads += 1;
+        return store.load(runId);
+      },
+    });
+    assert.equal(list(['/memory']).length, 1);
+    assert.deepEqual(list(['/memory']), openResumable(store)(['/memory']));
+    assert.equal(loads, 1);
   });
 
   it('tells a run that is worked at from one whose process ended', async () => {
@@ -49,7 +65,7 @@ describe('the list of runs that have not ended', () => {
     store.create({ ...newRun('of-real'), workspaceRoot: realpathSync.native(real) });
     store.create({ ...newRun('of-link'), workspaceRoot: link });
 
-    const found = listResumable(store, [link, join(parent, 'gone')]);
+    const found = openResumable(store)([link, join(parent, 'gone')]);
     rmSync(parent, { recursive: true });
 
     assert.deepEqual(found.map(({ id }) => id).sort(), ['of-link', 'of-real']);
@@ -78,5 +94,5 @@ async function waiting() {
   return { session, store: harness.ports.store };
 }
 
-const told = (store: Parameters<typeof listResumable>[0]) =>
-  listResumable(store, ['/memory']).map(({ id, awaiting }) => [id, awaiting] as const);
+const told = (store: Parameters<typeof openResumable>[0]) =>
+  openResumable(store)(['/memory']).map(({ id, awaiting }) => [id, awaiting] as const);
