@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { additionHarness, beginRun, edit, work } from '../../test/fakes/addition-run.ts';
+import { openRunStore } from '../store/open-run-store.ts';
 import { newRun, step } from '../store/sample-run.ts';
 import { openResumable } from './open-resumable.ts';
 
@@ -56,16 +57,17 @@ describe('the list of runs that have not ended', () => {
     );
   });
 
-  it('finds those of a folder that was opened through a link', async () => {
+  it('finds those of a folder that was opened through a link, and tells it as it was asked for', () => {
     const parent = mkdtempSync(join(tmpdir(), 'codeforge-linked-'));
     const [real, link] = [join(parent, 'real'), join(parent, 'link')];
     mkdirSync(real);
     symlinkSync(real, link, 'junction');
-    const { store } = await waiting();
-    store.create({ ...newRun('of-real'), workspaceRoot: realpathSync.native(real) });
+    const store = openRunStore(join(parent, 'home'));
+    store.create({ ...newRun('of-real'), workspaceRoot: real });
     store.create({ ...newRun('of-link'), workspaceRoot: link });
 
     const found = openResumable(store)([link, join(parent, 'gone')]);
+    store.close();
     rmSync(parent, { recursive: true });
 
     assert.deepEqual(found.map(({ id }) => id).sort(), ['of-link', 'of-real']);

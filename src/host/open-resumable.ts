@@ -1,7 +1,6 @@
 import type { RunStore, RunSummary } from '../engine/ports/run-store.ts';
 import { parseStoredRequest, type StoredRequest } from '../engine/run/run-session.ts';
 import { type RunStanding, standingIn } from '../engine/run/run-standing.ts';
-import { folderNames } from '../store/folder-names.ts';
 
 /** A stored run that has not ended. */
 export interface ResumableRun extends RunSummary {
@@ -22,9 +21,7 @@ export function openResumable(store: RunStore): ListResumable {
   return folders => {
     const open = folders
       .flatMap(folder =>
-        folderNames(folder)
-          .flatMap(workspaceRoot => store.list({ limit: newest, workspaceRoot }))
-          .map(summary => ({ ...summary, folder })),
+        store.list({ limit: newest, workspaceRoot: folder }).map(summary => ({ ...summary, folder })),
       )
       .filter(({ outcome }) => outcome === null || outcome === 'paused')
       .sort((a, b) => b.updatedAt - a.updatedAt);

@@ -17,6 +17,7 @@ import {
   selectUsed,
 } from './checkpoint-queries.ts';
 import { hashBytes } from './content-hash.ts';
+import { folderNames, realFolder } from './real-folder.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 /** Checkpoints as rows. Their contents are apart from those of runs, so that they can be removed. */
@@ -27,8 +28,12 @@ export function createCheckpointTable(database: StoreDatabase): CheckpointStore 
     database.run(insertContent, { hash, bytes });
     return hash;
   };
-  const list = (root?: string): readonly CheckpointSummary[] =>
-    database.all(selectCheckpoints, {}).filter(checkpoint => root === undefined || checkpoint.root === root);
+  const list = (folder?: string): readonly CheckpointSummary[] => {
+    const all = database.all(selectCheckpoints, {});
+    if (folder === undefined) return all;
+    const names = folderNames(folder);
+    return all.filter(({ root }) => names.includes(root));
+  };
   const usedBytes = () => database.first(selectUsed, {})?.bytes ?? 0;
   const remove = (runIds: readonly string[]): number => {
     const before = usedBytes();
@@ -75,7 +80,7 @@ function writeCheckpoint(
   { runId, task, root, at, files }: CheckpointedChange,
   { database, put }: Writing,
 ): void {
-  database.run(insertCheckpoint, { runId, task, root, at });
+  database.run(insertCheckpoint, { runId, task, root: realFolder(root), at });
   for (const { path, before, held, after, executable } of files) {
     const hashes = { before: put(before), held, after: put(after) };
     database.run(insertFile, { runId, path, ...hashes, executable: executable ? 1 : 0 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { folderNames } from './folder-names.ts';
 import { loadSqlite } from './load-sqlite.ts';
+import { folderNames } from './real-folder.ts';
 import { storeFile } from './store-file.ts';
 
 export interface Marked {
@@ -9,10 +9,7 @@ export interface Marked {
   readonly since: number;
 }
 
-/**
- * Another one whenever a run of these folders has moved. It only reads, in a fraction of a millisecond, and makes no
- * store where there is none. Throws what SQLite says of a store that cannot be read.
- */
+/** Another one whenever a run of these folders has moved. It only reads. Throws what SQLite says. */
 export function readHistoryMark(directory: string, { folders, since }: Marked): string {
   const file = storeFile(directory);
   if (folders.length === 0 || !existsSync(file)) return unmoved;
@@ -29,7 +26,7 @@ export function readHistoryMark(directory: string, { folders, since }: Marked): 
 /** The mark of folders where nothing has moved. */
 export const unmoved = '0 0 0';
 
-// Written out, as whoever asks has loaded nothing of what builds the store's queries.
+// Written out: nothing of what builds queries is loaded here.
 const moved = `
   SELECT count(*), total(steps), count(claims.runId)
   FROM runs LEFT JOIN claims ON claims.runId = runs.id

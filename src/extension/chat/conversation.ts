@@ -4,6 +4,7 @@ import type { FormerRun } from '../../engine/run/former-run.ts';
 import { followRuns } from '../../engine/run/former-run.ts';
 import type { RunEventEnvelope } from '../../engine/run/run-events.ts';
 import type { RunView } from '../../engine/run/run-view.ts';
+import { isSameFolder } from '../../host/is-same-folder.ts';
 import type { Engine } from '../engine.ts';
 import type { ForgeWindow } from '../forge-window.ts';
 import { describeEvent } from '../text/describe-event.ts';
@@ -54,7 +55,7 @@ export class Conversation implements vscode.Disposable {
   /** What a next message about a folder goes on from; empty for one that begins a conversation. */
   follows(folder: string): readonly FormerRun[] {
     const last = this.#runs.at(-1);
-    if (!last?.view || last.folder !== folder) return [];
+    if (!last?.view || !isSameFolder(folder, last.folder)) return [];
     return followRuns(last.request.follows ?? [], last.view);
   }
 

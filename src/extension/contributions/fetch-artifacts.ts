@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { ForgeError } from '../../engine/forge-error.ts';
 import { hasCommand } from '../../engine/run/has-command.ts';
+import { isSameFolder } from '../../host/is-same-folder.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { refuseUntrusted } from '../refuse-untrusted.ts';
 import { registerCommand } from '../register-command.ts';
@@ -43,7 +44,9 @@ function windowsRun({ current }: ForgeWindow) {
 /** Without a folder when that is not open here. */
 async function storedRun({ engine }: ForgeWindow, runId: string) {
   const { view, summary } = (await engine()).library.run(runId);
-  const open = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === summary.workspaceRoot);
+  const open = vscode.workspace.workspaceFolders?.find(({ uri }) =>
+    isSameFolder(uri.fsPath, summary.workspaceRoot),
+  );
   return { view, folder: open?.uri };
 }
 

@@ -3,6 +3,7 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import type { CheckpointSummary } from '../../engine/ports/checkpoint-store.ts';
 import type { Contribution, ForgeWindow } from '../forge-window.ts';
 import { gatherSurroundings } from '../gather-surroundings.ts';
+import { openFolders } from '../open-folders.ts';
 import { registerCommand } from '../register-command.ts';
 import { reviewUri } from '../review/review-uri.ts';
 import { shortTask } from '../text/describe-run.ts';
@@ -19,7 +20,7 @@ export const restoreCheckpoint: Contribution = window =>
 async function restore(window: ForgeWindow): Promise<void> {
   const checkpoint = await pickOne(await checkpointsHere(window));
   if (checkpoint === undefined) return;
-  const folder = vscode.Uri.file(checkpoint.root);
+  const { folder } = checkpoint;
   const engine = await window.engine();
   const plan = await engine.planRestore(checkpoint.runId, await gatherSurroundings(window, folder));
   if (plan.operations.length === 0) {
@@ -64,10 +65,16 @@ async function prune(window: ForgeWindow): Promise<void> {
   void vscode.window.showInformationMessage(`Removed ${picked.length}: ${megabytes(freed)} are free again.`);
 }
 
-async function checkpointsHere(window: ForgeWindow): Promise<readonly CheckpointSummary[]> {
+/** With its folder as it is open here, which its editors go by. */
+interface CheckpointHere extends CheckpointSummary {
+  readonly folder: vscode.Uri;
+}
+
+async function checkpointsHere(window: ForgeWindow): Promise<readonly CheckpointHere[]> {
   const { checkpoints } = await window.engine();
-  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  const found = roots.flatMap(root => checkpoints.list(root));
+  const found = openFolders().flatMap(folder =>
+    checkpoints.list(folder).map(checkpoint => ({ ...checkpoint, folder: vscode.Uri.file(folder) })),
+  );
   if (found.length > 0) return found;
   throw new ForgeError(
     'run.unknown',
@@ -75,7 +82,7 @@ async function checkpointsHere(window: ForgeWindow): Promise<readonly Checkpoint
   );
 }
 
-async function pickOne(all: readonly CheckpointSummary[]): Promise<CheckpointSummary | undefined> {
+async function pickOne(all: readonly CheckpointHere[]): Promise<CheckpointHere | undefined> {
   const picked = await vscode.window.showQuickPick(all.map(rowOf), {
     title: 'CodeForge: Restore Checkpoint',
     placeHolder: 'Go back to before which change?',
@@ -84,7 +91,7 @@ async function pickOne(all: readonly CheckpointSummary[]): Promise<CheckpointSum
   return picked?.checkpoint;
 }
 
-function rowOf(checkpoint: CheckpointSummary) {
+function rowOf<Row extends CheckpointSummary>(checkpoint: Row) {
   const { task, fileCount, sizeBytes, updatedAt, root } = checkpoint;
   const files = fileCount === 1 ? '1 file' : `${fileCount} files`;
   return {

@@ -1,4 +1,5 @@
 import { hasCommand } from '../../engine/run/has-command.ts';
+import { isSameFolder } from '../../host/is-same-folder.ts';
 import type { StoredRunDetail } from '../../host/read-stored-run.ts';
 import type { StoredRunSlice, TraceLine } from '../../protocol/dashboard/dashboard-slices.ts';
 import { messageOf } from '../failure-actions.ts';
@@ -17,7 +18,7 @@ export interface StoredRunFacts {
 export function sliceStoredRun(run: StoredRunDetail, { isDriven, folders }: StoredRunFacts): StoredRunSlice {
   const { summary, request, view, calls } = run;
   const trace = run.events.flatMap(event => traceLine(event, summary.id));
-  const isFolderOpen = folders.includes(summary.workspaceRoot);
+  const isFolderOpen = folders.some(folder => isSameFolder(folder, summary.workspaceRoot));
   const isOpen = summary.outcome === null || summary.outcome === 'paused';
   return {
     ...historyRow(summary, isDriven),

@@ -1,0 +1,14 @@
+import { existsSync, realpathSync } from 'node:fs';
+
+/**
+ * A folder as the disk spells it, without links: what the history keeps it by, as a terminal and an editor may name the
+ * same one differently. One that is gone is as it is named.
+ */
+export function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync.native(folder) : folder;
+}
+
+/** What the history may know a folder by: earlier versions have kept it as it was named. */
+export function folderNames(folder: string): readonly string[] {
+  return [...new Set([realFolder(folder), folder])];
+}
