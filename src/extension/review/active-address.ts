@@ -16,7 +16,8 @@ export function activeAddress(review: Review | undefined): vscode.Uri | undefine
   return review && file && others.length === 0 ? proposedUri(review, file) : undefined;
 }
 
-function pictureLabel({ path, from }: FileProposal): string {
+/** What VS Code calls the diff of two pictures. */
+export function pictureLabel({ path, from }: FileProposal): string {
   return `${nameOf(from ?? path)} ↔ ${nameOf(path)}`;
 }
 

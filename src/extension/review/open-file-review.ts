@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileProposal, Hunk } from '../../engine/change/review/file-proposal.ts';
+import { pictureLabel } from './active-address.ts';
 import { proposalScheme } from './proposal-uri.ts';
 import { fileUri, proposedUri, type Review } from './review-model.ts';
 import { reviewUri } from './review-uri.ts';
@@ -14,6 +15,7 @@ export async function openFileReview(review: Review, file: FileProposal, hunk?: 
   const options = { selection: new vscode.Range(line, 0, line, 0) };
   if (before !== undefined && after !== undefined) {
     await executeCommand('vscode.diff', before, after, title, options);
+    rememberPicture(file);
     return;
   }
   // A file that goes is looked at, and decided, where it is.
@@ -31,8 +33,20 @@ export async function closeProposals(): Promise<void> {
   await vscode.window.tabGroups.close(tabs.filter(isProposal));
 }
 
-function isProposal({ input }: vscode.Tab): boolean {
+function isProposal(tab: vscode.Tab): boolean {
+  const { input } = tab;
   if (input instanceof vscode.TabInputTextDiff) return input.modified.scheme === proposalScheme;
   const isOne = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
-  return isOne && input.uri.scheme === proposalScheme;
+  return isOne ? input.uri.scheme === proposalScheme : pictures.has(tab);
 }
+
+/**
+ * Of two pictures side by side VS Code tells no address, and a comparison of a person's own may have the same label: so
+ * what was opened here is known as the tab that it is.
+ */
+function rememberPicture(file: FileProposal): void {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  if (tab !== undefined && tab.input === undefined && tab.label === pictureLabel(file)) pictures.add(tab);
+}
+
+const pictures = new WeakSet<vscode.Tab>();
