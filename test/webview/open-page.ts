@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { protocolVersion } from '../../src/protocol/view-update.ts';
 import { skipWithout } from '../missing-component.ts';
 import { findChromium } from '../vscode/harness/vscode-install.ts';
+import { defaultStyles, type ThemeName, themes } from './themes.ts';
 
 /** A webview of ours in a plain browser page, under the policy it has in VS Code, with the test as its host. */
 export interface WebviewPage extends AsyncDisposable {
@@ -18,12 +19,12 @@ export interface WebviewPage extends AsyncDisposable {
   tell(slices: object): Promise<void>;
   /** Tells it what changed since. */
   change(slices: object): Promise<void>;
+  /** Dresses it in another theme, as VS Code does while it is open. */
+  wear(theme: ThemeName): Promise<void>;
 }
 
 export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
-  /** Of VS Code's variables, for example `--vscode-foreground`. */
-  readonly theme?: Readonly<Record<string, string>>;
 }
 
 /** For a `before` hook: skips the suite where there is no browser. */
@@ -31,14 +32,14 @@ export function skipWithoutBrowser(context: Mocha.Context): void {
   if (findChromium() === undefined) skipWithout(context, 'Chromium');
 }
 
-/** Opens `dist/webview/<name>.js`. Throws where there is no Chromium. */
-export async function openPage(name: string, { size, theme = {} }: PageOptions = {}): Promise<WebviewPage> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('There is no Chromium.');
+/** Opens `dist/webview/<name>.js` in the dark theme. Throws where there is no Chromium. */
+export async function openPage(
+  name: 'chat' | 'dashboard',
+  { size = { width: 400, height: 800 } }: PageOptions = {},
+): Promise<WebviewPage> {
   const server = createServer(async (request, response) => {
     const file = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-    const body =
-      file === '' ? pageHtml(name, theme) : await readFile(join(dist, file)).catch(() => undefined);
+    const body = file === '' ? pageHtml(name) : await readFile(join(dist, file)).catch(() => undefined);
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': types[extname(file)] ?? 'text/html',
     });
@@ -46,17 +47,9 @@ export async function openPage(name: string, { size, theme = {} }: PageOptions =
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--enable-precise-memory-info',
-      '--js-flags=--expose-gc',
-    ],
-  });
-  const page = await browser.newPage({ viewport: size ?? { width: 400, height: 800 } });
+  browser ??= launch();
+  const context = await (await browser).newContext({ viewport: size });
+  const page = await context.newPage();
   const messages: unknown[] = [];
   const strayRequests: string[] = [];
   page.on('request', request => {
@@ -67,6 +60,13 @@ export async function openPage(name: string, { size, theme = {} }: PageOptions =
     Reflect.set(globalThis, 'acquireVsCodeApi', () => ({ postMessage: Reflect.get(globalThis, 'askHost') }));
   });
   await page.goto(origin);
+  const wear = (theme: ThemeName) =>
+    page.locator('html').evaluate((html, { bodyClass, colors }) => {
+      html.removeAttribute('style');
+      for (const [variable, value] of Object.entries(colors)) html.style.setProperty(variable, value);
+      html.querySelector('body')?.setAttribute('class', bodyClass);
+    }, themes[theme]);
+  await wear('dark');
   let revision = 0;
   const post = async (base: number, changed: object) => {
     revision += 1;
@@ -79,21 +79,45 @@ export async function openPage(name: string, { size, theme = {} }: PageOptions =
     strayRequests,
     tell: slices => post(0, slices),
     change: slices => post(revision, slices),
+    wear,
     async [Symbol.asyncDispose]() {
-      await browser.close();
+      await context.close();
       server.close();
     },
   };
 }
 
-function pageHtml(name: string, theme: Readonly<Record<string, string>>): string {
+// One for all tests of the process: a page of it is there at once.
+let browser: Promise<Browser> | undefined;
+after(async () => {
+  await (await browser)?.close();
+});
+
+function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('There is no Chromium.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--enable-precise-memory-info',
+      '--js-flags=--expose-gc',
+    ],
+  });
+}
+
+function pageHtml(name: 'chat' | 'dashboard'): string {
   const policy =
     "default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; connect-src 'none'";
-  const variables = Object.entries(theme).map(([key, value]) => `${key}: ${value};`);
+  // The dashboard is an editor, the chat a view; the page itself has no background.
+  const background = name === 'chat' ? '--vscode-sideBar-background' : '--vscode-editor-background';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Test</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="/${name}.css"><style nonce="test">:root { ${variables.join(' ')} background: var(--vscode-sideBar-background); }</style></head>
+<style nonce="test">${defaultStyles} :root { background: var(${background}); }</style>
+<link rel="stylesheet" href="/${name}.css"></head>
 <body><div id="root"></div><script type="module" nonce="test" src="/${name}.js"></script></body></html>`;
 }
 

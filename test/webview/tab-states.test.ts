@@ -14,7 +14,7 @@ import {
   shownRun,
 } from './dashboard-slices.ts';
 import { openPage, skipWithoutBrowser, type WebviewPage } from './open-page.ts';
-import { darkTheme, seriousProblems } from './serious-problems.ts';
+import { seriousProblems } from './serious-problems.ts';
 
 interface Loading {
   readonly tab: DashboardTab;
@@ -88,7 +88,7 @@ describe('a tab of the dashboard', () => {
       await view.tell({ ...atTab(tab, place), ...slices });
       await view.page.getByRole('status').filter({ hasText: says }).waitFor();
       await view.page.getByRole('tab', { selected: true }).waitFor();
-      assert.deepEqual(await seriousProblems(view.page), []);
+      assert.deepEqual(await seriousProblems(view), []);
     });
 
   for (const { slices, says, offers } of empty)
@@ -101,7 +101,7 @@ describe('a tab of the dashboard', () => {
         await view.page.keyboard.press('Enter');
         assert.ok(view.messages.length > 1, `${offers} asked for nothing`);
       }
-      assert.deepEqual(await seriousProblems(view.page), []);
+      assert.deepEqual(await seriousProblems(view), []);
     });
 
   for (const tab of dashboardTabs)
@@ -119,7 +119,7 @@ describe('a tab of the dashboard', () => {
         { type: 'failure.act', action: 'log' },
         { type: 'tab.reload' },
       ]);
-      assert.deepEqual(await seriousProblems(view.page), []);
+      assert.deepEqual(await seriousProblems(view), []);
       await view.tell({ ...atTab('settings'), settings: settingsOf(settingField({})) });
       await view.page.getByRole('heading', { name: 'Providers' }).waitFor();
       assert.equal(await view.page.getByRole('alert').count(), 0);
@@ -130,7 +130,7 @@ describe('a tab of the dashboard', () => {
     const problem = 'codeforge.maxRepairs is 99, and must be at most 10.';
     await view.tell({ ...atTab('settings'), settings: settingsOf(settingField({ value: 99, problem })) });
     await view.page.getByRole('alert').getByText(problem).waitFor();
-    assert.deepEqual(await seriousProblems(view.page), []);
+    assert.deepEqual(await seriousProblems(view), []);
   });
 
   it('shows the benchmark runs whole in a window of 1280 pixels, and scrolls them by keyboard in a narrow one', async () => {
@@ -154,7 +154,7 @@ describe('a tab of the dashboard', () => {
     );
     await view.page.keyboard.press('ArrowRight');
     assert.equal(await scrolled, true);
-    assert.deepEqual(await seriousProblems(view.page), []);
+    assert.deepEqual(await seriousProblems(view), []);
   });
 });
 
@@ -164,26 +164,26 @@ describe('the chat before its host has spoken', () => {
   });
 
   it('says that it loads, and then that it looks for models', async () => {
-    await using view = await openPage('chat', { theme: darkTheme });
+    await using view = await openPage('chat');
     await view.page.getByText('Loading…').waitFor();
     await view.tell({ ...chatSlices({}), start: { hasFolder: true, isTrusted: true, model: 'looking' } });
     await view.page.getByText('Looking for models…').waitFor();
     assert.equal(await view.page.getByText('Loading…').count(), 0);
-    assert.deepEqual(await seriousProblems(view.page), []);
+    assert.deepEqual(await seriousProblems(view), []);
   });
 
   it('says what to do where the two do not understand each other', async () => {
-    await using view = await openPage('chat', { theme: darkTheme });
+    await using view = await openPage('chat');
     await view.tell({ thread: 'what no chat of ours tells' });
     await view.page
       .getByRole('alert')
       .getByText(/Developer: Reload Window/u)
       .waitFor();
-    assert.deepEqual(await seriousProblems(view.page), []);
+    assert.deepEqual(await seriousProblems(view), []);
   });
 });
 
 /** As wide as an editor in a window of 1280 pixels without a side bar. */
 function openDashboard(): Promise<WebviewPage> {
-  return openPage('dashboard', { theme: darkTheme, size: { width: 1222, height: 800 } });
+  return openPage('dashboard', { size: { width: 1222, height: 800 } });
 }
