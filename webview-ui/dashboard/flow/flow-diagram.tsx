@@ -169,7 +169,7 @@ function flowEdge(drawn: DrawnEdge, flow: FlowSlice, isWhole: boolean): WayEdge 
     type: 'way',
     data: { drawn },
     className: `way way-${trigger} ${taken > 0 ? 'way-taken' : ''}`,
-    markerEnd: { type: MarkerType.ArrowClosed },
+    markerEnd: { type: MarkerType.ArrowClosed, color: `var(${taken > 0 ? '--way-taken' : '--way'})` },
     focusable: false,
     // What the run took lies over what it did not.
     zIndex: taken > 0 ? 1 : 0,
