@@ -167,6 +167,23 @@ describe('the review of a run', () => {
     );
   });
 
+  it('takes a decision about a hunk whose edit is still being written for what stands in its place', async () => {
+    const { harness, session, ids } = await waiting();
+    const [first = '', , third = ''] = ids;
+    await session.decideHunks({ accept: [first] });
+    await session.settled();
+
+    const mine = after.replace('ONE', 'One').replace('SEVEN\n', 'Seven\n');
+    await session.editProposal('n.txt', encodeText(mine));
+    await session.decideHunks({ accept: [third] });
+    await session.settled();
+
+    assert.equal(
+      harness.workspace.files.get('n.txt'),
+      before.replace('one', 'One').replace('seven\n', 'Seven\nEIGHT\n'),
+    );
+  });
+
   it('is the same in another process, with every decision', async () => {
     const { harness, session, ids } = await waiting();
     await session.decideHunks({ accept: [ids[1] ?? ''], reject: [ids[2] ?? ''] });

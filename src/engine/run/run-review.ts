@@ -7,6 +7,7 @@ import {
 } from '../change/review/decide-hunks.ts';
 import type { ConflictHandling, Decisions, PendingDecision } from '../change/review/decisions.ts';
 import { type FileProposal, proposeFiles } from '../change/review/file-proposal.ts';
+import { orderInPlace } from '../change/review/order-in-place.ts';
 import { renewOrder } from '../change/review/renew-order.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { ContentStore } from '../ports/content-store.ts';
@@ -55,11 +56,11 @@ export function reviewOf({ contents, context, isDeciding, say }: Reviewed): RunR
   const files = () => propose(context().changeSet, context().decisions.edits);
   const take = (decision: PendingDecision): ReviewEvent => ({ type: 'changes.decide', decision });
   const standing = (): Standing => ({ files: files(), verdicts: context().decisions.verdicts });
-  const order = (said: (standing: Standing) => HunkOrder) => {
+  const order = (said: (now: Standing, seen: Standing) => HunkOrder) => {
     const seen = standing();
     return say(hasMoved => {
       const now = standing();
-      const renewed = hasMoved ? renewOrder(said(seen), seen.verdicts, now) : said(now);
+      const renewed = hasMoved ? renewOrder(said(seen, seen), seen.verdicts, now) : said(now, seen);
       return renewed && take(decideHunks(now.files, context().decisions, renewed));
     });
   };
@@ -70,7 +71,7 @@ export function reviewOf({ contents, context, isDeciding, say }: Reviewed): RunR
     proposals: files,
     decide: async (accepted, onConflict = 'refuse') =>
       order(now => ({ ...orderForFiles(now, accepted), onConflict })),
-    decideHunks: said => order(() => said),
+    decideHunks: said => order((now, seen) => orderInPlace(said, { seen: seen.files, now: now.files })),
     decideAgain: onConflict =>
       say(hasMoved => {
         const { pending } = context().decisions;
