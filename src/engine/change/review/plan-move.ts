@@ -2,7 +2,7 @@ import type { ContentHash, ContentStore } from '../../ports/content-store.ts';
 import type { FileOperation, Workspace } from '../../ports/workspace.ts';
 import type { ComposedFile } from './compose-file.ts';
 import type { ConflictHandling } from './decisions.ts';
-import { mergeContents } from './merge-contents.ts';
+import { type MergedContents, mergeContents } from './merge-contents.ts';
 
 /** A path that a decision changes. */
 export interface PlannedFile {
@@ -29,9 +29,12 @@ export async function planMove(
   if (from === undefined || to === undefined || to.target.hash === null) return undefined;
   const { path } = from.target;
   const latest = await workspace.readLatest(path);
-  const isTaken = (await workspace.readLatest(to.target.path)) !== undefined;
+  const there = await workspace.readLatest(to.target.path);
+  if (latest === undefined && there !== undefined) {
+    return planMoved({ base: from.before, mine: contents.put(there), theirs: to.target.hash }, to, contents);
+  }
   const mine = latest && contents.put(latest);
-  if (mine === undefined || mine === from.before || isTaken) return undefined;
+  if (mine === undefined || mine === from.before || there !== undefined) return undefined;
   const saved = await workspace.read(path);
   const merged = mergeContents({ base: from.before, mine, theirs: to.target.hash }, to.onConflict, contents);
   // What is only in an editor stays in it, under the old name: no name but that one can be saved there.
@@ -46,4 +49,19 @@ export async function planMove(
       { path, base: mine, next: null },
     ],
   };
+}
+
+/** Where the person has given the file its other name themselves: what they have there is their edit of it. */
+function planMoved(
+  sides: MergedContents,
+  { target: { path, executable }, onConflict }: PlannedFile,
+  contents: ContentStore,
+): PlannedMove {
+  const { base, mine, theirs } = sides;
+  // What has no lines is no less the same.
+  if (mine === theirs) return { kind: 'moved', operations: [] };
+  const merged = mine === base ? theirs : mergeContents(sides, onConflict, contents);
+  if (merged === 'conflict') return { kind: 'conflict', path };
+  const next = { hash: merged, bytes: contents.get(merged), executable };
+  return { kind: 'moved', operations: merged === mine ? [] : [{ path, base: mine, next }] };
 }
