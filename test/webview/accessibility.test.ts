@@ -20,6 +20,11 @@ describe('the accessibility of the chat', () => {
         await view.tell(slices);
         await view.page.getByRole('textbox', { name: 'Task' }).waitFor();
         assert.deepEqual(await seriousProblems(view), []);
+        // A side bar at its narrowest. Comparisons scroll by themselves; nothing else may stick out.
+        await view.page.setViewportSize({ width: 200, height: 800 });
+        const main = view.page.locator('main.conversation');
+        assert.equal(await main.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 0);
+        await view.page.setViewportSize({ width: 400, height: 800 });
       });
   });
 
@@ -68,9 +73,12 @@ describe('the accessibility of the chat', () => {
     await view.tell(chatStates['a run that works']);
     const { page } = view;
     await page.locator('.mark-active svg').first().waitFor();
-    assert.equal(
-      await page.evaluate("getComputedStyle(document.querySelector('.mark-active svg')).animationName"),
-      'none',
-    );
+    const animation = () =>
+      page.evaluate<string>("getComputedStyle(document.querySelector('.mark-active svg')).animationName");
+    assert.equal(await animation(), 'none');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    assert.notEqual(await animation(), 'none');
+    await page.locator('body').evaluate(body => body.classList.add('vscode-reduce-motion'));
+    assert.equal(await animation(), 'none');
   });
 });

@@ -4,11 +4,12 @@ import type { AxeResults } from 'axe-core';
 import type { WebviewPage } from './open-page.ts';
 import { themeNames } from './themes.ts';
 
-/** What axe-core calls serious or critical in any of VS Code's own themes, as `theme: rule: element`. */
+/** What axe-core calls serious or critical in any of VS Code's own themes, as `theme: rule: element`, and blank icons. */
 export async function seriousProblems({ page, wear }: WebviewPage): Promise<readonly string[]> {
   // Evaluated by the browser's own debugger, which the page's policy does not bind.
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axeSource);
-  const problems: string[] = [];
+  const blank = await page.evaluate<readonly string[]>(iconsWithoutShape);
+  const problems = blank.map(icon => `There is no such icon: ${icon}`);
   for (const theme of themeNames) {
     await wear(theme);
     // Only colours depend on the theme.
@@ -28,4 +29,7 @@ export async function seriousProblems({ page, wear }: WebviewPage): Promise<read
   return problems;
 }
 
+const iconsWithoutShape = `[...document.querySelectorAll('.codicon')]
+  .filter(icon => getComputedStyle(icon, '::before').content === 'none')
+  .map(({ className }) => className)`;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -41,11 +41,11 @@ function FirstStep({ start: { hasFolder, isTrusted, model }, act }: FirstStepPro
       <>
         <p>
           {hasFolder
-            ? 'There is no model to ask yet. See a recorded session first, set a key, or start Ollama on this machine.'
-            : 'No folder is open. See a recorded session first, or open the folder that holds your code.'}
+            ? 'There is no model to ask yet. See a recorded session first, which needs no key, or set a key, or start Ollama on this machine.'
+            : 'No folder is open. See a recorded session first, which needs no key, or open the folder that holds your code.'}
         </p>
         <div className="actions actions-down">
-          <vscode-button onClick={() => act('sample')}>Try the Sample, Without a Key</vscode-button>
+          <vscode-button onClick={() => act('sample')}>Try the Sample</vscode-button>
           {!hasFolder && (
             <vscode-button secondary onClick={() => act('folder')}>
               Open Folder

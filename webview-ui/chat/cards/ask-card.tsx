@@ -12,7 +12,7 @@ export function AskCard({ card: { task, attached } }: { readonly card: AskSlice 
         <ul className="attached" aria-label="Attached">
           {attached.map(each => (
             <li key={each}>
-              <Icon name="paperclip" /> {each}
+              <Icon name="attach" /> {each}
             </li>
           ))}
         </ul>

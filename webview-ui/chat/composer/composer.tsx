@@ -54,7 +54,7 @@ function TaskForm({ host, composer }: TaskFormProps) {
       <MentionList mentions={mentions} />
       {attached !== null && (
         <p className="facts attached-now">
-          <Icon name="paperclip" /> {attached}
+          <Icon name="attach" /> {attached}
         </p>
       )}
       <div className="input-box">
