@@ -7,10 +7,12 @@ import type { BenchOrder, SampleResult } from '../bench/run/bench-order.ts';
 import { benchmarkLedger } from '../bench/run/benchmark-ledger.ts';
 import { openAnswers } from '../bench/run/recorded-answers.ts';
 import { runBench } from '../bench/run/run-bench.ts';
-import { openRunFolder, readOrder, readResults } from '../bench/run/run-folder.ts';
+import { beginRun, openRunFolder, readOrder, readResults } from '../bench/run/run-folder.ts';
 import type { BenchTask } from '../bench/suite/bench-task.ts';
 import { openSuite, type Suite } from '../bench/suite/open-suite.ts';
+import { ForgeError } from '../engine/forge-error.ts';
 import type { ModelId, OpenModel } from '../engine/ports/model.ts';
+import type { RunStore } from '../engine/ports/run-store.ts';
 import { noModel } from '../engine/routing/route-call.ts';
 import { defaultLimits, type RunRequest } from '../engine/run/run-request.ts';
 import { openRunStore } from '../store/open-run-store.ts';
@@ -165,13 +167,7 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
       commit: choice.commit,
     },
   };
-  const folder = openRunFolder(directory, order);
-  choice.onStart(folder.finished);
-  const answers = openAnswers(
-    path.join(replay ?? directory, 'answers.jsonl'),
-    replay === undefined ? 'record' : 'replay',
-  );
-  const { made } = folder.order;
+  const { made } = beginRun(directory, order);
   const store = openRunStore(path.join(directory, 'store'), {
     elsewhere: 'choose another folder with --out',
     through: own =>
@@ -182,6 +178,13 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
       }),
   });
   try {
+    claimAll(store, { directory, workflow: workflow.name });
+    const folder = openRunFolder(directory);
+    choice.onStart(folder.finished);
+    const answers = openAnswers(
+      path.join(replay ?? directory, 'answers.jsonl'),
+      replay === undefined ? 'record' : 'replay',
+    );
     await runBench({
       ...{ folder, tasks, samples, concurrency, judge, signal, onResult },
       ...(onBegin !== undefined && { onBegin }),
@@ -195,6 +198,25 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
   } finally {
     store.close();
   }
+}
+
+/** Claims hold for runs, so one stands for the benchmark as a whole. Throws ForgeError `run.busy`. */
+function claimAll(store: RunStore, { directory, workflow }: Pick<RunChoice, 'directory' | 'workflow'>): void {
+  const id = 'benchmark';
+  if (store.load(id) === undefined)
+    store.create({
+      id,
+      task: '',
+      workspaceRoot: directory,
+      workflow,
+      createdAt: Date.now(),
+      requestJson: '{}',
+    });
+  if (store.claim(id)) return;
+  throw new ForgeError(
+    'run.busy',
+    `Another window or terminal is working on the benchmark run in ${directory}. Wait for it, stop it there, or choose another --out.`,
+  );
 }
 
 async function requestOf(

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { benchOrder, benchResult } from '../../test/fakes/bench-results.ts';
-import { openRunFolder } from '../bench/run/run-folder.ts';
+import { beginRun, openRunFolder } from '../bench/run/run-folder.ts';
 import { benchLibrary, benchRunsDirectory } from './bench-library.ts';
 
 describe('the benchmark runs of this machine', () => {
@@ -17,7 +17,8 @@ describe('the benchmark runs of this machine', () => {
   const write = (id: string, day: number) => {
     const { made, ...order } = benchOrder(['a', 'b']);
     const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();
-    const folder = openRunFolder(folderOf(id), { ...order, made: { ...made, startedAt } });
+    beginRun(folderOf(id), { ...order, made: { ...made, startedAt } });
+    const folder = openRunFolder(folderOf(id));
     folder.append(benchResult('a', 'right'));
     return folder;
   };

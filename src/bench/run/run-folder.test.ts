@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { benchOrder, benchResult } from '../../../test/fakes/bench-results.ts';
-import { openRunFolder, readOrder, readResults } from './run-folder.ts';
+import { beginRun, openRunFolder, readOrder, readResults } from './run-folder.ts';
 
 const order = benchOrder(['a', 'b']);
 const result = benchResult('a', 'right');
@@ -16,9 +16,11 @@ describe("a benchmark run's folder", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('keeps what is finished, and drops a line that was cut off', () => {
-    openRunFolder(folder, order).append(result);
+    beginRun(folder, order);
+    openRunFolder(folder).append(result);
     appendFileSync(path.join(folder, 'results.jsonl'), '{"taskId":"b"');
-    const again = openRunFolder(folder, { ...order, made: { ...order.made, version: '2' } });
+    beginRun(folder, { ...order, made: { ...order.made, version: '2' } });
+    const again = openRunFolder(folder);
     again.append({ ...result, taskId: 'b' });
 
     assert.deepEqual([again.finished, readResults(folder).length], [[result], 2]);
@@ -26,11 +28,8 @@ describe("a benchmark run's folder", () => {
   });
 
   it('is not taken for another run', () => {
-    openRunFolder(folder, order);
-    assert.throws(
-      () => openRunFolder(folder, { ...order, maxRepairs: 0 }),
-      /another suite, model or options/u,
-    );
+    beginRun(folder, order);
+    assert.throws(() => beginRun(folder, { ...order, maxRepairs: 0 }), /another suite, model or options/u);
   });
 
   it('says where it is damaged, or that it is none', () => {
@@ -42,7 +41,8 @@ describe("a benchmark run's folder", () => {
   it('says that the disk takes no more, and keeps what is there', function () {
     // A device that is always full.
     if (process.platform !== 'linux') this.skip();
-    const opened = openRunFolder(folder, order);
+    beginRun(folder, order);
+    const opened = openRunFolder(folder);
     symlinkSync('/dev/full', path.join(folder, 'results.jsonl'));
     assert.throws(() => opened.append(result), /cannot be written \(ENOSPC.*what is finished is kept/u);
   });

@@ -5,21 +5,19 @@ import { ForgeError } from '../../engine/forge-error.ts';
 import { type BenchOrder, benchOrderSchema, type SampleResult, sampleResultSchema } from './bench-order.ts';
 import { appendLine, dropCutLine, type LineFile, readLineFile, writeInRun } from './line-file.ts';
 
-/** A benchmark run on disk: its order, and a line for each sample as soon as it is finished. */
+/** A benchmark run on disk: a line for each sample as soon as it is finished. */
 export interface RunFolder {
   readonly directory: string;
-  /** As the run was begun. */
-  readonly order: BenchOrder;
   readonly finished: readonly SampleResult[];
   /** Returns when the line is written. Throws ForgeError `config.invalid` when the disk takes no more. */
   append(result: SampleResult): void;
 }
 
 /**
- * Begins a run, or takes up the one that is there. Throws ForgeError `config.invalid` when that one measures something
- * else, or the folder cannot be used. A line that a kill has cut off is taken away: its sample is made again.
+ * Begins a run, or finds the one that is there; the order is as the run was begun. Throws ForgeError `config.invalid` when
+ * that one measures something else, or the folder cannot be used.
  */
-export function openRunFolder(directory: string, order: BenchOrder): RunFolder {
+export function beginRun(directory: string, order: BenchOrder): BenchOrder {
   const file = path.join(directory, 'run.json');
   if (existsSync(file)) {
     const { made: _, ...earlier } = readOrder(directory);
@@ -32,11 +30,18 @@ export function openRunFolder(directory: string, order: BenchOrder): RunFolder {
       renameSync(`${file}.new`, file);
     });
   }
+  return readOrder(directory);
+}
+
+/**
+ * For whoever alone works at the run. Throws ForgeError `config.invalid` when the folder cannot be used. A line that a kill
+ * has cut off is taken away: its sample is made again.
+ */
+export function openRunFolder(directory: string): RunFolder {
   const results = resultsOf(directory);
   dropCutLine(results.file);
   return {
     directory,
-    order: readOrder(directory),
     finished: readResults(directory),
     append: result => appendLine(results, result),
   };

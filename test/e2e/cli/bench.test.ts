@@ -230,6 +230,40 @@ describe('codeforge bench run', function () {
     assert.equal(run['costUsd'], null);
   });
 
+  it('lets only one process at a time work at a run, and takes nothing from under it', async () => {
+    await using project = await createTestProject();
+    await using server = await startScriptedServer('openai', (request, index) => ({
+      ...answer(request),
+      ...(index === 0 && { fault: { kind: 'stall', afterEvents: 0 } }),
+    }));
+    await writeSuite(project);
+    const env = { ...project.env(server), DOCKER_HOST: engineHost };
+    const args = [...command, '--out', 'shared', '--concurrency', '1'];
+    await using first = project.start(args, { env });
+    await server.waitForRequests(1);
+    const before = (await project.files())['shared/answers.jsonl'];
+    // A second one finds a line that is being written.
+    await project.write('shared/results.jsonl', '{"taskId":');
+    const second = await project.run(args, { env });
+
+    assert.equal(second.exitCode, 1, second.stdout);
+    const last = JSON.parse(second.stdout.trimEnd().split('\n').at(-1) ?? '');
+    assert.equal(last.code, 'run.busy');
+    assert.match(
+      last.message,
+      /^Another window or terminal is working on the benchmark run in .*shared\. Wait for it, stop it there, or choose another --out\.$/u,
+    );
+    assert.equal(await project.read('shared/results.jsonl'), '{"taskId":');
+    assert.equal((await project.files())['shared/answers.jsonl'], before);
+    await project.write('shared/results.jsonl', '');
+    server.release();
+    assert.equal((await first.result()).exitCode, 0);
+    assert.deepEqual(
+      (await resultsOf(project, 'shared')).map(({ taskId }) => taskId),
+      ['T/0', 'T/1', 'T/2'],
+    );
+  });
+
   it('keeps what is finished when the model dies halfway, and says so', async () => {
     await using project = await createTestProject();
     await using server = await startScriptedServer('openai', (request, index) =>

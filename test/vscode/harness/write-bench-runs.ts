@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BenchOrder, SampleResult } from '../../../src/bench/run/bench-order.ts';
-import { openRunFolder } from '../../../src/bench/run/run-folder.ts';
+import { beginRun, openRunFolder } from '../../../src/bench/run/run-folder.ts';
 import { benchRunsDirectory } from '../../../src/host/bench-library.ts';
 
 /** Writes so many benchmark runs into a data folder, as the runner does, one a day; better ones later. */
@@ -9,7 +9,8 @@ export function writeBenchRuns(dataDirectory: string, count: number): void {
     const suite = number % 5 === 4 ? 'mbpp-sanitized' : 'humaneval';
     const directory = join(benchRunsDirectory(dataDirectory), `run${String(number).padStart(3, '0')}`);
     const isCutOff = number % 11 === 5;
-    const folder = openRunFolder(directory, orderOf(suite, number));
+    beginRun(directory, orderOf(suite, number));
+    const folder = openRunFolder(directory);
     const finished = isCutOff ? problems / 2 : problems;
     for (let index = 0; index < finished; index += 1)
       folder.append(

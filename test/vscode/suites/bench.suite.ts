@@ -107,6 +107,8 @@ describe('CodeForge: Run Benchmark', function () {
 
   it('opens a suite file that is wrong at the line in question', async () => {
     await openShop();
+    await using server = await startScriptedServer('openai', answerNumbers);
+    await pointToServer(server, { model, maxRepairs: 2 });
     const folder = join(shopFolder(), 'wrong-suite');
     const file = join(folder, 'suite.yaml');
     mkdirSync(folder);
