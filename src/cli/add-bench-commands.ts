@@ -56,7 +56,7 @@ function addRun(bench: Command): Command {
     .description(
       'solve the problems of a suite with your model and workflow, and judge them with and without repair',
     )
-    .argument('<suite>', suites)
+    .argument('<suite>', suites, parseNonEmpty)
     .option('--model <provider/model>', 'the model to ask (default: as for solve, by tiers)', parseNonEmpty)
     .option('--workflow <name|file>', 'the workflow to go through', parseNonEmpty, 'solve')
     .option('--limit <n>', 'only the first problems', parseWhole(1, 100_000))
@@ -81,7 +81,7 @@ function addJudge(bench: Command): Command {
   return bench
     .command('judge')
     .description('judge completions in sandboxes, and print a verdict for each, in the order of the file')
-    .argument('<suite>', suites)
+    .argument('<suite>', suites, parseNonEmpty)
     .requiredOption('--completions <file>', 'JSON lines of { task_id, completion }', parseNonEmpty)
     .option('--data <file>', 'the data of the suite, instead of a download', parseNonEmpty)
     .option('--concurrency <n>', 'how many at once', parseWhole(1, 64), availableParallelism())
@@ -93,7 +93,7 @@ function addCheck(bench: Command): Command {
   return bench
     .command('check')
     .description("prove that a suite's right programs pass its tests, and its wrong ones do not")
-    .argument('<suite>', suites)
+    .argument('<suite>', suites, parseNonEmpty)
     .option('--data <file>', 'the data of the suite, instead of a download', parseNonEmpty)
     .option('--concurrency <n>', 'how many at once', parseWhole(1, 64), availableParallelism())
     .addOption(sandboxOption())

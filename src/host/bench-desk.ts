@@ -200,6 +200,16 @@ async function runWith(host: Host, judge: ReturnType<typeof openJudge>, choice: 
   }
 }
 
+/** Throws ForgeError `config.invalid` when there is no run, or one of another suite. */
+function recordedOrder(directory: string, { name }: Suite): BenchOrder {
+  const order = readOrder(directory);
+  if (order.suite === name) return order;
+  throw new ForgeError(
+    'config.invalid',
+    `The answers in ${directory} are those of the suite ${order.suite}. Name the folder of a run of ${name}.`,
+  );
+}
+
 /** Claims hold for runs, so one stands for the benchmark as a whole. Throws ForgeError `run.busy`. */
 function claimAll(store: RunStore, { directory, workflow }: Pick<RunChoice, 'directory' | 'workflow'>): void {
   const id = 'benchmark';
@@ -221,13 +231,13 @@ function claimAll(store: RunStore, { directory, workflow }: Pick<RunChoice, 'dir
 
 async function requestOf(
   host: Host,
-  { model: named, maxRepairs, maxCostUsd, signal, replay }: RunChoice,
+  { suite, model: named, maxRepairs, maxCostUsd, signal, replay }: RunChoice,
 ): Promise<Omit<RunRequest, 'task' | 'check' | 'attachments'>> {
   const { maxCostPerDayUsd, maxCostPerMonthUsd } = host.settings.caps;
   const caps = { maxCostPerDayUsd, maxCostPerMonthUsd, maxCostOfBenchmarkUsd: maxCostUsd };
   const limits = { ...defaultLimits, maxRepairs, ...caps };
   const rest = { routing: host.settings.routing, softCheck: 'off' as const, limits };
-  const recorded = replay === undefined ? undefined : readOrder(replay);
+  const recorded = replay === undefined ? undefined : recordedOrder(replay, suite);
   const model = recorded === undefined ? named && host.modelNamed(named) : (named ?? recorded.model);
   if (model != null) {
     const id = model as ModelId;

@@ -6,6 +6,25 @@ import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { createTestProject, type TestProject } from './support/test-project.ts';
 import { call, submitWork } from './support/turns.ts';
 
+const runOrder = {
+  format: 1,
+  suite: 'mine',
+  sha256: 'x',
+  ids: ['a'],
+  samples: 1,
+  workflow: 'solve',
+  model: null,
+  maxRepairs: 3,
+  made: {
+    startedAt: '2026-01-01T00:00:00.000Z',
+    source: { folder: null, data: null },
+    prompts: {},
+    sandbox: 'Docker',
+    version: '1',
+    commit: null,
+  },
+};
+
 describe('codeforge bench, given what is wrong', function () {
   this.timeout(60_000);
   let project: TestProject;
@@ -18,24 +37,6 @@ describe('codeforge bench, given what is wrong', function () {
       canonical_solution: '    return 1\n',
       test: 'def check(candidate):\n    assert candidate() == 1\n',
     });
-    const runOrder = {
-      format: 1,
-      suite: 'mine',
-      sha256: 'x',
-      ids: ['a'],
-      samples: 1,
-      workflow: 'solve',
-      model: null,
-      maxRepairs: 3,
-      made: {
-        startedAt: '2026-01-01T00:00:00.000Z',
-        source: { folder: null, data: null },
-        prompts: {},
-        sandbox: 'Docker',
-        version: '1',
-        commit: null,
-      },
-    };
     project = await createTestProject({
       'other.jsonl': `${record}\n`,
       'cut.jsonl': `${record}\n${record.slice(0, 40)}`,
@@ -76,6 +77,8 @@ describe('codeforge bench, given what is wrong', function () {
       'bench judge mbpp --data array.json',
       /array\.json .* record 1, field task_id: .* name another suite/u,
     ],
+    'a suite without a name': ['bench check ', /invalid for argument 'suite'\. It must not be empty/u],
+    'a folder as data': ['bench run mbpp --data empty', /empty is a folder, .* such as mbpp\.jsonl\./u],
     'data that is not there': ['bench run mbpp --data none.jsonl', /none\.jsonl cannot be read\. Check/u],
     'data for a suite with its own': ['bench run mine --data other.jsonl', /Leave --data/u],
     'a folder that is no suite': [
@@ -115,6 +118,18 @@ describe('codeforge bench, given what is wrong', function () {
       assert.deepEqual(await project.files(), before);
     });
   }
+});
+
+describe('codeforge bench run --replay', () => {
+  it('says of which suite the answers are, where they are of another', async () => {
+    await using project = await createTestProject({ 'old/run.json': JSON.stringify(runOrder) });
+    const { exitCode, stderr } = await project.run(['bench', 'run', 'repair', '--replay', 'old']);
+    assert.match(
+      stderr,
+      /The answers in old are those of the suite mine\. Name the folder of a run of repair\./u,
+    );
+    assert.equal(exitCode, 2);
+  });
 });
 
 describe('suites of one’s own, and those with programs to repair', function () {
