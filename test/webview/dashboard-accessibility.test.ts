@@ -21,4 +21,11 @@ describe('the accessibility of the dashboard', () => {
       await view.page.getByText(/^Reading /u).waitFor({ state: 'detached' });
       assert.deepEqual(await seriousProblems(view), []);
     });
+
+  it('breaks no date of a run into syllables where a table has little room', async () => {
+    await using narrow = await openPage('dashboard', { size: { width: 600, height: 800 } });
+    await narrow.tell(states['two benchmark runs side by side'] ?? {});
+    const box = await narrow.page.getByRole('rowheader').first().boundingBox();
+    assert.ok((box?.width ?? 0) > 100, `${box?.width} pixels`);
+  });
 });
