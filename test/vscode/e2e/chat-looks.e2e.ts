@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { startScriptedServer } from '../../servers/scripted-server.ts';
 import { openForge } from '../harness/open-forge.ts';
@@ -32,9 +33,8 @@ describe('the looks of the chat', () => {
       await forge.runCommand('Notifications: Clear All Notifications');
       await forge.screenshot(join(out, `chat-${name}-end.png`));
       // The comparison scrolls by itself; nothing else may stick out.
-      await chat.locator('main.conversation').evaluate(`main => {
-        if (main.scrollWidth > main.clientWidth) throw new Error(main.scrollWidth + ' > ' + main.clientWidth);
-      }`);
+      const main = chat.locator('main.conversation');
+      assert.ok((await main.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)) <= 0);
       await chat.getByRole('article', { name: 'Review', exact: true }).scrollIntoViewIfNeeded();
       await forge.screenshot(join(out, `chat-${name}-repair.png`));
       await chat.getByRole('article', { name: 'You' }).scrollIntoViewIfNeeded();
