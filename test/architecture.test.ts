@@ -17,7 +17,6 @@ const layers: Readonly<Record<string, Layer>> = {
       'diff',
       'node-diff3',
       'jsonrepair',
-      'node-diff3',
       'picomatch',
       'xstate',
       'yaml',

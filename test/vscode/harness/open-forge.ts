@@ -17,6 +17,8 @@ export interface ForgeWorkbench extends Workbench {
 
 export interface ForgeOptions {
   readonly folder?: string;
+  /** A package of the extension to be installed; left out: what was built is used where it lies. */
+  readonly package?: string;
   readonly server?: ScriptedServer;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Names of other extensions of the tests. */
@@ -32,6 +34,7 @@ export async function openForge({
   settings,
   installed = [],
   layOutHome,
+  package: file,
   ...options
 }: ForgeOptions): Promise<ForgeWorkbench> {
   const install = findVscodeInstall();
@@ -41,7 +44,7 @@ export async function openForge({
   layOutHome?.(environment['CODEFORGE_HOME'] ?? directory);
   const workbench = await openWorkbench(install, {
     ...options,
-    extension: join(import.meta.dirname, '..', '..', '..'),
+    extension: file ?? join(import.meta.dirname, '..', '..', '..'),
     isDevelopment: false,
     installed: installed.map(name => join(import.meta.dirname, '..', name)),
     env: { ...environment, ...server?.env },

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ export interface VscodeServer extends AsyncDisposable {
 }
 
 export interface VscodeServerOptions {
-  /** The folder of the extension under test. */
+  /** The folder of the extension under test, or the package of it (`.vsix`), which is installed then. */
   readonly extension: string;
   /** True: an Extension Development Host. False: the extension counts as installed. */
   readonly isDevelopment: boolean;
@@ -36,6 +36,7 @@ export async function startVscodeServer(
   const directory = mkdtempSync(join(tmpdir(), 'forge-vscode-'));
   const token = randomUUID();
   layOutData(directory, token, options);
+  if (isPackage(options)) installPackage(install, directory, options.extension);
   // A process group of its own: the server's children end with it.
   const child = spawn(install.node, [install.serverMain, ...serverArguments(directory, options)], {
     env: serverEnvironment(directory, options.env ?? {}),
@@ -83,8 +84,21 @@ function layOutData(directory: string, token: string, options: VscodeServerOptio
   mkdirSync(join(data, 'data', 'Machine'));
   writeFileSync(join(data, 'data', 'Machine', 'settings.json'), settings);
   const { extension, isDevelopment, installed = [] } = options;
-  const entries = [...installed, ...(isDevelopment ? [] : [extension])].map(installedEntry);
+  const found = isDevelopment || isPackage(options) ? installed : [...installed, extension];
+  const entries = found.map(installedEntry);
   writeFileSync(join(data, 'extensions', 'extensions.json'), JSON.stringify(entries));
+}
+
+function isPackage({ extension }: VscodeServerOptions): boolean {
+  return extension.endsWith('.vsix');
+}
+
+function installPackage({ node, serverMain }: VscodeInstall, directory: string, file: string): void {
+  const into = ['--server-data-dir', join(directory, 'data'), '--accept-server-license-terms'];
+  execFileSync(node, [serverMain, '--install-extension', file, ...into], {
+    env: serverEnvironment(directory, {}),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** An entry in the server's list of installed extensions: this one lies where it was built. */
