@@ -32,6 +32,12 @@ async function takeUp(window: ForgeWindow): Promise<void> {
   if (waiting === undefined || current.view() !== undefined) return;
   const folder = vscode.Uri.parse(waiting.folder);
   try {
+    // Its end may have come too late to be kept, just before a reload, and was told then: it is not told again.
+    const { outcome } = (await engine()).library.run(waiting.runId).summary;
+    if (outcome !== null && outcome !== 'paused') {
+      forgetWaiting(window.context, waiting);
+      return;
+    }
     const surroundings = await gatherSurroundings(window, folder);
     await current.drive(folder, async () => (await engine()).reopen(waiting.runId, surroundings));
   } catch (error) {
