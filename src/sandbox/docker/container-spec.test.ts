@@ -34,11 +34,15 @@ describe('containerSpec', () => {
     assert.equal(HostConfig?.Memory, 512 * 1024 * 1024);
     assert.equal(HostConfig?.MemorySwap, HostConfig?.Memory);
     assert.equal(HostConfig?.NanoCpus, 1_500_000_000);
-    assert.equal((HostConfig?.PidsLimit ?? 0) > 0, true);
+    assert.equal(HostConfig?.PidsLimit, 160);
     assert.equal(
       HostConfig?.Ulimits?.every(({ Hard }) => (Hard ?? Infinity) <= 20_000),
       true,
     );
+  });
+
+  it('tells libraries that count processors how many there are', () => {
+    assert.equal(spec.Env?.includes('OMP_NUM_THREADS=2'), true);
   });
 
   it('asks Podman for what that understands', () => {

@@ -36,9 +36,12 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
     Hostname: 'sandbox',
     User: keeperUser,
     WorkingDir: workFolder,
-    Env: Object.entries({ ...environment, ...engines[request.engine].environment }).map(
-      ([name, value]) => `${name}=${value}`,
-    ),
+    Env: Object.entries({
+      ...environment,
+      ...engines[request.engine].environment,
+      // NumPy and its like start a thread for each processor of the machine unless they are told.
+      OMP_NUM_THREADS: `${Math.ceil(request.cpus)}`,
+    }).map(([name, value]) => `${name}=${value}`),
     // Commands come in beside it.
     Entrypoint: keeperCommand,
     Cmd: [],
@@ -65,7 +68,7 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
       // Equal: otherwise as much swap comes on top.
       MemorySwap: memoryBytes,
       NanoCpus: Math.round(request.cpus * 1e9),
-      PidsLimit: 256,
+      PidsLimit: maxProcesses(request.cpus),
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       Ulimits: [
@@ -77,6 +80,14 @@ export function containerSpec(request: ContainerRequest): ContainerCreateOptions
       LogConfig: { Type: 'none', Config: {} },
     },
   };
+}
+
+/**
+ * Processes and threads: a test runner starts a worker for each processor, of a dozen threads or two. No more than that:
+ * programs that do nothing but fork die one after the other, in 3 to 4 ms each, as they wait for each other's memory.
+ */
+function maxProcesses(cpus: number): number {
+  return 96 + 32 * Math.ceil(cpus);
 }
 
 /** Options of the only folder that outlives a command; programs can write there. */

@@ -51,7 +51,7 @@ describe('A Docker sandbox', function () {
     const { Memory, MemorySwap, NanoCpus, PidsLimit } = HostConfig;
 
     const megabytes = 512 * 1024 * 1024;
-    assert.deepEqual([Memory, MemorySwap, NanoCpus, PidsLimit], [megabytes, megabytes, 1e9, 256]);
+    assert.deepEqual([Memory, MemorySwap, NanoCpus, PidsLimit], [megabytes, megabytes, 1e9, 128]);
   });
 
   for (const [what, command, ending] of [

@@ -240,5 +240,5 @@ const maxJobBytes = 1024 * 1024;
 const tooMuch =
   'Nothing was fetched: the work folder has come to hold more than can be looked through. Let the program write less.';
 
-// Counters are read in a millisecond.
-const lastLookMs = 250;
+// Counters are read in a millisecond. Where so much runs that it takes longer, the program goes on all the while.
+const lastLookMs = 100;
