@@ -17,7 +17,7 @@ import {
   selectUsed,
 } from './checkpoint-queries.ts';
 import { hashBytes } from './content-hash.ts';
-import { folderNames, realFolder } from './real-folder.ts';
+import { realFolder } from './real-folder.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 /** Checkpoints as rows. Their contents are apart from those of runs, so that they can be removed. */
@@ -31,8 +31,8 @@ export function createCheckpointTable(database: StoreDatabase): CheckpointStore 
   const list = (folder?: string): readonly CheckpointSummary[] => {
     const all = database.all(selectCheckpoints, {});
     if (folder === undefined) return all;
-    const names = folderNames(folder);
-    return all.filter(({ root }) => names.includes(root));
+    const wanted = realFolder(folder);
+    return all.filter(({ root }) => root === wanted);
   };
   const usedBytes = () => database.first(selectUsed, {})?.bytes ?? 0;
   const remove = (runIds: readonly string[]): number => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadSqlite } from './load-sqlite.ts';
-import { folderNames } from './real-folder.ts';
+import { realFolder } from './real-folder.ts';
 import { storeFile } from './store-file.ts';
 
 export interface Marked {
@@ -16,7 +16,7 @@ export function readHistoryMark(directory: string, { folders, since }: Marked): 
   const { DatabaseSync } = loadSqlite();
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const names = JSON.stringify(folders.flatMap(folderNames));
+    const names = JSON.stringify(folders.map(realFolder));
     return Object.values(database.prepare(moved).get(since, names) ?? {}).join(' ');
   } finally {
     database.close();

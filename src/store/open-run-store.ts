@@ -16,7 +16,7 @@ import type {
 import { createCheckpointTable } from './checkpoint-table.ts';
 import { createContentTable } from './content-table.ts';
 import { createLedgerTable } from './ledger-table.ts';
-import { folderNames, realFolder } from './real-folder.ts';
+import { realFolder } from './real-folder.ts';
 import { RunClaims } from './run-claims.ts';
 import * as queries from './run-queries.ts';
 import { searchRuns } from './search-runs.ts';
@@ -81,10 +81,10 @@ class SqliteRunStore implements RunStore {
 
   list({ limit, workspaceRoot }: RunQuery): readonly RunSummary[] {
     if (workspaceRoot === undefined) return this.#database.all(queries.listRuns, { limit });
-    return folderNames(workspaceRoot)
-      .flatMap(name => this.#database.all(queries.listRunsOfWorkspace, { limit, workspaceRoot: name }))
-      .sort((a, b) => b.createdAt - a.createdAt)
-      .slice(0, limit);
+    return this.#database.all(queries.listRunsOfWorkspace, {
+      limit,
+      workspaceRoot: realFolder(workspaceRoot),
+    });
   }
 
   search(search: RunSearch): RunPage {

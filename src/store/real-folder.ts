@@ -7,8 +7,3 @@ import { existsSync, realpathSync } from 'node:fs';
 export function realFolder(folder: string): string {
   return existsSync(folder) ? realpathSync.native(folder) : folder;
 }
-
-/** What the history may know a folder by: earlier versions have kept it as it was named. */
-export function folderNames(folder: string): readonly string[] {
-  return [...new Set([realFolder(folder), folder])];
-}

@@ -2,7 +2,7 @@ import { type RunPage, type RunSearch, searchWords } from '../engine/ports/run-s
 import type { RunSummary } from '../engine/ports/run-store.ts';
 import { joinSql, Sql, sql } from './plain-sql.ts';
 import { Query } from './query.ts';
-import { folderNames } from './real-folder.ts';
+import { realFolder } from './real-folder.ts';
 import type { StoreDatabase } from './store-database.ts';
 import { summaryColumns } from './summary-columns.ts';
 
@@ -41,7 +41,7 @@ function givenBy(search: RunSearch): Given {
     ...(model !== undefined && { model }),
     ...(from !== undefined && { from }),
     ...(until !== undefined && { until }),
-    ...(workspaceRoots !== undefined && { roots: JSON.stringify(workspaceRoots.flatMap(folderNames)) }),
+    ...(workspaceRoots !== undefined && { roots: JSON.stringify(workspaceRoots.map(realFolder)) }),
   };
 }
 

@@ -30,9 +30,9 @@ export type MeteredCall = Pick<AgentCall, 'runId' | 'phase' | 'attempt' | 'model
 };
 
 /**
- * A model whose every call is checked against the caps before it is sent, at its worst case, and stands in
- * the ledger from then on. What was answered before is given again without a call. Throws ForgeError `budget.exceeded` before anything is sent, and in the middle of an answer
- * that takes longer than the run has time.
+ * A model whose every call is checked against the caps before it is sent, at its worst case, and stands in the ledger from
+ * then on. What was answered before is given again without a call. Throws ForgeError `budget.exceeded` before anything is
+ * sent, and in the middle of an answer that takes longer than the run has time.
  */
 export function meteredModel(model: Model, meter: Meter): Model {
   return {
