@@ -6,14 +6,20 @@ import path from 'node:path';
  * Node's own `recursive` never ends where a folder that is there answers that it is not, as those of /proc do.
  */
 export async function makeFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
   try {
     await mkdir(folder);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') return;
-    const parent = path.dirname(folder);
-    if (code !== 'ENOENT' || parent === folder) throw error;
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || parent === folder) throw error;
     await makeFolder(parent);
-    await mkdir(folder);
+    await mkdir(folder).catch(refusal => {
+      // Somebody else has made it meanwhile.
+      if (codeOf(refusal) !== 'EEXIST') throw refusal;
+    });
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

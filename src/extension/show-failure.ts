@@ -20,10 +20,11 @@ export async function showFailure(window: ForgeWindow, failure: Failure): Promis
 
 const openFile: FailureActionSlice = { id: 'file', title: 'Open File' };
 
-/** The line may be gone by now: the editor then shows the end. */
+/** Line or file may be gone by now: the editor then shows the end, or says so. */
 async function showPlace({ file, line }: FilePlace): Promise<void> {
   const start = new vscode.Position(line - 1, 0);
-  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(start, start) });
+  const selection = new vscode.Range(start, start);
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), { selection });
 }
 
 /** What a button under a failure does. */

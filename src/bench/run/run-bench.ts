@@ -18,7 +18,7 @@ export interface BenchRun {
   readonly judge: Judge;
   /** With everything that is the same for all samples. */
   readonly solving: Pick<SampleOrder, 'workflow' | 'request'>;
-  /** Ports whose models may know which sample they answer for. */
+  /** With the answers that the sample was given before. */
   readonly portsFor: (root: string, sample: string) => ReturnType<SampleOrder['portsFor']>;
   readonly signal: AbortSignal;
   /** Called when a problem's turn has come. */

@@ -26,8 +26,10 @@ export function beginRun(directory: string, order: BenchOrder): BenchOrder {
   } else {
     writeInRun(directory, () => {
       mkdirSync(directory, { recursive: true });
-      writeFileSync(`${file}.new`, `${JSON.stringify(order, null, 2)}\n`);
-      renameSync(`${file}.new`, file);
+      // Another process may be about to begin it, too; only one of them is let in (`claimAll`).
+      const whole = `${file}.${process.pid}.new`;
+      writeFileSync(whole, `${JSON.stringify(order, null, 2)}\n`);
+      renameSync(whole, file);
     });
   }
   return readOrder(directory);

@@ -46,6 +46,11 @@ describe('diagnosing a check', () => {
     assert.ok(diagnose(failed).failures.some(({ kind }) => kind === 'environment_error'));
   });
 
+  it('names the signal that ended a command before its last words', () => {
+    const [failure] = diagnose(red({ exitCode: null, signal: 'SIGSEGV', stdout: 'answer 42\n' })).failures;
+    assert.equal(failure?.message, 'The command was killed by SIGSEGV.\nanswer 42');
+  });
+
   it('names the signal that ended a command without a word', () => {
     const [failure] = diagnose(red({ exitCode: null, signal: 'SIGSEGV' })).failures;
 

@@ -122,14 +122,14 @@ function unrecognized(result: CheckOutput): StructuredFailure {
   const { exitCode, signal } = result;
   const wasKilled = signal === 'SIGKILL' || exitCode === killed;
   const kind = wasKilled ? 'memory_error' : 'runtime_error';
-  if (words.length === 0) {
-    const ending =
-      exitCode === null
-        ? `was killed${signal === null ? '' : ` by ${signal}`}`
-        : `ended with exit code ${exitCode}`;
-    return { kind, message: `The command ${ending} and printed nothing.` };
-  }
-  return { kind, message: clip(words.join('\n'), 600) };
+  const ending =
+    exitCode === null
+      ? `was killed${signal === null ? '' : ` by ${signal}`}`
+      : `ended with exit code ${exitCode}`;
+  if (words.length === 0) return { kind, message: `The command ${ending} and printed nothing.` };
+  // Nobody prints that in its place.
+  const told = signal === null ? words : [`The command ${ending}.`, ...words];
+  return { kind, message: clip(told.join('\n'), 600) };
 }
 
 /** Leaves out what Node prints around anything that was thrown. */

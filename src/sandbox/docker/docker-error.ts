@@ -50,8 +50,14 @@ export function notAnEngine(address: string, cause?: Error): ForgeError {
 
 /** Whether the engine has said so. 404: somebody has removed it. 409: somebody is at it, or it has ended. */
 export function isContainerGone(error: unknown): boolean {
-  const status = error instanceof ForgeError ? statusCodeOf(error.cause) : undefined;
-  return status === 404 || status === 409;
+  if (!(error instanceof ForgeError)) return false;
+  const status = statusCodeOf(error.cause);
+  return status !== undefined && tellsOfNone(status, ownWords(error.cause));
+}
+
+/** One that has just ended is told with the engine's own failures. */
+function tellsOfNone(statusCode: number, text: string): boolean {
+  return statusCode === 404 || statusCode === 409 || /is not running/iu.test(text);
 }
 
 /** The HTTP status with which the engine refused; undefined for what is no answer of the engine. */
@@ -87,9 +93,7 @@ function refusal(error: Error, statusCode: number): ForgeError {
       error,
     );
   }
-  if (statusCode === 404 || statusCode === 409 || /is not running/iu.test(text)) {
-    return containerDisappeared(error);
-  }
+  if (tellsOfNone(statusCode, text)) return containerDisappeared(error);
   return unavailable(`Docker refused what the sandbox needs: ${text}. Check the engine, ${orElse}`, error);
 }
 

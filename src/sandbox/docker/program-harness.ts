@@ -15,7 +15,7 @@ export function harnessed(command: readonly string[]): readonly string[] {
 /** What a harnessed command prints, without the mark, and how it ended. */
 export interface HarnessedOutput {
   readonly write: BytesSink;
-  /** Hands on what could still have become a mark. Call once, when no more will come. */
+  /** Hands on what was no mark after all. Call last. */
   end(): void;
   /** For the exit code that the engine tells. Without a mark nobody knows of a signal, as with images that have no Perl. */
   endingOf(exitCode: number): Pick<CommandResult, 'exitCode' | 'signal'>;
@@ -35,11 +35,13 @@ export function harnessedOutput(onBytes: BytesSink): HarnessedOutput {
       if (size < all.length) onBytes(stream, all.subarray(0, all.length - size));
     },
     end() {
-      if (held.length > 0 && !held.equals(mark)) onBytes('stderr', held);
+      if (held.length > 0) onBytes('stderr', held);
     },
     endingOf(exitCode) {
       const signal = held.equals(mark) ? signalOf(exitCode) : null;
-      return { exitCode: signal === null ? exitCode : null, signal };
+      if (signal === null) return { exitCode, signal };
+      held = Buffer.alloc(0);
+      return { exitCode: null, signal };
     },
   };
 }
@@ -52,10 +54,11 @@ function markedSize(bytes: Buffer): number {
   return 0;
 }
 
-// Comes last on standard error: whoever could print after it has been killed.
+// Comes last on standard error: whoever could print after it has just been killed.
 const mark = Buffer.from('\0killed\0');
 
 const perl = `
+delete $ENV{PERL_BADLANG};
 my $status = system { $ARGV[0] } @ARGV;
 kill KILL => -1;
 exit 127 if $status == -1;
@@ -65,5 +68,6 @@ syswrite STDERR, "\\0killed\\0";
 exit 128 + $number;
 `;
 
-const harness = `[ -x /usr/bin/perl ] && exec /usr/bin/perl -e '${perl}' -- "$@"
+// An image's language may be one that it does not have, and what it wants of its own Perl is not for this one.
+const harness = `[ -z "$PERL5OPT$PERL5LIB" ] && [ -x /usr/bin/perl ] && PERL_BADLANG=0 exec /usr/bin/perl -C0 -e '${perl}' -- "$@"
 "$@"; code=$?; kill -9 -1 2>/dev/null; exit $code`;

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type Docker from 'dockerode';
 import type { ContainerCreateOptions } from 'dockerode';
 import type { KeeperReport } from './container-keeper.ts';
 import { programUser } from './container-spec.ts';
@@ -59,10 +60,9 @@ export class RunningContainer {
   /** Called once. */
   async start(): Promise<void> {
     const attach = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
-    const stream = await this.#client.ask(async docker => {
-      const opened: NodeJS.ReadWriteStream = await docker.getContainer(this.id).attach(attach);
-      return opened as Duplex;
-    });
+    const stream = await openStream(this.#client, (docker, abortSignal) =>
+      docker.getContainer(this.id).attach({ ...attach, abortSignal }),
+    );
     this.#keeperStream = stream;
     this.#keeper = keeperOf(stream, this.#client.address);
     await this.#client.ask(docker => docker.getContainer(this.id).start());
@@ -99,7 +99,9 @@ export class RunningContainer {
         AttachStderr: true,
       }),
     );
-    const stream = await this.#client.ask(() => exec.start({ hijack: true, stdin: hasInput }));
+    const stream = await openStream(this.#client, (_docker, abortSignal) =>
+      exec.start({ hijack: true, stdin: hasInput, abortSignal }),
+    );
     this.#streams.add(stream);
     stream.once('close', () => this.#streams.delete(stream));
     return new RunningCommand(this.#client, exec, stream);
@@ -144,6 +146,20 @@ export class RunningContainer {
     // It ends with the container, whoever removes that.
     removal.catch(() => undefined);
     return ending.status === 'fulfilled' || isContainerGone(ending.reason);
+  }
+}
+
+/** A connection that stays. Where the engine refuses it the library leaves it open, and it would keep the process alive. */
+async function openStream(
+  client: DockerClient,
+  open: (docker: Docker, abortSignal: AbortSignal) => Promise<NodeJS.ReadWriteStream>,
+): Promise<Duplex> {
+  const refused = new AbortController();
+  try {
+    return (await client.ask(docker => open(docker, refused.signal))) as Duplex;
+  } catch (error) {
+    refused.abort();
+    throw error;
   }
 }
 

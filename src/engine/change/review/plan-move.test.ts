@@ -83,6 +83,14 @@ describe('a renamed file that a person has edited', () => {
     assert.deepEqual(Object.fromEntries(now), { 'new.txt': 'theirs\n' });
   });
 
+  it('is refused where it gets another name alone, and the person has something else under that', async () => {
+    const files = renamed(base, base);
+    const { decide, files: now } = folder({ 'new.txt': 'theirs\n' }, files);
+    await assert.rejects(decide({ accept: idsOf(files) }), /Your own edits of new\.txt contradict/u);
+    await decide({ accept: idsOf(files), onConflict: 'mark' });
+    assert.deepEqual(Object.fromEntries(now), { 'new.txt': 'theirs\n' });
+  });
+
   it('is refused where the new name is taken', async () => {
     const start = { 'old.txt': base.replace('four', 'mine'), 'new.txt': 'theirs\n' };
     const { decide, files: now } = folder(start);

@@ -61,7 +61,9 @@ function planMoved(
   // What has no lines is no less the same.
   if (mine === theirs) return { kind: 'moved', operations: [] };
   const merged = mine === base ? theirs : mergeContents(sides, onConflict, contents);
-  if (merged === 'conflict') return { kind: 'conflict', path };
+  // Where the change is the name alone, nobody can tell an edit from a file that has nothing to do with it.
+  const isUnclear = mine !== base && theirs === base && onConflict === 'refuse';
+  if (merged === 'conflict' || isUnclear) return { kind: 'conflict', path };
   const next = { hash: merged, bytes: contents.get(merged), executable };
   return { kind: 'moved', operations: merged === mine ? [] : [{ path, base: mine, next }] };
 }
