@@ -152,12 +152,13 @@ const plainVscode = {
 
 /**
  * What VS Code reads at activation stays small: features are a module of their own, read when the first of them is
- * used, and so is the engine, which is shared with the command line and read on the first run.
+ * used, and so is the engine, which is shared with the command line and read on the first run, and what reads the history
+ * once somebody has written to it.
  */
 const readWhenUsed = {
   name: 'read-when-used',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(?:features|engine-host)\.ts$/ }, ({ path, kind }) =>
+    onResolve({ filter: /^\.\/(?:features|engine-host|history-news)\.ts$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: path.replace('.ts', '.js'), external: true } : undefined,
     );
   },
@@ -182,7 +183,11 @@ const targets = [
   {
     name: 'command line and engine',
     options: {
-      entryPoints: { cli: 'src/cli/start.ts', 'engine-host': 'src/extension/engine-host.ts' },
+      entryPoints: {
+        cli: 'src/cli/start.ts',
+        'engine-host': 'src/extension/engine-host.ts',
+        'history-news': 'src/host/history-news.ts',
+      },
       outdir: 'dist',
       chunkNames: 'cli/[name]-[hash]',
       platform: 'node',

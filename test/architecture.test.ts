@@ -122,7 +122,7 @@ describe('the architecture', () => {
       [],
     );
     const bytes = read.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
-    assert.ok(bytes < 32_000, `${bytes} bytes of source in ${read.join(', ')}`);
+    assert.ok(bytes < 30_000, `${bytes} bytes of source in ${read.join(', ')}`);
   });
 
   it('catches errors to decide about them only where it says why', () => {

@@ -1,7 +1,7 @@
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { defaultDataDirectory } from '../store/default-data-directory.ts';
 import { storeFile } from '../store/store-file.ts';
-import { type HistoryWatched, historyNews } from './history-news.ts';
+import type { HistoryWatched } from './history-news.ts';
 
 /**
  * Calls soon after a run of these folders has moved in the history, which need not be there yet: for whoever has had no
@@ -13,11 +13,13 @@ export function watchHistory(
   onChange: () => void,
 ): () => void {
   const directory = defaultDataDirectory(env, process.platform);
-  const hasNews = historyNews(directory, watched);
+  let hasNews: Promise<() => boolean> | undefined;
   // What is committed stands there first. It is asked for its time, as what systems tell of changed files differs.
   const log = `${storeFile(directory)}-wal`;
-  const look = (now: Stats, before: Stats) => {
-    if (now.mtimeMs !== before.mtimeMs && hasNews()) onChange();
+  const look = async (now: Stats, before: Stats) => {
+    if (now.mtimeMs === before.mtimeMs) return;
+    hasNews ??= import('./history-news.ts').then(({ historyNews }) => historyNews(directory, watched));
+    if ((await hasNews)()) onChange();
   };
   watchFile(log, { persistent: false, interval: lookAgainMs }, look);
   return () => unwatchFile(log, look);

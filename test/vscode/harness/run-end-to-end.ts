@@ -10,8 +10,8 @@ export async function runEndToEnd(
   folder: string,
   { grep }: { readonly grep: string | null },
 ): Promise<TestTotals> {
-  // A browser on a busy machine at times fails to wake a webview; a product that is wrong fails each time.
-  const mocha = new Mocha({ timeout: 240_000, retries: 2, color: false, ...(grep !== null && { grep }) });
+  // A browser on a busy machine at times fails to wake a webview; a product that is wrong fails again.
+  const mocha = new Mocha({ timeout: 240_000, retries: 1, color: false, ...(grep !== null && { grep }) });
   for (const name of readdirSync(folder)) {
     if (name.endsWith('.e2e.ts')) mocha.addFile(join(folder, name));
   }
